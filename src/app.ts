@@ -1,0 +1,142 @@
+import path from 'node:path';
+import compression from 'compression';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+import { ROOT } from './boot.ts';
+import { createLand } from './campaigns/enter.ts';
+import { campaignsRouter, describeSending } from './campaigns/routes.ts';
+import type { Config } from './config.ts';
+import type { Db } from './db/database.ts';
+import type { Jobs } from './db/jobs.ts';
+import { styleguideRouter } from './dev/styleguide.ts';
+import { AppError } from './errors.ts';
+import { translator } from './i18n/translate.ts';
+import type { PlatformClient } from './lti/client.ts';
+import { listFrameOrigins } from './lti/frame-origins.ts';
+import { findFirstName } from './lti/people.ts';
+import { ltiRouter } from './lti/routes.ts';
+import type { Referential } from './referential/types.ts';
+import { runsRouter } from './runs/routes.ts';
+import { createAssets } from './web/assets.ts';
+import { errorHandler } from './web/errors.ts';
+import { createRender, go, localeOf, page } from './web/page.ts';
+import { limitRate, refuseCrossSiteWrites, securityHeaders, setDocumentPolicy } from './web/security.ts';
+import { attachSession, bearerToken, findAttachedSession, findSession } from './web/session.ts';
+import type { ShellPage } from './web/views.ts';
+
+export interface AppDeps {
+  readonly db: Db;
+  readonly config: Config;
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly jobs: Jobs;
+  readonly platform: PlatformClient;
+  readonly referential: () => Referential;
+  readonly contentDir: string;
+  /** Why the process is not ready yet; null when it is. */
+  readonly notReady: () => string | null;
+}
+
+/** The whole application: each step in the order in which a request meets it. */
+export function createApp(deps: AppDeps): Express {
+  const { config, log } = deps;
+  const app = express();
+  const assets = createAssets(path.join(ROOT, 'public'), { watch: !config.production });
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', config.trustProxy);
+  app.locals.render = createRender(path.join(ROOT, 'views'), assets, { cache: config.production });
+
+  app.use(logRequests(log));
+  app.use(securityHeaders(config.production));
+  health(app, deps);
+  app.use(compression());
+  app.use('/assets', assets.router);
+  app.use(limitRate({ perMinute: 3000, enabled: config.rateLimit }));
+  app.use(documentPolicy(deps));
+  app.use(ltiRouter(deps, createLand(deps)));
+  if (!config.production) app.use('/dev', styleguideRouter());
+  app.use(refuseCrossSiteWrites);
+  app.use(readSession(deps));
+  app.use(showShell);
+  app.use(campaignsRouter(deps));
+  app.use(runsRouter({ ...deps, describeSending: (run, req, res) => describeSending(deps, run, req, res) }));
+  app.get('/', (_req, res) => go(res, '/welcome/no-campaign'));
+  app.use((req) => {
+    throw new AppError('not-found', req.path);
+  });
+  app.use(errorHandler(log));
+  return app;
+}
+
+/** One line a request: no address parameters, no person. */
+function logRequests(log: Logger) {
+  return (req: Request, res: Response, next: NextFunction) => {
+    const from = performance.now();
+    const { method, path: address } = req;
+    res.on('finish', () => {
+      log.info(
+        { method, path: address, status: res.statusCode, ms: Math.round(performance.now() - from) },
+        'request',
+      );
+    });
+    next();
+  };
+}
+
+function health(app: Express, deps: AppDeps): void {
+  app.get('/healthz', (_req, res) => {
+    res.type('text/plain').send('ok');
+  });
+  app.get('/readyz', async (_req, res) => {
+    const why = deps.notReady() ?? (await databaseFault(deps.db));
+    res
+      .status(why === null ? 200 : 503)
+      .type('text/plain')
+      .send(why ?? 'ready');
+  });
+}
+
+async function databaseFault(db: Db): Promise<string | null> {
+  try {
+    await db.selectFrom('migration').select('name').limit(1).execute();
+    return null;
+  } catch {
+    return 'database';
+  }
+}
+
+/** Documents may be framed by the approved platforms; a launch narrows this to its own. */
+function documentPolicy(deps: AppDeps) {
+  return async (_req: Request, res: Response, next: NextFunction) => {
+    setDocumentPolicy(res, { frameAncestors: await listFrameOrigins(deps) });
+    next();
+  };
+}
+
+function readSession(deps: AppDeps) {
+  return async (req: Request, res: Response, next: NextFunction) => {
+    const token = bearerToken(req);
+    const session =
+      findAttachedSession(res) ??
+      (token === null ? undefined : await findSession(deps.db, token, deps.now()));
+    if (session) {
+      attachSession(res, session);
+      res.locals.person = await findFirstName(deps.db, session.userId);
+    } else if (req.get('hx-request-type') !== undefined) {
+      throw new AppError('session-over');
+    }
+    next();
+  };
+}
+
+/** A page opened without a session (reload, new tab): its script loads it with what the history remembers. */
+async function showShell(req: Request, res: Response, next: NextFunction): Promise<void> {
+  const navigates = req.method === 'GET' || req.method === 'HEAD';
+  if (findAttachedSession(res) || !navigates || req.path.startsWith('/files/')) {
+    next();
+    return;
+  }
+  const title = translator(localeOf(req, res))('page.shell.title');
+  await page(req, res, 'shell', { title } satisfies ShellPage);
+}

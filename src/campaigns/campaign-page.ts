@@ -1,0 +1,110 @@
+import type { Request, Response } from 'express';
+import type { GradeRow } from '../grades/store.ts';
+import { formatDate, formatDateTime, type Locale, translator } from '../i18n/translate.ts';
+import { findPersonName } from '../lti/people.ts';
+import { starsOf } from '../scoring/mastery.ts';
+import { localeOf } from '../web/page.ts';
+import { getTeacherSession } from '../web/session.ts';
+import type { CampaignsDeps } from './deps.ts';
+import { listParticipants, type Participant } from './participants.ts';
+import { refreshRoster } from './roster.ts';
+import { schoolYearOf } from './school-year.ts';
+import type { Campaign } from './store.ts';
+import type { CampaignPage, ParticipantRow } from './views.ts';
+
+/** The teacher's page of a campaign, in the context of this launch alone. */
+export async function campaignPage(
+  deps: CampaignsDeps,
+  req: Request,
+  res: Response,
+  campaign: Campaign,
+  forceRoster: boolean,
+): Promise<CampaignPage> {
+  const { contextId } = getTeacherSession(res);
+  const locale = localeOf(req, res);
+  const t = translator(locale);
+  const roster = await refreshRoster(deps, contextId, { force: forceRoster });
+  const participants = await listParticipants(deps.db, {
+    campaignId: campaign.id,
+    contextId,
+    schoolYear: schoolYearOf(deps.now()),
+  });
+  const count = (status: Participant['status']) => participants.filter((p) => p.status === status).length;
+  const shared = participants.flatMap((p) => (p.mastery === null ? [] : [p.mastery]));
+  return {
+    title: campaign.title,
+    name: campaign.name,
+    model: deps.referential().targetProfiles.get(campaign.targetProfile)?.title ?? campaign.targetProfile,
+    code: campaign.code,
+    link: `${deps.config.publicUrl}/campaigns/${campaign.code}`,
+    owner: campaign.ownerId === null ? null : await findPersonName(deps.db, campaign.ownerId),
+    created: formatDate(campaign.createdAt, locale),
+    competenceColumns: campaign.competenceColumns,
+    counts: {
+      people: participants.length,
+      notBegun: count('not-begun'),
+      started: count('started'),
+      toShare: count('to-share'),
+      shared: count('shared'),
+      meanPercent:
+        shared.length === 0
+          ? null
+          : Math.round(shared.reduce((sum, percent) => sum + percent, 0) / shared.length),
+    },
+    roster: {
+      label:
+        roster.membershipsUrl === null
+          ? t('campaign.roster.none')
+          : roster.error !== null
+            ? t('campaign.roster.failed', { reason: t(roster.error) })
+            : t('campaign.roster.read', { date: formatDateTime(roster.fetchedAt ?? deps.now(), locale) }),
+      failed: roster.error !== null,
+    },
+    participants: participants.map((participant) => presentParticipant(participant, locale)),
+    tryAction: `/campaigns/${campaign.code}/trials`,
+    refreshAddress: `/campaigns/${campaign.code}?roster=now`,
+  };
+}
+
+function presentParticipant(participant: Participant, locale: Locale): ParticipantRow {
+  const t = translator(locale);
+  const { status, answered, remaining, mastery, sharedAt } = participant;
+  const foreseen = answered + (remaining.low + remaining.high) / 2;
+  return {
+    name: participant.name ?? t('campaign.participant.nameless'),
+    status,
+    statusLabel: t(`campaign.status.${status}`),
+    progress:
+      status === 'not-begun'
+        ? null
+        : status === 'started'
+          ? Math.round((100 * answered) / Math.max(1, foreseen))
+          : 100,
+    percent: mastery,
+    stars: mastery === null ? null : starsOf(mastery),
+    sharedAt: sharedAt && formatDateTime(sharedAt, locale),
+    grade: presentGrades(participant, locale),
+  };
+}
+
+/** One state for all the columns of a pupil: the one that calls for something first. */
+function presentGrades(participant: Participant, locale: Locale): ParticipantRow['grade'] {
+  const t = translator(locale);
+  const live = participant.grades.filter((grade) => grade.state !== 'superseded');
+  const first =
+    live.find((grade) => grade.state === 'refused') ??
+    live.find((grade) => grade.state === 'pending') ??
+    live[0];
+  if (!first) return null;
+  const state = stateOf(first);
+  return {
+    state,
+    label: t(`campaign.grade.${state}`),
+    reason: first.reason && t(first.reason),
+    retryAction: state === 'refused' ? `/participations/${participant.participationId}/deliveries` : null,
+  };
+}
+
+function stateOf(grade: GradeRow): 'pending' | 'sent' | 'refused' {
+  return grade.state === 'superseded' ? 'sent' : grade.state;
+}

@@ -1,0 +1,107 @@
+import type { Db } from '../db/database.ts';
+import { type GradeRow, listGradesOf } from '../grades/store.ts';
+import type { ParticipantStatus } from './views.ts';
+
+export interface Participant {
+  readonly userId: string;
+  /** Null when the platform gives no name. */
+  readonly name: string | null;
+  readonly status: ParticipantStatus;
+  readonly answered: number;
+  readonly remaining: { readonly low: number; readonly high: number };
+  readonly mastery: number | null;
+  readonly sharedAt: Date | null;
+  readonly participationId: string | null;
+  readonly grades: readonly GradeRow[];
+}
+
+/**
+ * The pupils of one context for one campaign and school year: those the roster or a launch showed, begun or not.
+ * Ordered by family name, as French sorts.
+ */
+export async function listParticipants(
+  db: Db,
+  wanted: { readonly campaignId: string; readonly contextId: string; readonly schoolYear: number },
+): Promise<Participant[]> {
+  const latest = db
+    .selectFrom('participation')
+    .innerJoin('run', 'run.id', 'participation.runId')
+    .distinctOn('participation.userId')
+    .select((e) => [
+      'participation.userId',
+      'participation.id as participationId',
+      'participation.mastery',
+      'participation.sharedAt',
+      'run.status as runStatus',
+      'run.remainingLow',
+      'run.remainingHigh',
+      e
+        .selectFrom('answer')
+        .whereRef('answer.runId', '=', 'run.id')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .as('answered'),
+    ])
+    .where('participation.campaignId', '=', wanted.campaignId)
+    .where('participation.contextId', '=', wanted.contextId)
+    .where('participation.schoolYear', '=', wanted.schoolYear)
+    .orderBy('participation.userId')
+    .orderBy('participation.attempt', 'desc');
+  const rows = await db
+    .selectFrom('enrolment')
+    .innerJoin('ltiUser', 'ltiUser.id', 'enrolment.userId')
+    .leftJoin(latest.as('latest'), 'latest.userId', 'enrolment.userId')
+    .select([
+      'enrolment.userId',
+      'ltiUser.name',
+      'ltiUser.givenName',
+      'ltiUser.familyName',
+      'latest.participationId',
+      'latest.mastery',
+      'latest.sharedAt',
+      'latest.runStatus',
+      'latest.remainingLow',
+      'latest.remainingHigh',
+      'latest.answered',
+    ])
+    .where('enrolment.contextId', '=', wanted.contextId)
+    .where((e) =>
+      e.or([
+        e('latest.participationId', 'is not', null),
+        e.and([e('enrolment.rosterRole', '=', 'learner'), e('enrolment.rosterActive', '=', true)]),
+        e.and([e('enrolment.launchRole', '=', 'learner'), e('enrolment.rosterRole', 'is', null)]),
+      ]),
+    )
+    .execute();
+  const grades = await listGradesOf(
+    db,
+    rows.flatMap((row) => row.participationId ?? []),
+  );
+  const collator = new Intl.Collator('fr');
+  return rows
+    .map((row) => ({
+      sortName: `${row.familyName ?? ''} ${row.givenName ?? ''} ${row.name ?? ''}`,
+      participant: {
+        userId: row.userId,
+        name: [row.familyName, row.givenName].filter(Boolean).join(' ') || row.name,
+        status: statusOf(row),
+        answered: Number(row.answered ?? 0),
+        remaining: { low: row.remainingLow ?? 0, high: row.remainingHigh ?? 0 },
+        mastery: row.mastery,
+        sharedAt: row.sharedAt,
+        participationId: row.participationId,
+        grades: grades.filter((grade) => grade.participationId === row.participationId),
+      },
+    }))
+    .sort((a, b) => collator.compare(a.sortName, b.sortName))
+    .map(({ participant }) => participant);
+}
+
+function statusOf(row: {
+  participationId: string | null;
+  sharedAt: Date | null;
+  runStatus: string | null;
+}): ParticipantStatus {
+  if (row.participationId === null) return 'not-begun';
+  if (row.sharedAt !== null) return 'shared';
+  return row.runStatus === 'finished' ? 'to-share' : 'started';
+}

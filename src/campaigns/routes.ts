@@ -1,0 +1,153 @@
+import { type Request, type Response, Router, urlencoded } from 'express';
+import { AppError } from '../errors.ts';
+import { listGradesOf, requeueRefused } from '../grades/store.ts';
+import { formatDateTime, translator } from '../i18n/translate.ts';
+import { findPersonName } from '../lti/people.ts';
+import { renderMarkdown } from '../referential/markdown.ts';
+import type { Sending } from '../runs/deps.ts';
+import { startRun } from '../runs/start.ts';
+import type { Run } from '../runs/store.ts';
+import { parseId } from '../web/form.ts';
+import { go, localeOf, page } from '../web/page.ts';
+import { getSession, getTeacherSession } from '../web/session.ts';
+import type { MessagePage } from '../web/views.ts';
+import { campaignPage } from './campaign-page.ts';
+import { readCode } from './code.ts';
+import type { CampaignsDeps } from './deps.ts';
+import { estimateLength, presentLength } from './length.ts';
+import { beginParticipation } from './participate.ts';
+import { pickerRouter } from './picker.ts';
+import { shareResults } from './share.ts';
+import { type Campaign, findCampaign, findParticipationOfRun, lockParticipationInContext } from './store.ts';
+import type { LandingPage } from './views.ts';
+
+const WELCOMES = ['no-campaign', 'unknown-campaign', 'no-role', 'no-context'];
+
+/** A campaign's pages: its entry for pupils, its results for the teacher, and the picker. */
+export function campaignsRouter(deps: CampaignsDeps): Router {
+  const router = Router();
+  const form = urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 });
+
+  router.use('/picker', pickerRouter(deps));
+
+  router.get('/welcome/:why', async (req, res) => {
+    const { role } = getSession(res);
+    const { why } = req.params;
+    if (!WELCOMES.includes(why)) throw new AppError('not-found');
+    const t = translator(localeOf(req, res));
+    const reader = role === 'teacher' ? 'teacher' : 'pupil';
+    await page(req, res, 'message', {
+      title: t(`welcome.${why}.title`),
+      paragraphs: [t(`welcome.${why}.${reader}`)],
+      action: null,
+    } satisfies MessagePage);
+  });
+
+  router.get('/campaigns/:code', async (req, res) => {
+    const session = getSession(res);
+    const campaign = await getCampaign(req, res);
+    if (session.role !== 'teacher') return go(res, `/campaigns/${campaign.code}/entry`);
+    const force = req.query.roster === 'now';
+    await page(req, res, 'campaigns/campaign', await campaignPage(deps, req, res, campaign, force));
+  });
+
+  router.get('/campaigns/:code/entry', async (req, res) => {
+    const campaign = await getCampaign(req, res);
+    const session = getSession(res);
+    if (session.role === 'teacher') return go(res, `/campaigns/${campaign.code}`);
+    const t = translator(localeOf(req, res));
+    const length = estimateLength(deps.referential(), campaign.skills, campaign.policy);
+    await page(req, res, 'campaigns/landing', {
+      title: campaign.title,
+      landingHtml: campaign.landingText ? renderMarkdown(campaign.landingText) : null,
+      teacher: campaign.ownerId === null ? null : await findPersonName(deps.db, campaign.ownerId),
+      length: presentLength(t, length),
+      startAction: `/campaigns/${campaign.code}/participations`,
+    } satisfies LandingPage);
+  });
+
+  router.post('/campaigns/:code/participations', form, async (req, res) => {
+    const campaign = await getCampaign(req, res);
+    go(res, `/runs/${await beginParticipation(deps, campaign, getSession(res))}`);
+  });
+
+  router.post('/campaigns/:code/trials', form, async (req, res) => {
+    const session = getTeacherSession(res);
+    const campaign = await getCampaign(req, res);
+    const wanted = {
+      userId: session.userId,
+      trial: true,
+      title: campaign.title,
+      locale: session.locale,
+      origin: `/campaigns/${campaign.code}`,
+      skills: campaign.skills,
+      policy: campaign.policy,
+    };
+    const runId = await deps.db
+      .transaction()
+      .execute((trx) => startRun(trx, deps.referential(), wanted, deps.now()));
+    go(res, `/runs/${runId}`);
+  });
+
+  router.post('/runs/:id/sending', form, async (req, res) => {
+    const { userId, locale } = getSession(res);
+    const runId = parseId(req.params.id);
+    await shareResults(deps, { runId, userId, locale });
+    go(res, `/runs/${runId}/result`);
+  });
+
+  router.post('/participations/:id/deliveries', form, async (req, res) => {
+    const { contextId } = getTeacherSession(res);
+    const code = await deps.db.transaction().execute(async (trx) => {
+      const participation = await lockParticipationInContext(trx, parseId(req.params.id), contextId);
+      for (const job of await requeueRefused(trx, participation.id, deps.now()))
+        await deps.jobs.queueGrade(trx, job);
+      return participation.code;
+    });
+    go(res, `/campaigns/${code}`);
+  });
+
+  return router;
+
+  async function getCampaign(req: Request, res: Response): Promise<Campaign> {
+    const code = readCode(String(req.params.code));
+    const campaign = code && (await findCampaign(deps.db, getSession(res).platformId, code));
+    if (!campaign) throw new AppError('not-found', 'campaign');
+    return campaign;
+  }
+}
+
+/** What a pupil, or a teacher who tries, can do with a finished run. */
+export async function describeSending(
+  deps: CampaignsDeps,
+  run: Run,
+  req: Request,
+  res: Response,
+): Promise<Sending> {
+  if (run.trial) return { send: null, sent: null, trialAgainAction: `${run.origin}/trials` };
+  const participation = await findParticipationOfRun(deps.db, run.id, run.userId);
+  if (!participation?.sharedAt) {
+    return { send: { action: `/runs/${run.id}/sending` }, sent: null, trialAgainAction: null };
+  }
+  const locale = localeOf(req, res);
+  const t = translator(locale);
+  const grades = (await listGradesOf(deps.db, [participation.id])).filter(
+    ({ state }) => state !== 'superseded',
+  );
+  const state =
+    grades.length === 0
+      ? 'none'
+      : grades.some((grade) => grade.state === 'refused')
+        ? 'refused'
+        : grades.every((grade) => grade.state === 'sent')
+          ? 'sent'
+          : 'pending';
+  return {
+    send: null,
+    sent: {
+      label: t('run.sent.at', { date: formatDateTime(participation.sharedAt, locale) }),
+      grade: t(`run.sent.grade.${state}`),
+    },
+    trialAgainAction: null,
+  };
+}

@@ -1,0 +1,248 @@
+import type { Db } from '../db/database.ts';
+import type { Policy } from '../engine/method.ts';
+import { AppError } from '../errors.ts';
+import { policySchema } from '../runs/store.ts';
+
+export interface Campaign {
+  readonly id: string;
+  readonly code: string;
+  readonly platformId: string;
+  readonly ownerId: string | null;
+  readonly name: string;
+  readonly title: string;
+  readonly landingText: string;
+  readonly targetProfile: string;
+  readonly skills: readonly string[];
+  readonly policy: Policy;
+  readonly competenceColumns: boolean;
+  readonly createdAt: Date;
+  readonly archivedAt: Date | null;
+}
+
+export interface NewCampaign {
+  readonly code: string;
+  readonly platformId: string;
+  readonly contextId: string;
+  readonly ownerId: string;
+  readonly name: string;
+  readonly title: string;
+  readonly landingText: string;
+  readonly targetProfile: string;
+  readonly skills: string[];
+  readonly policy: Policy;
+  readonly competenceColumns: boolean;
+  readonly createdAt: Date;
+}
+
+/** @returns false when the code is already taken. */
+export async function insertCampaign(db: Db, campaign: NewCampaign): Promise<boolean> {
+  const row = await db
+    .insertInto('campaign')
+    .values({ ...campaign, policy: JSON.stringify(campaign.policy) })
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function campaigns(db: Db) {
+  return db.selectFrom('campaign').selectAll();
+}
+
+type CampaignRow = NonNullable<Awaited<ReturnType<ReturnType<typeof campaigns>['executeTakeFirst']>>>;
+
+function asCampaign(row: CampaignRow): Campaign {
+  return { ...row, policy: policySchema.parse(row.policy) };
+}
+
+/** A code opens a campaign on its own platform only. */
+export async function findCampaign(db: Db, platformId: string, code: string): Promise<Campaign | undefined> {
+  const row = await campaigns(db)
+    .where('platformId', '=', platformId)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return row && asCampaign(row);
+}
+
+/** @throws NoResultError: the id comes from a participation's row. */
+export async function getCampaignById(db: Db, id: string): Promise<Campaign> {
+  return asCampaign(await campaigns(db).where('id', '=', id).executeTakeFirstOrThrow());
+}
+
+export async function listCampaignsOfContext(db: Db, contextId: string): Promise<Campaign[]> {
+  const rows = await campaigns(db)
+    .where('contextId', '=', contextId)
+    .where('archivedAt', 'is', null)
+    .orderBy('createdAt', 'desc')
+    .limit(100)
+    .execute();
+  return rows.map(asCampaign);
+}
+
+export interface Participation {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly contextId: string;
+  readonly userId: string;
+  readonly runId: string;
+  readonly finished: boolean;
+  readonly sharedAt: Date | null;
+}
+
+function participations(db: Db) {
+  return db
+    .selectFrom('participation')
+    .innerJoin('run', 'run.id', 'participation.runId')
+    .select([
+      'participation.id',
+      'participation.campaignId',
+      'participation.contextId',
+      'participation.userId',
+      'participation.runId',
+      'participation.sharedAt',
+      'run.status as runStatus',
+    ]);
+}
+
+type ParticipationRow = NonNullable<
+  Awaited<ReturnType<ReturnType<typeof participations>['executeTakeFirst']>>
+>;
+
+function asParticipation({ runStatus, ...row }: ParticipationRow): Participation {
+  return { ...row, finished: runStatus === 'finished' };
+}
+
+export interface ParticipationKey {
+  readonly campaignId: string;
+  readonly contextId: string;
+  readonly userId: string;
+  readonly schoolYear: number;
+}
+
+/** The latest attempt. */
+export async function findParticipation(db: Db, key: ParticipationKey): Promise<Participation | undefined> {
+  const row = await participations(db)
+    .where('participation.campaignId', '=', key.campaignId)
+    .where('participation.contextId', '=', key.contextId)
+    .where('participation.userId', '=', key.userId)
+    .where('participation.schoolYear', '=', key.schoolYear)
+    .orderBy('participation.attempt', 'desc')
+    .executeTakeFirst();
+  return row && asParticipation(row);
+}
+
+export async function findParticipationOfRun(
+  db: Db,
+  runId: string,
+  userId: string,
+): Promise<Participation | undefined> {
+  const row = await participations(db)
+    .where('participation.runId', '=', runId)
+    .where('participation.userId', '=', userId)
+    .executeTakeFirst();
+  return row && asParticipation(row);
+}
+
+/** One act at a time on one pupil's participations in one campaign and context; the lock goes with the transaction. */
+export async function lockParticipant(trx: Db, key: ParticipationKey): Promise<void> {
+  const text = `participation:${key.campaignId}:${key.contextId}:${key.userId}:${key.schoolYear}`;
+  await trx
+    .selectNoFrom((e) =>
+      e
+        .fn<null>('pg_advisory_xact_lock', [e.fn<string>('hashtextextended', [e.val(text), e.val(0)])])
+        .as('locked'),
+    )
+    .execute();
+}
+
+export async function insertParticipation(
+  trx: Db,
+  participation: ParticipationKey & {
+    readonly platformId: string;
+    readonly deploymentId: string;
+    readonly runId: string;
+    readonly startedAt: Date;
+  },
+): Promise<string> {
+  const row = await trx
+    .insertInto('participation')
+    .values(participation)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** @returns false when the link was already known. */
+export async function insertParticipationLink(
+  trx: Db,
+  participationId: string,
+  resourceLinkId: string,
+): Promise<boolean> {
+  const row = await trx
+    .insertInto('participationLink')
+    .values({ participationId, resourceLinkId })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('participationId')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Links of a participation that the LMS gives a gradebook for. */
+export async function listGradedLinks(
+  trx: Db,
+  participationId: string,
+): Promise<{ readonly id: string; readonly linkId: string }[]> {
+  return trx
+    .selectFrom('participationLink')
+    .innerJoin('resourceLink', 'resourceLink.id', 'participationLink.resourceLinkId')
+    .innerJoin('context', 'context.id', 'resourceLink.contextId')
+    .select(['resourceLink.id', 'resourceLink.linkId'])
+    .where('participationId', '=', participationId)
+    .where((e) =>
+      e.or([e('resourceLink.lineItemUrl', 'is not', null), e('context.lineItemsUrl', 'is not', null)]),
+    )
+    .execute();
+}
+
+/** Freezes what the teacher sees. @returns false when it was already sent. */
+export async function markShared(
+  trx: Db,
+  participationId: string,
+  shared: { readonly mastery: number; readonly result: unknown; readonly at: Date },
+): Promise<boolean> {
+  const row = await trx
+    .updateTable('participation')
+    .set({ sharedAt: shared.at, mastery: shared.mastery, result: JSON.stringify(shared.result) })
+    .where('id', '=', participationId)
+    .where('sharedAt', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function findSharedResult(db: Db, participationId: string): Promise<unknown> {
+  const row = await db
+    .selectFrom('participation')
+    .select('result')
+    .where('id', '=', participationId)
+    .executeTakeFirst();
+  return row?.result ?? undefined;
+}
+
+/** A participation of this context, locked; another context's is not found. @throws AppError not-found */
+export async function lockParticipationInContext(
+  trx: Db,
+  id: string,
+  contextId: string,
+): Promise<{ readonly id: string; readonly code: string }> {
+  const row = await trx
+    .selectFrom('participation')
+    .innerJoin('campaign', 'campaign.id', 'participation.campaignId')
+    .select(['participation.id', 'campaign.code'])
+    .where('participation.id', '=', id)
+    .where('participation.contextId', '=', contextId)
+    .forUpdate('participation')
+    .executeTakeFirst();
+  if (!row) throw new AppError('not-found', 'participation');
+  return row;
+}

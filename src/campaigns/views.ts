@@ -1,0 +1,92 @@
+/** Models of `views/campaigns/*`: everything arrives ready, in the reader's language; `…Html` is already safe. */
+
+/** `views/campaigns/landing.ejs`: what a pupil sees first. */
+export interface LandingPage {
+  readonly title: string;
+  readonly landingHtml: string | null;
+  readonly teacher: string | null;
+  /** « 20 à 30 questions, environ 25 minutes » */
+  readonly length: string;
+  readonly startAction: string;
+}
+
+export interface ModelChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** « 24 acquis, environ 20 questions, 25 minutes » */
+  readonly length: string;
+  readonly competences: readonly string[];
+  readonly checked: boolean;
+}
+
+/** `views/campaigns/picker.ejs`: Deep Linking. The first form, posted as it stands, returns the first ready campaign. */
+export interface PickerPage {
+  readonly title: string;
+  readonly course: string | null;
+  readonly readyAction: string;
+  readonly createAction: string;
+  readonly cancelAction: string;
+  readonly groups: readonly { readonly title: string; readonly models: readonly ModelChoice[] }[];
+  /** Campaigns already made for this course, to add again. */
+  readonly campaigns: readonly { readonly code: string; readonly name: string; readonly created: string }[];
+  readonly values: {
+    readonly name: string;
+    readonly title: string;
+    readonly landingText: string;
+    readonly competenceColumns: boolean;
+  };
+  readonly errors: Readonly<Record<string, string>>;
+  readonly creating: boolean;
+}
+
+/** `views/campaigns/picked.ejs`: one form holding `JWT`, sent by itself by the page's script. */
+export interface PickedPage {
+  readonly title: string;
+  readonly action: string;
+  readonly jwt: string;
+}
+
+export type ParticipantStatus = 'not-begun' | 'started' | 'to-share' | 'shared';
+
+export interface ParticipantRow {
+  readonly name: string;
+  readonly status: ParticipantStatus;
+  readonly statusLabel: string;
+  /** Questions answered, of those foreseen, in percent; null when not begun. */
+  readonly progress: number | null;
+  readonly percent: number | null;
+  readonly stars: number | null;
+  readonly sharedAt: string | null;
+  readonly grade: {
+    readonly state: 'pending' | 'sent' | 'refused';
+    readonly label: string;
+    readonly reason: string | null;
+    readonly retryAction: string | null;
+  } | null;
+}
+
+/** `views/campaigns/campaign.ejs`: the teacher's page. */
+export interface CampaignPage {
+  readonly title: string;
+  readonly name: string;
+  readonly model: string;
+  readonly code: string;
+  readonly link: string;
+  readonly owner: string | null;
+  readonly created: string;
+  readonly competenceColumns: boolean;
+  readonly counts: {
+    readonly people: number;
+    readonly notBegun: number;
+    readonly started: number;
+    readonly toShare: number;
+    readonly shared: number;
+    readonly meanPercent: number | null;
+  };
+  /** « Liste de la classe lue dans le cours le … », or why it could not be read. */
+  readonly roster: { readonly label: string; readonly failed: boolean };
+  readonly participants: readonly ParticipantRow[];
+  readonly tryAction: string;
+  readonly refreshAddress: string;
+}

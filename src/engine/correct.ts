@@ -1,0 +1,81 @@
+import type { AnswerField, Challenge } from '../referential/types.ts';
+import { accepts } from './tolerance.ts';
+
+/** Choices are ranks in the challenge's own order, whatever the order shown; fields are by id. */
+export type Response =
+  | { readonly choices: readonly number[] }
+  | { readonly fields: Readonly<Record<string, string>> };
+
+export interface Correction {
+  readonly correct: boolean;
+  /** For each field, whether its answer is right; empty for choices. */
+  readonly fields: Record<string, boolean>;
+}
+
+/** Right or wrong, never partly: a qcm needs exactly the right choices, several fields must all be right. */
+export function correct(
+  challenge: Pick<Challenge, 'type' | 'choices' | 'fields'>,
+  response: Response,
+): Correction {
+  switch (challenge.type) {
+    case 'qcu':
+    case 'qcm':
+      return { correct: 'choices' in response && exactly(challenge.choices, response.choices), fields: {} };
+    case 'qroc':
+    case 'qrocm-ind':
+      return summed(challenge.fields, (field) => accepts(field, answerTo(field, response)));
+    case 'qrocm-dep': {
+      const matched = matchedFields(challenge.fields, response);
+      return summed(challenge.fields, (_, i) => matched.has(i));
+    }
+  }
+}
+
+function exactly(choices: Challenge['choices'], picked: readonly number[]): boolean {
+  if (picked.length > choices.length) return false;
+  const ranks = new Set(picked);
+  return (
+    ranks.size === choices.filter((choice) => choice.right).length &&
+    [...ranks].every((rank) => choices[rank]?.right)
+  );
+}
+
+function summed(
+  fields: readonly AnswerField[],
+  isRight: (field: AnswerField, rank: number) => boolean,
+): Correction {
+  const details = fields.map((field, rank) => [field.id, isRight(field, rank)] as const);
+  return {
+    correct: details.length > 0 && details.every(([, right]) => right),
+    fields: Object.fromEntries(details),
+  };
+}
+
+function answerTo(field: AnswerField, response: Response): string {
+  return 'fields' in response && Object.hasOwn(response.fields, field.id)
+    ? (response.fields[field.id] ?? '')
+    : '';
+}
+
+/**
+ * Ranks of the fields whose answers find each a list of their own: the largest matching, by augmenting paths
+ * (Kuhn), so that a broad list taken by one answer is given back when another needs it.
+ */
+function matchedFields(fields: readonly AnswerField[], response: Response): ReadonlySet<number> {
+  const fits = fields.map((typedIn) => {
+    const answer = answerTo(typedIn, response);
+    return fields.flatMap((list, rank) => (accepts(list, answer) ? rank : []));
+  });
+  const takenBy = new Map<number, number>();
+  const place = (answer: number, tried: Set<number>): boolean =>
+    (fits[answer] ?? []).some((list) => {
+      if (tried.has(list)) return false;
+      tried.add(list);
+      const holder = takenBy.get(list);
+      if (holder !== undefined && !place(holder, tried)) return false;
+      takenBy.set(list, answer);
+      return true;
+    });
+  for (const answer of fields.keys()) place(answer, new Set());
+  return new Set(takenBy.values());
+}

@@ -1,0 +1,35 @@
+/**
+ * Numbers as people type them in French: comma or dot, spaces between thousands, perhaps the unit.
+ * Compared as decimals written out, so that no rounding makes two long numbers equal.
+ */
+
+/** Whether both say the same number; `unit` may follow either. Texts come through `canonical`. */
+export function matchesNumber(answer: string, accepted: string, unit: string | undefined): boolean {
+  const given = parseNumber(answer, unit);
+  return given !== null && given === parseNumber(accepted, unit);
+}
+
+/** The plain decimal (`-1234.5`) that a text holds, or null when it isn't a number, or has another unit. */
+export function parseNumber(text: string, unit: string | undefined): string | null {
+  const parts = SHAPE.exec(text);
+  if (!parts) return null;
+  const [, sign = '', whole = '', fraction = '', tail = ''] = parts;
+  if (whole === '' && fraction === '') return null;
+  if (tail !== '' && (unit === undefined || !sameUnit(tail, unit))) return null;
+  const integer = whole.replaceAll(' ', '').replace(/^0+(?=\d)/u, '') || '0';
+  const decimals = fraction.replace(/0+$/u, '');
+  const value = decimals === '' ? integer : `${integer}.${decimals}`;
+  return sign === '-' && value !== '0' ? `-${value}` : value;
+}
+
+const SHAPE = /^([+-]?) ?(\d{1,3}(?: \d{3})+|\d*)(?:[.,](\d*))? ?(.*)$/u;
+
+/** Case, a plural and a full stop are forgiven: « 12 go. » is 12 Go. */
+function sameUnit(given: string, unit: string): boolean {
+  return singular(given) === singular(unit);
+}
+
+function singular(unit: string): string {
+  const short = unit.normalize('NFC').trim().toLowerCase().replace(/\.$/u, '');
+  return short.length > 3 ? short.replace(/s$/u, '') : short;
+}

@@ -1,0 +1,46 @@
+import type { Db } from '../db/database.ts';
+import type { Jobs } from '../db/jobs.ts';
+import { insertGrade, supersedePending, upsertLineItem } from './store.ts';
+
+export const RESULT_TAG = 'palier-result';
+export const COMPETENCE_TAG = 'palier-competence';
+
+export interface GradeToSend {
+  readonly participationId: string;
+  readonly resourceLinkId: string;
+  readonly userId: string;
+  readonly comment: string;
+  readonly lineItems: readonly {
+    readonly resourceId: string;
+    readonly tag: string;
+    readonly label: string;
+    readonly scoreMaximum: number;
+    readonly scoreGiven: number;
+  }[];
+}
+
+/**
+ * Writes the grades of one sending, and queues their delivery, in the caller's transaction: either all stand or none.
+ * An older attempt's grade that has not left yet is superseded; one already written for this participation stays as it is.
+ */
+export async function enqueueGrades(
+  trx: Db,
+  jobs: Pick<Jobs, 'queueGrade'>,
+  grade: GradeToSend,
+  now: Date,
+): Promise<void> {
+  for (const wanted of grade.lineItems) {
+    const lineItemId = await upsertLineItem(trx, grade.resourceLinkId, wanted);
+    await supersedePending(trx, lineItemId, grade.userId, grade.participationId);
+    const written = await insertGrade(trx, {
+      participationId: grade.participationId,
+      lineItemId,
+      userId: grade.userId,
+      scoreGiven: wanted.scoreGiven,
+      scoreMaximum: wanted.scoreMaximum,
+      comment: grade.comment,
+      queuedAt: now,
+    });
+    if (written) await jobs.queueGrade(trx, { lineItemId, userId: grade.userId });
+  }
+}

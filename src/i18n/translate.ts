@@ -1,0 +1,51 @@
+import en from './en.json' with { type: 'json' };
+import fr from './fr.json' with { type: 'json' };
+
+export type Locale = 'fr' | 'en';
+export type Values = Readonly<Record<string, string | number>>;
+export type Translate = (key: string, values?: Values) => string;
+
+const MESSAGES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { fr, en };
+const RULES = { fr: new Intl.PluralRules('fr'), en: new Intl.PluralRules('en') };
+
+/** French unless the platform's locale says English (`en`, `en_US`, `en-GB`). */
+export function chooseLocale(tag: string | null | undefined): Locale {
+  return /^en\b|^en_/i.test(tag ?? '') ? 'en' : 'fr';
+}
+
+/**
+ * The texts of one language. `{name}` is replaced; with a `count`, `<key>.one` or `<key>.other` is chosen when they exist.
+ * @throws Error for an unknown key: a missing text is a defect, never shown.
+ */
+export function translator(locale: Locale): Translate {
+  const messages = MESSAGES[locale];
+  return (key, values = {}) => {
+    const count = values.count;
+    const plural = typeof count === 'number' ? `${key}.${RULES[locale].select(count)}` : key;
+    const text = messages[plural] ?? messages[`${key}.other`] ?? messages[key];
+    if (text === undefined) throw new Error(`no text for ${key} in ${locale}`);
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      if (value === undefined) return whole;
+      return typeof value === 'number' ? formatNumber(value, locale) : value;
+    });
+  };
+}
+
+export function formatNumber(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+}
+
+/** « 22 novembre 2026 à 21:09 », in Paris. */
+export function formatDateTime(date: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'Europe/Paris',
+  }).format(date);
+}
+
+/** « 22 nov. 2026 », in Paris. */
+export function formatDate(date: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'Europe/Paris' }).format(date);
+}

@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+
+const CLAIM = {
+  version: 'https://purl.imsglobal.org/spec/lti/claim/version',
+  messageType: 'https://purl.imsglobal.org/spec/lti/claim/message_type',
+  deploymentId: 'https://purl.imsglobal.org/spec/lti/claim/deployment_id',
+  targetLinkUri: 'https://purl.imsglobal.org/spec/lti/claim/target_link_uri',
+  roles: 'https://purl.imsglobal.org/spec/lti/claim/roles',
+  context: 'https://purl.imsglobal.org/spec/lti/claim/context',
+  resourceLink: 'https://purl.imsglobal.org/spec/lti/claim/resource_link',
+  custom: 'https://purl.imsglobal.org/spec/lti/claim/custom',
+  presentation: 'https://purl.imsglobal.org/spec/lti/claim/launch_presentation',
+  forUser: 'https://purl.imsglobal.org/spec/lti/claim/for_user',
+  platform: 'https://purl.imsglobal.org/spec/lti/claim/tool_platform',
+  ags: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
+  nrps: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
+  deepLinking: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
+} as const;
+
+export const MESSAGE_TYPES = [
+  'LtiResourceLinkRequest',
+  'LtiDeepLinkingRequest',
+  'LtiSubmissionReviewRequest',
+] as const;
+export type MessageType = (typeof MESSAGE_TYPES)[number];
+
+/** Settings of a deep linking request (LTI Deep Linking 2.0, 4.4.1), kept in the session for the answer. */
+export interface DeepLinkingSettings {
+  readonly returnUrl: string;
+  /** To be sent back as it came; null when none was given. */
+  readonly data: string | null;
+  readonly acceptTypes: readonly string[];
+  readonly acceptMultiple: boolean;
+}
+
+/** The claims of a launch that we use, cleaned and bounded. */
+export interface Claims {
+  readonly messageType: MessageType;
+  readonly sub: string;
+  readonly deploymentId: string;
+  readonly targetLinkUri: string;
+  readonly roles: readonly string[];
+  readonly name: string | null;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly locale: string | null;
+  readonly returnUrl: string | null;
+  readonly context: { readonly id: string; readonly label: string | null; readonly title: string | null } | null;
+  readonly resourceLink: { readonly id: string; readonly title: string | null } | null;
+  readonly custom: Readonly<Record<string, string>>;
+  readonly ags: {
+    readonly scopes: readonly string[];
+    readonly lineItems: string | null;
+    readonly lineItem: string | null;
+  } | null;
+  readonly membershipsUrl: string | null;
+  readonly deepLinking: DeepLinkingSettings | null;
+  readonly forUserSub: string | null;
+  readonly product: string | null;
+}
+
+// Ids are kept whole or refused; what people read is cut.
+const id = z.string().min(1).max(255).refine(isClean);
+const shown = z
+  .string()
+  .transform((text) => cleanText(text).slice(0, 255) || null)
+  .nullish()
+  .catch(null)
+  .transform((text) => text ?? null);
+const address = z.string().max(2048).refine(isWebAddress);
+const optionalAddress = address
+  .nullish()
+  .catch(null)
+  .transform((text) => text ?? null);
+const strings = z
+  .array(z.unknown())
+  .max(500)
+  .transform((items) => items.filter((item) => typeof item === 'string'));
+
+const person = z.object({ sub: id.optional() });
+
+const envelope = z.object({
+  [CLAIM.version]: z.literal('1.3.0'),
+  [CLAIM.messageType]: z.string(),
+});
+
+const claims = z
+  .object({
+    sub: id,
+    name: shown,
+    given_name: shown,
+    family_name: shown,
+    locale: shown,
+    [CLAIM.deploymentId]: id,
+    [CLAIM.targetLinkUri]: address,
+    [CLAIM.roles]: strings.nullish(),
+    [CLAIM.context]: z.object({ id, label: shown, title: shown }).nullish(),
+    [CLAIM.resourceLink]: z.object({ id, title: shown }).nullish(),
+    [CLAIM.custom]: z.record(z.string(), z.unknown()).nullish().catch(null),
+    [CLAIM.presentation]: z
+      .object({ locale: shown, return_url: optionalAddress })
+      .nullish()
+      .catch(null),
+    [CLAIM.forUser]: z.object({ user_id: id }).nullish().catch(null),
+    [CLAIM.platform]: z.object({ product_family_code: shown }).nullish().catch(null),
+    [CLAIM.ags]: z
+      .object({ scope: strings.nullish(), lineitems: optionalAddress, lineitem: optionalAddress })
+      .nullish()
+      .catch(null),
+    [CLAIM.nrps]: z.object({ context_memberships_url: optionalAddress }).nullish().catch(null),
+    [CLAIM.deepLinking]: z
+      .object({
+        deep_link_return_url: address,
+        data: z.string().max(65_536).nullish(),
+        accept_types: strings,
+        accept_multiple: z.boolean().nullish().catch(null),
+      })
+      .nullish(),
+  })
+  .transform((given) => ({
+    sub: given.sub,
+    name: given.name,
+    givenName: given.given_name,
+    familyName: given.family_name,
+    deploymentId: given[CLAIM.deploymentId],
+    targetLinkUri: given[CLAIM.targetLinkUri],
+    roles: given[CLAIM.roles] ?? [],
+    context: given[CLAIM.context] ?? null,
+    resourceLink: given[CLAIM.resourceLink] ?? null,
+    custom: textsOnly(given[CLAIM.custom] ?? {}),
+    // The course's language where the platform gives it: it is that of the page around us.
+    locale: given[CLAIM.presentation]?.locale ?? given.locale,
+    returnUrl: given[CLAIM.presentation]?.return_url ?? null,
+    forUserSub: given[CLAIM.forUser]?.user_id ?? null,
+    product: given[CLAIM.platform]?.product_family_code ?? null,
+    ags: agsOf(given[CLAIM.ags]),
+    membershipsUrl: given[CLAIM.nrps]?.context_memberships_url ?? null,
+    deepLinking: deepLinkingOf(given[CLAIM.deepLinking]),
+  }));
+
+/**
+ * The claims of a payload whose signature is verified.
+ * @throws AppError claims-invalid, message-unsupported, person-missing; names of claims only in the detail.
+ */
+export function readClaims(payload: unknown): Claims {
+  const head = parse(envelope, payload);
+  const messageType = MESSAGE_TYPES.find((type) => type === head[CLAIM.messageType]);
+  if (messageType === undefined) throw new AppError('message-unsupported');
+  if (parse(person, payload).sub === undefined) throw new AppError('person-missing');
+  const read = parse(claims, payload);
+  if (messageType === 'LtiDeepLinkingRequest' && read.deepLinking === null) {
+    throw new AppError('claims-invalid', 'deep_linking_settings');
+  }
+  if (messageType === 'LtiResourceLinkRequest' && read.resourceLink === null) {
+    throw new AppError('claims-invalid', 'resource_link');
+  }
+  if (messageType === 'LtiSubmissionReviewRequest' && read.forUserSub === null) {
+    throw new AppError('claims-invalid', 'for_user');
+  }
+  return { messageType, ...read };
+}
+
+/** Without NUL, which PostgreSQL refuses, other control characters and half characters; trimmed. */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replace(/\p{Cc}+/gu, ' ').trim();
+}
+
+function parse<S extends z.ZodType>(schema: S, payload: unknown): z.output<S> {
+  const result = schema.safeParse(payload);
+  if (result.success) return result.data;
+  const places = result.error.issues.map((issue) => issue.path.map(String).join('/').replace(/^.*\/claim\//, ''));
+  throw new AppError('claims-invalid', places.join(', ').slice(0, 200));
+}
+
+/** A custom value may be null or a number: a variable that the platform does not share or resolve. */
+function textsOnly(custom: Readonly<Record<string, unknown>>): Record<string, string> {
+  const texts: Record<string, string> = Object.create(null);
+  for (const [key, value] of Object.entries(custom).slice(0, 500)) {
+    if (typeof value === 'string' && key.length <= 255) texts[key] = cleanText(value).slice(0, 4096);
+  }
+  return texts;
+}
+
+function agsOf(
+  given: { scope?: string[] | null | undefined; lineitems: string | null; lineitem: string | null } | null | undefined,
+): Claims['ags'] {
+  if (!given) return null;
+  return { scopes: given.scope ?? [], lineItems: given.lineitems, lineItem: given.lineitem };
+}
+
+function deepLinkingOf(
+  given:
+    | {
+        deep_link_return_url: string;
+        data?: string | null | undefined;
+        accept_types: string[];
+        accept_multiple?: boolean | null | undefined;
+      }
+    | null
+    | undefined,
+): DeepLinkingSettings | null {
+  if (!given) return null;
+  return {
+    returnUrl: given.deep_link_return_url,
+    data: given.data ?? null,
+    acceptTypes: given.accept_types,
+    acceptMultiple: given.accept_multiple ?? false,
+  };
+}
+
+function isClean(text: string): boolean {
+  return cleanText(text) === text;
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

@@ -1,0 +1,232 @@
+import type { NextFunction, Request, Response } from 'express';
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+import { chooseLocale, type Locale } from '../i18n/translate.ts';
+import { page } from '../web/page.ts';
+import { attachSession, type Role, type Session } from '../web/session.ts';
+import { type Binding, findBinding, issueTicket, mayBeFramed } from './binding.ts';
+import { type Claims, type DeepLinkingSettings, type MessageType, readClaims } from './claims.ts';
+import type { LtiDeps } from './deps.ts';
+import { enter, ownAddress } from './enter.ts';
+import { verifyIdToken } from './id-token.ts';
+import { checkPlatformStatus, checkTarget } from './login.ts';
+import type { PlatformKeys } from './platform-keys.ts';
+import { decideStanding, type Standing } from './roles.ts';
+import { clearStateCookie, type LoginState, readState, storageKey } from './state.ts';
+import { findDeployment, findPlatform, notePendingDeployment, type Platform, touchPlatform } from './store.ts';
+
+/** A verified launch; ids are those of our rows. */
+export interface Launch {
+  readonly messageType: MessageType;
+  readonly platformId: string;
+  readonly deploymentId: string;
+  readonly userId: string;
+  readonly contextId: string | null;
+  readonly resourceLinkId: string | null;
+  readonly role: Role;
+  readonly locale: Locale;
+  readonly custom: Readonly<Record<string, string>>;
+  readonly lineItemUrl: string | null;
+  readonly deepLinking: DeepLinkingSettings | null;
+  readonly returnUrl: string | null;
+  /** Of a submission review: the `sub` of the person whose work is to be shown. */
+  readonly forUserSub: string | null;
+}
+
+/** Where a verified launch leads: an address inside Palier. Called once the session is committed. */
+export type Land = (launch: Launch, session: Session) => Promise<string>;
+
+const MAX_TOKEN = 262_144;
+const form = z.object({
+  state: z.string().max(8192).optional(),
+  id_token: z.string().max(MAX_TOKEN).optional(),
+  error: z.string().optional(),
+  storage_value: z.string().max(256).optional(),
+  ticket: z.string().max(1024).optional(),
+});
+
+interface Received {
+  readonly idToken: string;
+  readonly stateText: string;
+  readonly state: LoginState;
+  readonly platform: Platform;
+}
+
+/** `POST /lti/launch`: the authentication response (LTI 1.3 security framework, 5.1.1.3), then the page it leads to. */
+export function launchHandler(deps: LtiDeps, keys: PlatformKeys, land: Land) {
+  return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+    res.set('Cache-Control', 'no-store');
+    const now = deps.now();
+    const body = readForm(req.body);
+    const received = await receive(deps, body, now);
+    const binding = findBinding(deps.config, req, received, {
+      storageValue: body.storage_value,
+      ticket: body.ticket,
+    });
+    if (!binding && received.state.storageTarget !== null && body.storage_value === undefined) {
+      await askStorage(req, res, received, received.state.storageTarget);
+      return;
+    }
+    const claims = await verify(deps, keys, received, binding?.kind === 'click' ? binding.verifiedAt : now);
+    if (!binding) {
+      await offerNewTab(deps, req, res, received, claims, now);
+      return;
+    }
+    await open(deps, land, req, res, { ...received, claims, binding }, now);
+    next();
+  };
+}
+
+function readForm(body: unknown): z.output<typeof form> {
+  const parsed = form.safeParse(body ?? {});
+  if (!parsed.success) throw new AppError('token-malformed', 'the form of the launch');
+  return parsed.data;
+}
+
+/** The message as it came, with the state and the registration that the state names. */
+async function receive(deps: LtiDeps, body: z.output<typeof form>, now: Date): Promise<Received> {
+  if (body.error !== undefined) {
+    const code = body.error.replace(/[^a-z_]/g, '').slice(0, 60);
+    throw new AppError('platform-refused-login', code);
+  }
+  if (!body.state) throw new AppError('state-missing');
+  if (!body.id_token) throw new AppError('token-missing');
+  const state = readState(deps.config, body.state, now);
+  const platform = await findPlatform(deps.db, state.platformId);
+  if (!platform) throw new AppError('state-invalid', 'the registration is gone');
+  checkPlatformStatus(platform);
+  return { idToken: body.id_token, stateText: body.state, state, platform };
+}
+
+/** Everything that makes a message true, before anything is written. */
+async function verify(deps: LtiDeps, keys: PlatformKeys, received: Received, at: Date): Promise<Claims> {
+  const { idToken, state, platform } = received;
+  const payload = await verifyIdToken(keys, platform, idToken, { nonce: state.nonce, now: at });
+  const claims = readClaims(payload);
+  checkTarget(deps.config.publicUrl, claims.targetLinkUri);
+  if (claims.deepLinking && ownAddress(platform, claims.deepLinking.returnUrl) === null) {
+    throw new AppError('claims-invalid', 'deep_link_return_url is not on the platform');
+  }
+  return claims;
+}
+
+async function open(
+  deps: LtiDeps,
+  land: Land,
+  req: Request,
+  res: Response,
+  verified: Received & { claims: Claims; binding: Binding },
+  now: Date,
+): Promise<void> {
+  const { platform, claims, state } = verified;
+  const deploymentId = await checkDeployment(deps, platform, claims);
+  const standing = decideStanding(claims.roles, claims.messageType === 'LtiDeepLinkingRequest');
+  checkRight(claims, standing);
+  const entry = { platform, deploymentId, claims, standing, state };
+  const { session, token } = await deps.db.transaction().execute((trx) => enter(trx, entry, now));
+  await touchPlatform(deps.db, platform.id, 'lastLaunchAt', now);
+  deps.log.info(
+    { platformId: platform.id, message: claims.messageType, role: session.role, proof: verified.binding.kind },
+    'launch',
+  );
+  clearStateCookie(res, verified.stateText);
+  attachSession(res, session, token);
+  const address = await land(launchOf(claims, session), session);
+  // The app answers the page itself: a redirect would have to carry the token in its address.
+  req.method = 'GET';
+  req.url = address;
+  req.body = undefined;
+}
+
+/** @throws AppError deployment-unknown (noted, for the administrator to approve), deployment-disabled */
+async function checkDeployment(deps: LtiDeps, platform: Platform, claims: Claims): Promise<string> {
+  const deployment = await findDeployment(deps.db, platform.id, claims.deploymentId);
+  if (!deployment) {
+    const seenIn = claims.context?.title ?? claims.context?.label ?? null;
+    await notePendingDeployment(deps.db, platform.id, claims.deploymentId, seenIn);
+  }
+  if (!deployment || deployment.status === 'pending') {
+    throw new AppError('deployment-unknown', `platform ${platform.id}, deployment ${claims.deploymentId}`);
+  }
+  if (deployment.status !== 'active') throw new AppError('deployment-disabled', `deployment ${deployment.id}`);
+  return deployment.id;
+}
+
+/** Only a teacher places activities, and only a teacher or the pupil looks at a submission. */
+function checkRight(claims: Claims, standing: Standing): void {
+  if (claims.messageType === 'LtiDeepLinkingRequest' && standing.role !== 'teacher') {
+    throw new AppError('forbidden', 'deep linking is for teachers');
+  }
+  if (
+    claims.messageType === 'LtiSubmissionReviewRequest' &&
+    standing.role !== 'teacher' &&
+    claims.forUserSub !== claims.sub
+  ) {
+    throw new AppError('forbidden', "another person's submission");
+  }
+}
+
+function launchOf(claims: Claims, session: Session): Launch {
+  return {
+    messageType: claims.messageType,
+    platformId: session.platformId,
+    deploymentId: session.deploymentId,
+    userId: session.userId,
+    contextId: session.contextId,
+    resourceLinkId: session.resourceLinkId,
+    role: session.role,
+    locale: chooseLocale(session.locale),
+    custom: claims.custom,
+    lineItemUrl: claims.ags?.lineItem ?? null,
+    deepLinking: claims.messageType === 'LtiDeepLinkingRequest' ? claims.deepLinking : null,
+    returnUrl: session.returnUrl,
+    forUserSub: claims.forUserSub,
+  };
+}
+
+/** No cookie, but the platform keeps the secret of the login: the page fetches it and posts the launch again. */
+async function askStorage(req: Request, res: Response, received: Received, target: string): Promise<void> {
+  res.set('Referrer-Policy', 'same-origin');
+  await page(req, res, 'lti/storage', {
+    title: '',
+    mode: 'get',
+    storage: {
+      target,
+      origin: new URL(received.platform.authUrl).origin,
+      key: storageKey(received.stateText),
+      value: '',
+    },
+    next: '/lti/launch',
+    fields: [
+      ['id_token', received.idToken],
+      ['state', received.stateText],
+      ['storage_value', ''],
+    ],
+  });
+}
+
+/** No proof at all. In a frame: one button that names the account and carries the launch on in a new tab. */
+async function offerNewTab(
+  deps: LtiDeps,
+  req: Request,
+  res: Response,
+  received: Received,
+  claims: Claims,
+  now: Date,
+): Promise<void> {
+  if (!mayBeFramed(req)) throw new AppError('state-other-browser');
+  deps.log.warn({ platformId: received.platform.id, code: 'state-other-browser' }, 'launch without a proof');
+  // Browsers that send no Sec-Fetch-Site must be able to say whence the form came.
+  res.set('Referrer-Policy', 'same-origin');
+  const model = {
+    title: '',
+    person: claims.name ?? claims.givenName,
+    platform: received.platform.name,
+    fields: [
+      ['id_token', received.idToken],
+      ['state', received.stateText],
+      ['ticket', issueTicket(deps.config, received, now)],
+    ],
+  };
+  await page(req, res, 'lti/new-tab', model, 403);
+}

@@ -1,0 +1,100 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+import { page } from '../web/page.ts';
+import type { LtiDeps } from './deps.ts';
+import { issueState, setStateCookie, storageKey } from './state.ts';
+import { findPlatforms, type Platform } from './store.ts';
+
+const parameters = z.object({
+  iss: z.string().min(1).max(2048),
+  login_hint: z.string().min(1).max(4096),
+  target_link_uri: z.string().min(1).max(1024),
+  lti_message_hint: z.string().max(16_384).optional(),
+  client_id: z.string().min(1).max(255).optional(),
+  lti_storage_target: z
+    .string()
+    .regex(/^[\w.-]{1,128}$/)
+    .optional(),
+});
+type Login = z.output<typeof parameters>;
+
+/** `GET|POST /lti/login`: third-party initiated login (LTI 1.3 security framework, 5.1.1). Writes nothing. */
+export function loginHandler(deps: LtiDeps) {
+  return async (req: Request, res: Response): Promise<void> => {
+    const parsed = parameters.safeParse(req.method === 'POST' ? (req.body ?? {}) : req.query);
+    if (!parsed.success) {
+      const names = parsed.error.issues.map((issue) => issue.path.join('.'));
+      throw new AppError('login-invalid', names.join(', '));
+    }
+    const login = parsed.data;
+    checkTarget(deps.config.publicUrl, login.target_link_uri);
+    const platform = await choosePlatform(deps, login);
+    const storageTarget = login.lti_storage_target ?? null;
+    const { state, nonce, secret } = issueState(
+      deps.config,
+      { platformId: platform.id, target: login.target_link_uri, storageTarget },
+      deps.now(),
+    );
+    setStateCookie(res, state, secret);
+    const next = authenticationRequest(deps, platform, login, { state, nonce });
+    res.set('Cache-Control', 'no-store');
+    if (storageTarget === null) {
+      res.redirect(302, next);
+      return;
+    }
+    const origin = new URL(platform.authUrl).origin;
+    await page(req, res, 'lti/storage', {
+      title: '',
+      mode: 'put',
+      storage: { target: storageTarget, origin, key: storageKey(state), value: secret },
+      next,
+      fields: [],
+    });
+  };
+}
+
+/** Only the one address we ever register: nothing to redirect to elsewhere. @throws AppError login-foreign-target */
+export function checkTarget(publicUrl: string, target: string): void {
+  const url = URL.canParse(target) ? new URL(target) : null;
+  if (url?.origin !== publicUrl || url.pathname !== '/lti/launch') {
+    throw new AppError('login-foreign-target', url ? url.host + url.pathname : 'not an address');
+  }
+}
+
+/** @throws AppError platform-pending, platform-disabled */
+export function checkPlatformStatus(platform: Platform): void {
+  if (platform.status === 'pending') throw new AppError('platform-pending', `platform ${platform.id}`);
+  if (platform.status !== 'active') throw new AppError('platform-disabled', `platform ${platform.id}`);
+}
+
+async function choosePlatform(deps: LtiDeps, login: Login): Promise<Platform> {
+  const [platform, another] = await findPlatforms(deps.db, login.iss, login.client_id);
+  if (!platform) throw new AppError('login-unknown-platform', login.iss.slice(0, 200));
+  if (another) throw new AppError('login-ambiguous-platform', login.iss.slice(0, 200));
+  checkPlatformStatus(platform);
+  return platform;
+}
+
+function authenticationRequest(
+  deps: LtiDeps,
+  platform: Platform,
+  login: Login,
+  { state, nonce }: { state: string; nonce: string },
+): string {
+  const url = new URL(platform.authUrl);
+  const request = {
+    scope: 'openid',
+    response_type: 'id_token',
+    response_mode: 'form_post',
+    prompt: 'none',
+    client_id: platform.clientId,
+    redirect_uri: `${deps.config.publicUrl}/lti/launch`,
+    login_hint: login.login_hint,
+    state,
+    nonce,
+  };
+  for (const [name, value] of Object.entries(request)) url.searchParams.set(name, value);
+  if (login.lti_message_hint !== undefined) url.searchParams.set('lti_message_hint', login.lti_message_hint);
+  return url.href;
+}

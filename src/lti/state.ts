@@ -1,0 +1,99 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { readSignedValue, signValue } from './secrets.ts';
+
+/** What a login hands to its launch: signed by us, kept nowhere. */
+export interface LoginState {
+  readonly platformId: string;
+  readonly target: string;
+  readonly nonce: string;
+  readonly expiresAt: Date;
+  /** The SHA-256 of the secret that this browser alone holds. */
+  readonly browser: string;
+  /** The frame that keeps the secret when cookies are lost (LTI Client Side postMessages), or null. */
+  readonly storageTarget: string | null;
+}
+
+const LIFE_MS = 10 * 60_000;
+
+const schema = z.object({
+  p: z.string(),
+  t: z.string(),
+  n: z.string(),
+  e: z.number(),
+  b: z.string(),
+  s: z.string().nullable(),
+});
+
+/**
+ * A state for one login, good for 10 minutes.
+ * @returns also the nonce, and the secret to leave with the browser.
+ */
+export function issueState(
+  config: Config,
+  login: { platformId: string; target: string; storageTarget: string | null },
+  now: Date,
+): { state: string; nonce: string; secret: string } {
+  const nonce = randomBytes(24).toString('base64url');
+  const secret = randomBytes(24).toString('base64url');
+  const state = signValue(config, 'login-state', {
+    p: login.platformId,
+    t: login.target,
+    n: nonce,
+    e: now.getTime() + LIFE_MS,
+    b: hashSecret(secret),
+    s: login.storageTarget,
+  });
+  return { state, nonce, secret };
+}
+
+/** @throws AppError state-invalid, state-expired */
+export function readState(config: Config, text: string, now: Date): LoginState {
+  const parsed = schema.safeParse(readSignedValue(config, 'login-state', text));
+  if (!parsed.success) throw new AppError('state-invalid');
+  const { p, t, n, e, b, s } = parsed.data;
+  if (now.getTime() > e) throw new AppError('state-expired');
+  return { platformId: p, target: t, nonce: n, expiresAt: new Date(e), browser: b, storageTarget: s };
+}
+
+/** Whether `secret` is the one left with the browser that began this login. */
+export function holdsSecret(state: LoginState, secret: string | undefined): boolean {
+  return secret !== undefined && hashSecret(secret) === state.browser;
+}
+
+/** One cookie per login: two activities opened at once do not overwrite each other's. */
+export function setStateCookie(res: Response, state: string, secret: string): void {
+  res.cookie(stateCookieName(state), secret, { ...COOKIE, maxAge: LIFE_MS });
+}
+
+export function clearStateCookie(res: Response, state: string): void {
+  res.clearCookie(stateCookieName(state), COOKIE);
+}
+
+export function findStateCookie(req: Request, state: string): string | undefined {
+  const name = stateCookieName(state);
+  for (const pair of (req.get('cookie') ?? '').split(';')) {
+    const at = pair.indexOf('=');
+    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+  }
+  return undefined;
+}
+
+/** The key under which the platform's storage keeps the secret. */
+export function storageKey(state: string): string {
+  return stateCookieName(state);
+}
+
+// Without `Partitioned` browsers drop it in a frame of another site; Chromium takes `Secure` on http://localhost.
+const COOKIE = { path: '/lti', secure: true, httpOnly: true, sameSite: 'none', partitioned: true } as const;
+
+function stateCookieName(state: string): string {
+  return `palier-state-${createHash('sha256').update(state).digest('hex').slice(0, 16)}`;
+}
+
+function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}

@@ -1,0 +1,108 @@
+import type { JWK } from 'jose';
+import type { Selectable } from 'kysely';
+import type { Db } from '../db/database.ts';
+import type { Platform as PlatformRow } from '../db/schema.ts';
+
+export type Platform = Selectable<PlatformRow>;
+
+/** The registrations of an issuer: with a client id, that one; without, two at most. */
+export async function findPlatforms(db: Db, issuer: string, clientId: string | undefined): Promise<Platform[]> {
+  let query = db.selectFrom('platform').selectAll().where('issuer', '=', issuer).limit(2);
+  if (clientId !== undefined) query = query.where('clientId', '=', clientId);
+  return query.execute();
+}
+
+export async function findPlatform(db: Db, id: string): Promise<Platform | undefined> {
+  return db.selectFrom('platform').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function savePlatformKeys(db: Db, id: string, keys: readonly JWK[], now: Date): Promise<void> {
+  await db
+    .updateTable('platform')
+    .set({ jwks: JSON.stringify({ keys }), jwksFetchedAt: now })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** When a platform last worked: written once a minute at most, since every launch of a class would write this row. */
+export async function touchPlatform(
+  db: Db,
+  id: string,
+  column: 'lastLaunchAt' | 'lastServiceAt',
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('platform')
+    .set({ [column]: now, lastError: null })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb(column, 'is', null), eb(column, '<', new Date(now.getTime() - 60_000))]))
+    .execute();
+}
+
+/** What last went wrong with a platform's services, for the administrator. Nothing personal. */
+export async function savePlatformError(db: Db, id: string, error: string): Promise<void> {
+  await db.updateTable('platform').set({ lastError: error.slice(0, 300) }).where('id', '=', id).execute();
+}
+
+export async function findDeployment(
+  db: Db,
+  platformId: string,
+  deploymentId: string,
+): Promise<{ id: string; status: string } | undefined> {
+  return db
+    .selectFrom('deployment')
+    .select(['id', 'status'])
+    .where('platformId', '=', platformId)
+    .where('deploymentId', '=', deploymentId)
+    .executeTakeFirst();
+}
+
+/** Notes a deployment that a launch showed first, for the administrator to approve; 200 wait at most. */
+export async function notePendingDeployment(
+  db: Db,
+  platformId: string,
+  deploymentId: string,
+  seenIn: string | null,
+): Promise<void> {
+  const { waiting } = await db
+    .selectFrom('deployment')
+    .select((eb) => eb.fn.countAll<string>().as('waiting'))
+    .where('platformId', '=', platformId)
+    .where('status', '=', 'pending')
+    .executeTakeFirstOrThrow();
+  if (Number(waiting) >= 200) return;
+  await db
+    .insertInto('deployment')
+    .values({ platformId, deploymentId, status: 'pending', seenIn })
+    .onConflict((conflict) => conflict.columns(['platformId', 'deploymentId']).doNothing())
+    .execute();
+}
+
+/** @returns false when this nonce served already. */
+export async function useNonce(db: Db, hash: Buffer, expiresAt: Date): Promise<boolean> {
+  const inserted = await db
+    .insertInto('usedNonce')
+    .values({ hash, expiresAt })
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .returning('hash')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** Forgets nonces whose login is over anyway. @returns how many */
+export async function purgeNonces(db: Db, now: Date): Promise<number> {
+  const result = await db.deleteFrom('usedNonce').where('expiresAt', '<', now).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+/** Where a platform's services may be: nobody else gets our tokens (scheme, host and port). */
+export function platformOrigins(
+  platform: Pick<Platform, 'issuer' | 'authUrl' | 'tokenUrl' | 'jwksUrl'>,
+): ReadonlySet<string> {
+  const addresses = [platform.issuer, platform.authUrl, platform.tokenUrl, platform.jwksUrl];
+  return new Set(
+    addresses.flatMap((address) => (URL.canParse(address) ? [new URL(address).origin] : [])).filter(
+      (origin) => origin !== 'null',
+    ),
+  );
+}

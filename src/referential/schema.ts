@@ -1,0 +1,136 @@
+import { z } from 'zod';
+
+/** The shapes of the files under `content/`; `content/README.md` says the same to authors. */
+
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'minuscules, chiffres et tirets seulement');
+const text = z.string().trim().min(1);
+const level = z.int().min(1).max(8);
+const competenceCode = z.string().regex(/^[1-5]\.[1-4]$/);
+const device = z.enum(['computer', 'tablet', 'phone']);
+const mediaPath = z.string().regex(/^media\/[a-z0-9][a-z0-9._-]*$/, 'un fichier du dossier media/ du sujet');
+
+export const frameworkSchema = z.strictObject({
+  domains: z.array(
+    z.strictObject({
+      code: z.string().regex(/^[1-5]$/),
+      title: text,
+      titleEn: text,
+      competences: z.array(
+        z.strictObject({ code: competenceCode, title: text, titleEn: text, description: text }),
+      ),
+    }),
+  ),
+});
+
+export const tubeSchema = z.strictObject({
+  title: text,
+  description: text,
+  position: z.int().min(1),
+  devices: z.array(device).min(1),
+  skills: z
+    .array(z.strictObject({ level, knows: text, hint: text.optional() }))
+    .min(1)
+    .refine((skills) => new Set(skills.map((s) => s.level)).size === skills.length, 'un acquis par niveau'),
+});
+
+/** Which softening an answer field accepts (PIX's t1, t2, t3); all on unless switched off. */
+const tolerances = z
+  .strictObject({
+    caseAndAccents: z.boolean().default(true),
+    punctuation: z.boolean().default(true),
+    typos: z.boolean().default(true),
+  })
+  .default({ caseAndAccents: true, punctuation: true, typos: true });
+
+const choice = z.strictObject({ text, right: z.boolean().default(false), why: text.optional() });
+
+const field = z.strictObject({
+  id: slug,
+  label: text,
+  format: z.enum(['text', 'number', 'select']).default('text'),
+  size: z.enum(['small', 'words', 'sentence']).default('words'),
+  unit: text.optional(),
+  options: z.array(text).min(2).optional(),
+  accepted: z.array(text).min(1),
+  display: text.optional(),
+  refused: z.array(text).optional(),
+  tolerances,
+});
+
+const common = {
+  kind: z
+    .string()
+    .regex(/^(quiz|document|file|practical:[a-z-]+)$/, 'quiz, document, file ou practical:<composant>'),
+  status: z.enum(['validated', 'proposed', 'archived']).default('validated'),
+  instruction: text,
+  document: text.optional(),
+  pictures: z.array(z.strictObject({ file: mediaPath, alt: text, caption: text.optional() })).default([]),
+  attachments: z.array(z.strictObject({ file: mediaPath, label: text })).default([]),
+  explanation: text,
+  seconds: z.int().min(10).max(900),
+  devices: z.array(device).min(1).optional(),
+  focus: z.boolean().default(false),
+  notes: text.optional(),
+};
+
+const qcu = z.strictObject({
+  type: z.literal('qcu'),
+  ...common,
+  shuffle: z.boolean().default(true),
+  choices: z
+    .array(choice)
+    .min(2)
+    .max(8)
+    .refine((c) => c.filter((x) => x.right).length === 1, 'exactement une bonne réponse'),
+});
+
+const qcm = z.strictObject({
+  type: z.literal('qcm'),
+  ...common,
+  shuffle: z.boolean().default(true),
+  choices: z
+    .array(choice)
+    .min(3)
+    .max(10)
+    .refine((c) => c.filter((x) => x.right).length >= 2, 'au moins deux bonnes réponses')
+    .refine((c) => c.some((x) => !x.right), 'au moins une mauvaise réponse'),
+});
+
+const qroc = z.strictObject({ type: z.literal('qroc'), ...common, fields: z.array(field).length(1) });
+
+const severalFields = z
+  .array(field)
+  .min(2)
+  .max(8)
+  .refine((f) => new Set(f.map((x) => x.id)).size === f.length, 'un id différent par champ');
+
+const qrocmInd = z.strictObject({ type: z.literal('qrocm-ind'), ...common, fields: severalFields });
+/** Order free: each field's answer must match a different field's accepted list. */
+const qrocmDep = z.strictObject({ type: z.literal('qrocm-dep'), ...common, fields: severalFields });
+
+export const challengeSchema = z.discriminatedUnion(
+  'type',
+  [qcu, qcm, qroc, qrocmInd, qrocmDep],
+  'qcu, qcm, qroc, qrocm-ind ou qrocm-dep',
+);
+
+export const tutorialFrontMatterSchema = z.strictObject({
+  title: text,
+  minutes: z.int().min(1).max(10),
+});
+
+export const targetProfileSchema = z.strictObject({
+  title: text,
+  category: z.enum(['rentree', 'socle', 'discipline', 'cible']),
+  description: text,
+  position: z.int().min(1),
+  tubes: z.array(z.strictObject({ id: slug, max: level })).min(1),
+});
+
+export type FrameworkFile = z.infer<typeof frameworkSchema>;
+export type TubeFile = z.infer<typeof tubeSchema>;
+export type ChallengeFile = z.infer<typeof challengeSchema>;
+export type FieldFile = z.infer<typeof field>;
+export type ChoiceFile = z.infer<typeof choice>;
+export type TargetProfileFile = z.infer<typeof targetProfileSchema>;
+export type Device = z.infer<typeof device>;

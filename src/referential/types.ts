@@ -1,0 +1,114 @@
+import type { ChallengeFile, ChoiceFile, Device, FieldFile } from './schema.ts';
+
+/** The challenge bank in memory: immutable once loaded, shared by every room above. */
+
+export interface Domain {
+  readonly code: string;
+  readonly title: string;
+  readonly titleEn: string;
+  readonly competences: readonly Competence[];
+}
+
+export interface Competence {
+  readonly code: string;
+  readonly domain: string;
+  readonly title: string;
+  readonly titleEn: string;
+  readonly description: string;
+  readonly tubes: readonly Tube[];
+}
+
+export interface Tube {
+  readonly id: string;
+  readonly competence: string;
+  readonly title: string;
+  readonly description: string;
+  readonly devices: readonly Device[];
+  readonly skills: readonly Skill[];
+  readonly tutorials: readonly Tutorial[];
+}
+
+/**
+ * One rung of a tube. `pix` = min(4, 8 / n), n = playable skills of this level in the competence;
+ * 0 for a skill that isn't playable (no validated challenge), which nobody can validate.
+ */
+export interface Skill {
+  readonly id: string;
+  readonly tube: string;
+  readonly competence: string;
+  readonly level: number;
+  readonly knows: string;
+  readonly hint: string | null;
+  readonly pix: number;
+  readonly challenges: readonly Challenge[];
+}
+
+/** A field of a qroc or qrocm challenge, its key included: never sent to a page before the checkpoint. */
+export type AnswerField = FieldFile;
+export type Choice = ChoiceFile;
+
+export interface Media {
+  /** Path under `content/`, also the tail of its signed address. */
+  readonly path: string;
+  readonly label: string;
+  readonly caption: string | null;
+  readonly bytes: number;
+  /** In pixels, when the file is a picture whose size could be read. */
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+/**
+ * One question testing one skill. Markdown fields are already safe HTML (`…Html`).
+ * `file` holds the parsed YAML (type, choices or fields, tolerances).
+ */
+export interface Challenge {
+  readonly id: string;
+  readonly skill: string;
+  readonly type: ChallengeFile['type'];
+  readonly kind: string;
+  readonly status: ChallengeFile['status'];
+  readonly instructionHtml: string;
+  readonly documentHtml: string | null;
+  readonly explanationHtml: string;
+  readonly pictures: readonly Media[];
+  readonly attachments: readonly Media[];
+  readonly choices: readonly Choice[];
+  readonly shuffle: boolean;
+  readonly fields: readonly AnswerField[];
+  readonly devices: readonly Device[];
+  readonly seconds: number;
+  readonly focus: boolean;
+}
+
+export interface Tutorial {
+  readonly id: string;
+  readonly tube: string;
+  readonly role: 'comprendre' | 'savoir-plus';
+  readonly title: string;
+  readonly minutes: number;
+  readonly html: string;
+}
+
+/** Tubes capped at a level; teachers read « parcours ». */
+export interface TargetProfile {
+  readonly id: string;
+  readonly title: string;
+  readonly category: 'rentree' | 'socle' | 'discipline' | 'cible';
+  readonly description: string;
+  readonly tubes: readonly { readonly tube: string; readonly max: number }[];
+  /** Playable skills of those tubes up to their cap. */
+  readonly skills: readonly string[];
+}
+
+export interface Referential {
+  /** SHA-256 of the content files, hexadecimal, 16 characters. */
+  readonly version: string;
+  readonly domains: readonly Domain[];
+  readonly competences: ReadonlyMap<string, Competence>;
+  readonly tubes: ReadonlyMap<string, Tube>;
+  readonly skills: ReadonlyMap<string, Skill>;
+  readonly challenges: ReadonlyMap<string, Challenge>;
+  readonly tutorials: ReadonlyMap<string, Tutorial>;
+  readonly targetProfiles: ReadonlyMap<string, TargetProfile>;
+}

@@ -1,0 +1,47 @@
+import { chooseChallenge } from '../engine/choose-challenge.ts';
+import { createEngine } from '../engine/engine.ts';
+import type { Attempt, KnowledgeElement, Selection } from '../engine/method.ts';
+import type { Challenge, Referential } from '../referential/types.ts';
+import type { Answer, Run } from './store.ts';
+
+export interface Choice {
+  readonly challenge: Challenge | null;
+  readonly remaining: Selection['remaining'];
+  readonly knowledge: KnowledgeElement[];
+}
+
+type Asked = Pick<Run, 'scope' | 'policy' | 'seed'>;
+
+/** The next challenge of a run, and what its answers show: both follow from the frozen run and its answers alone. */
+export function chooseNext(referential: Referential, run: Asked, answers: readonly Answer[]): Choice {
+  const engine = createEngine(run.scope, run.policy);
+  const attempts = asAttempts(answers);
+  const knowledge = engine.knowledge(attempts);
+  // A skill whose challenges left the bank since the run began cannot be asked; the others still can.
+  const unavailable = new Set(
+    run.scope.flatMap(({ id }) => (askable(referential, id).length === 0 ? [id] : [])),
+  );
+  const selection = engine.next(attempts, run.seed, unavailable);
+  if (selection.skill === null) return { challenge: null, remaining: selection.remaining, knowledge };
+  const last = answers.at(-1);
+  const challenge = chooseChallenge(askable(referential, selection.skill), {
+    seed: `${run.seed}:${answers.length}`,
+    met: new Set(answers.map((answer) => answer.challengeId)),
+    lastType: last ? (referential.challenges.get(last.challengeId)?.type ?? null) : null,
+    device: null,
+  });
+  return { challenge, remaining: selection.remaining, knowledge };
+}
+
+function asAttempts(answers: readonly Answer[]): Attempt[] {
+  return answers.map(({ skillId, outcome, guess }) => ({
+    skill: skillId,
+    correct: outcome === 'right',
+    guess,
+  }));
+}
+
+function askable(referential: Referential, skillId: string): readonly Challenge[] {
+  const challenges = referential.skills.get(skillId)?.challenges ?? [];
+  return challenges.filter((challenge) => challenge.status !== 'archived');
+}

@@ -1,0 +1,38 @@
+import type { Request, Response } from 'express';
+import type { Config } from '../config.ts';
+import type { Db } from '../db/database.ts';
+import { translator } from '../i18n/translate.ts';
+import type { Referential } from '../referential/types.ts';
+import { localeOf } from '../web/page.ts';
+import { getSession } from '../web/session.ts';
+import { signAddress } from '../web/signed-address.ts';
+import type { Presenter } from './present.ts';
+import type { Run } from './store.ts';
+import type { ResultPage } from './views.ts';
+
+/** What the room above knows of a finished run: whether it can be sent, or was. */
+export type Sending = Pick<ResultPage, 'send' | 'sent' | 'trialAgainAction'>;
+
+export interface RunsDeps {
+  readonly db: Db;
+  readonly config: Config;
+  readonly now: () => Date;
+  /** The bank as it stands; development swaps it whole. */
+  readonly referential: () => Referential;
+  /** `runs` knows no campaign: the room above says what can be done with a finished run. */
+  readonly describeSending: (run: Run, req: Request, res: Response) => Promise<Sending>;
+  readonly contentDir: string;
+}
+
+export function presenterFor(deps: RunsDeps, req: Request, res: Response, back: string): Presenter {
+  const locale = localeOf(req, res);
+  const session = getSession(res);
+  const now = deps.now();
+  return {
+    referential: deps.referential(),
+    locale,
+    t: translator(locale),
+    fileAddress: (path) => signAddress(deps.config.secret, session.id, `/files/${path}`, now),
+    tutorialAddress: (id) => `/tutorials/${id}?back=${encodeURIComponent(back)}`,
+  };
+}

@@ -1,0 +1,135 @@
+import type { Response as GivenResponse } from '../engine/correct.ts';
+import { correct } from '../engine/correct.ts';
+import { formatNumber, type Locale, type Translate } from '../i18n/translate.ts';
+import type { Challenge, Media, Referential } from '../referential/types.ts';
+import { shownOrder } from './order.ts';
+import type { AnswerForm } from './respond.ts';
+import type { Answer } from './store.ts';
+import type { ChoiceView, CorrectedAnswer, FieldView, QuestionView, Stair } from './views.ts';
+
+/** What turns the bank into pages for one reader. */
+export interface Presenter {
+  readonly referential: Referential;
+  readonly locale: Locale;
+  readonly t: Translate;
+  /** Signed address of a content file. */
+  readonly fileAddress: (path: string) => string;
+  readonly tutorialAddress: (id: string) => string;
+}
+
+/** Nothing of the key: instruction, document, pictures and files only. */
+export function presentQuestion(presenter: Presenter, challenge: Challenge): QuestionView {
+  return {
+    id: challenge.id,
+    instructionHtml: challenge.instructionHtml,
+    documentHtml: challenge.documentHtml,
+    pictures: challenge.pictures.map((media) => ({
+      src: presenter.fileAddress(media.path),
+      alt: media.label,
+      caption: media.caption,
+      width: media.width,
+      height: media.height,
+    })),
+    attachments: challenge.attachments.map((media) => ({
+      href: presenter.fileAddress(media.path),
+      fileName: media.path.split('/').at(-1) ?? media.path,
+      label: media.label,
+      size: presentSize(presenter, media),
+    })),
+  };
+}
+
+export function presentChoices(challenge: Challenge, seed: string, form: AnswerForm | null): ChoiceView[] {
+  const checked = new Set(form?.choice === undefined ? [] : [form.choice].flat());
+  return shownOrder(challenge, seed).map((index, place) => ({
+    value: String(place),
+    text: challenge.choices[index]?.text ?? '',
+    checked: checked.has(String(place)),
+  }));
+}
+
+export function presentFields(challenge: Challenge, form: AnswerForm | null): FieldView[] {
+  return challenge.fields.map((field) => {
+    const value = form?.[`field.${field.id}`];
+    return {
+      name: `field.${field.id}`,
+      label: field.label,
+      format: field.format,
+      size: field.size,
+      unit: field.unit ?? null,
+      options: field.options ?? [],
+      value: typeof value === 'string' ? value : '',
+    };
+  });
+}
+
+/** One answer with its correction: shown from the checkpoint on, never before. */
+export function presentCorrected(presenter: Presenter, seed: string, answer: Answer): CorrectedAnswer | null {
+  const challenge = presenter.referential.challenges.get(answer.challengeId);
+  if (!challenge) return null;
+  const { referential, t } = presenter;
+  const skill = referential.skills.get(challenge.skill);
+  const competence = referential.competences.get(skill?.competence ?? '');
+  const tube = referential.tubes.get(skill?.tube ?? '');
+  const chosen = answer.response && 'choices' in answer.response ? answer.response.choices : [];
+  return {
+    number: answer.position,
+    outcome: answer.outcome,
+    competence: (presenter.locale === 'en' ? competence?.titleEn : competence?.title) ?? '',
+    domain: competence?.domain ?? '',
+    question: presentQuestion(presenter, challenge),
+    choices: shownOrder(challenge, seed).map((index) => {
+      const choice = challenge.choices[index];
+      return {
+        text: choice?.text ?? '',
+        right: choice?.right ?? false,
+        chosen: chosen.includes(index),
+        why: choice?.why ?? null,
+      };
+    }),
+    fields: presentGivenFields(challenge, answer.response, t),
+    explanationHtml: challenge.explanationHtml,
+    tutorials: (tube?.tutorials ?? []).map((tutorial) => ({
+      title: tutorial.title,
+      minutes: tutorial.minutes,
+      address: presenter.tutorialAddress(tutorial.id),
+    })),
+  };
+}
+
+function presentGivenFields(
+  challenge: Challenge,
+  response: GivenResponse | null,
+  t: Translate,
+): CorrectedAnswer['fields'] {
+  const given = response && 'fields' in response ? response.fields : null;
+  const verdicts = response && given ? correct(challenge, response).fields : {};
+  return challenge.fields.map((field) => ({
+    label: field.label,
+    given: given?.[field.id] || null,
+    right: verdicts[field.id] ?? false,
+    expected: [field.display ?? field.accepted[0] ?? t('run.answer.none'), field.unit]
+      .filter(Boolean)
+      .join('\u00a0'),
+  }));
+}
+
+export function presentStair(
+  t: Translate,
+  answered: number,
+  remaining: { readonly low: number; readonly high: number } | null,
+): Stair {
+  const done = t('run.stair.answered', { count: answered });
+  if (!remaining || remaining.high === 0) return { answered, remaining: null, label: done };
+  const left =
+    remaining.low === remaining.high
+      ? t('run.stair.left', { count: remaining.low })
+      : t('run.stair.left-between', { low: remaining.low, high: remaining.high });
+  return { answered, remaining, label: `${done}, ${left}` };
+}
+
+function presentSize(presenter: Presenter, media: Media): string {
+  const { t, locale } = presenter;
+  if (media.bytes < 1000) return t('run.size.bytes', { size: formatNumber(media.bytes, locale) });
+  return t('run.size.kilobytes', { size: formatNumber(Math.round(media.bytes / 100) / 10, locale) });
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { mastery } from '../scoring/mastery.ts';
+import { profile } from '../scoring/points.ts';
+import type { Presenter } from './present.ts';
+import type { Answer, Run } from './store.ts';
+import type { ResultPage } from './views.ts';
+
+/** The result of a finished run; what the teacher gets is this, frozen at sending. */
+export const runResultSchema = z.object({
+  percent: z.number(),
+  stars: z.number(),
+  validated: z.number(),
+  targeted: z.number(),
+  pix: z.number(),
+  competences: z.array(
+    z.object({
+      code: z.string(),
+      validated: z.number(),
+      targeted: z.number(),
+      percent: z.number(),
+      level: z.number(),
+      pix: z.number(),
+    }),
+  ),
+});
+
+export type RunResult = z.infer<typeof runResultSchema>;
+
+/** Mastery over everything targeted; pix and levels from the validated skills, as they were worth at the start. */
+export function scoreRun(
+  run: Pick<Run, 'scope'>,
+  validatedSkills: readonly string[],
+  maxLevel: number,
+): RunResult {
+  const validated = new Set(validatedSkills);
+  const rates = mastery(validated, run.scope);
+  const points = profile(validated, run.scope, maxLevel);
+  const competences = points.competences.map(({ competence, level, pix }) => {
+    const rate = rates.competences.get(competence) ?? { validated: 0, targeted: 0, percent: 0 };
+    return { code: competence, ...rate, level, pix };
+  });
+  competences.sort((a, b) => a.code.localeCompare(b.code));
+  const { percent, stars } = rates;
+  return {
+    percent,
+    stars,
+    validated: rates.validated,
+    targeted: rates.targeted,
+    pix: points.total,
+    competences,
+  };
+}
+
+/** Lessons proposed after a run, at most this many. */
+const MOST_TUTORIALS = 3;
+
+export function presentResult(
+  presenter: Presenter,
+  result: RunResult,
+  answers: readonly Answer[],
+): Pick<ResultPage, 'percent' | 'stars' | 'stage' | 'pix' | 'competences' | 'toWorkOn'> {
+  const { referential, locale, t } = presenter;
+  return {
+    percent: result.percent,
+    stars: result.stars,
+    stage: t(`run.stage.${result.stars}`),
+    pix: result.pix,
+    competences: result.competences.map((competence) => {
+      const known = referential.competences.get(competence.code);
+      return {
+        ...competence,
+        title: (locale === 'en' ? known?.titleEn : known?.title) ?? competence.code,
+        domain: competence.code.split('.', 1)[0] ?? '',
+      };
+    }),
+    toWorkOn: tutorialsFor(presenter, answers),
+  };
+}
+
+/** Of each tube with a failure, easiest failure first: the lesson that explains. */
+function tutorialsFor(presenter: Presenter, answers: readonly Answer[]): ResultPage['toWorkOn'] {
+  const { referential } = presenter;
+  const failed = answers
+    .filter((answer) => answer.outcome !== 'right')
+    .flatMap((answer) => referential.skills.get(answer.skillId) ?? [])
+    .sort((a, b) => a.level - b.level);
+  const tubes = [...new Set(failed.map((skill) => skill.tube))];
+  return tubes
+    .flatMap(
+      (id) => referential.tubes.get(id)?.tutorials.find((tutorial) => tutorial.role === 'comprendre') ?? [],
+    )
+    .slice(0, MOST_TUTORIALS)
+    .map(({ id, title, minutes }) => ({ title, minutes, address: presenter.tutorialAddress(id) }));
+}

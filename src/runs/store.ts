@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import type { Db } from '../db/database.ts';
+import type { Response as GivenResponse } from '../engine/correct.ts';
+import type { KnowledgeElement, Policy, Selection } from '../engine/method.ts';
+import { AppError } from '../errors.ts';
+import { type FrozenSkill, scopeSchema } from './scope.ts';
+
+export const policySchema = z.object({
+  method: z.enum(['bayes', 'pix']),
+  version: z.literal(1),
+  eps: z.number(),
+  cap: z.number(),
+});
+
+const responseSchema = z.union([
+  z.object({ choices: z.array(z.number()) }),
+  z.object({ fields: z.record(z.string(), z.string()) }),
+]);
+
+export type Remaining = Selection['remaining'];
+
+export interface Run {
+  readonly id: string;
+  readonly userId: string;
+  readonly trial: boolean;
+  readonly title: string;
+  /** Where it was begun: the way back. */
+  readonly origin: string;
+  readonly scope: readonly FrozenSkill[];
+  readonly policy: Policy;
+  readonly seed: string;
+  readonly finished: boolean;
+  readonly currentChallenge: string | null;
+  readonly remaining: Remaining;
+  readonly acknowledged: number;
+}
+
+export type Outcome = 'right' | 'wrong' | 'skipped';
+
+export interface Answer {
+  readonly position: number;
+  readonly challengeId: string;
+  readonly skillId: string;
+  readonly response: GivenResponse | null;
+  readonly outcome: Outcome;
+  readonly guess: number;
+}
+
+export interface NewRun {
+  readonly userId: string;
+  readonly trial: boolean;
+  readonly title: string;
+  readonly locale: string;
+  readonly origin: string;
+  readonly scope: readonly FrozenSkill[];
+  readonly policy: Policy;
+  readonly seed: string;
+  readonly contentVersion: string;
+  readonly startedAt: Date;
+}
+
+export async function insertRun(db: Db, run: NewRun): Promise<string> {
+  const row = await db
+    .insertInto('run')
+    .values({ ...run, scope: JSON.stringify(run.scope), policy: JSON.stringify(run.policy) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** A run of this pupil; another's is not found. @throws AppError not-found */
+export async function getRun(db: Db, id: string, userId: string): Promise<Run> {
+  return asRun(await ownRun(db, id, userId).executeTakeFirst());
+}
+
+/** The same, locked until the transaction ends: acts on one run come one after the other. @throws AppError not-found */
+export async function getRunLocked(trx: Db, id: string, userId: string): Promise<Run> {
+  return asRun(await ownRun(trx, id, userId).forUpdate().executeTakeFirst());
+}
+
+function ownRun(db: Db, id: string, userId: string) {
+  return db.selectFrom('run').selectAll().where('id', '=', id).where('userId', '=', userId);
+}
+
+type RunRow = Awaited<ReturnType<ReturnType<typeof ownRun>['executeTakeFirst']>>;
+
+function asRun(row: RunRow): Run {
+  if (!row) throw new AppError('not-found', 'run');
+  return {
+    id: row.id,
+    userId: row.userId,
+    trial: row.trial,
+    title: row.title,
+    origin: row.origin,
+    scope: scopeSchema.parse(row.scope),
+    policy: policySchema.parse(row.policy),
+    seed: row.seed,
+    finished: row.status === 'finished',
+    currentChallenge: row.currentChallenge,
+    remaining: { low: row.remainingLow, high: row.remainingHigh },
+    acknowledged: row.acknowledged,
+  };
+}
+
+export async function listAnswers(db: Db, runId: string): Promise<Answer[]> {
+  const rows = await db
+    .selectFrom('answer')
+    .select(['position', 'challengeId', 'skillId', 'response', 'outcome', 'guess'])
+    .where('runId', '=', runId)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    response: row.response === null ? null : responseSchema.parse(row.response),
+    outcome: z.enum(['right', 'wrong', 'skipped']).parse(row.outcome),
+  }));
+}
+
+export async function insertAnswer(trx: Db, runId: string, answer: Answer, now: Date): Promise<void> {
+  await trx
+    .insertInto('answer')
+    .values({
+      ...answer,
+      runId,
+      response: answer.response === null ? null : JSON.stringify(answer.response),
+      answeredAt: now,
+    })
+    .execute();
+}
+
+/** What is asked now, and how much remains; no challenge ends the run. */
+export async function updateCurrent(
+  trx: Db,
+  runId: string,
+  next: {
+    readonly challenge: { readonly id: string; readonly skill: string } | null;
+    readonly remaining: Remaining;
+  },
+  now: Date,
+): Promise<void> {
+  const { challenge, remaining } = next;
+  await trx
+    .updateTable('run')
+    .set({
+      currentChallenge: challenge?.id ?? null,
+      currentSkill: challenge?.skill ?? null,
+      remainingLow: remaining.low,
+      remainingHigh: remaining.high,
+      ...(challenge ? {} : { status: 'finished', finishedAt: now }),
+    })
+    .where('id', '=', runId)
+    .execute();
+}
+
+export async function updateAcknowledged(db: Db, runId: string, upTo: number): Promise<void> {
+  await db
+    .updateTable('run')
+    .set({ acknowledged: upTo })
+    .where('id', '=', runId)
+    .where('acknowledged', '<', upTo)
+    .execute();
+}
+
+export async function replaceKnowledge(
+  trx: Db,
+  runId: string,
+  elements: readonly KnowledgeElement[],
+): Promise<void> {
+  await trx.deleteFrom('runSkill').where('runId', '=', runId).execute();
+  if (elements.length === 0) return;
+  await trx
+    .insertInto('runSkill')
+    .values(
+      elements.map((element) => ({
+        runId,
+        skillId: element.skill,
+        status: element.status,
+        source: element.source,
+        becauseSkill: element.because?.skill ?? null,
+        becauseCorrect: element.because?.correct ?? null,
+      })),
+    )
+    .execute();
+}
+
+export async function listValidatedSkills(db: Db, runId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('runSkill')
+    .select('skillId')
+    .where('runId', '=', runId)
+    .where('status', '=', 'validated')
+    .execute();
+  return rows.map((row) => row.skillId);
+}

@@ -1,0 +1,154 @@
+/** Models of `views/runs/*`: everything arrives ready, in the reader's language; `…Html` is already safe. */
+
+export interface Stair {
+  readonly answered: number;
+  /** Questions that remain, this one included; null once the run is over. */
+  readonly remaining: { readonly low: number; readonly high: number } | null;
+  /** « 7 réponses, encore 6 à 9 environ » */
+  readonly label: string;
+}
+
+export interface PictureView {
+  readonly src: string;
+  readonly alt: string;
+  readonly caption: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+export interface QuestionView {
+  readonly id: string;
+  readonly instructionHtml: string;
+  readonly documentHtml: string | null;
+  readonly pictures: readonly PictureView[];
+  readonly attachments: readonly {
+    readonly href: string;
+    readonly fileName: string;
+    readonly label: string;
+    readonly size: string;
+  }[];
+}
+
+export interface ChoiceView {
+  /** Place in this pupil's shuffled order; says nothing of the key. */
+  readonly value: string;
+  readonly text: string;
+  readonly checked: boolean;
+}
+
+export interface FieldView {
+  readonly name: string;
+  readonly label: string;
+  readonly format: 'text' | 'number' | 'select';
+  readonly size: 'small' | 'words' | 'sentence';
+  readonly unit: string | null;
+  readonly options: readonly string[];
+  readonly value: string;
+}
+
+/** `views/runs/challenge.ejs` */
+export interface ChallengePage {
+  readonly title: string;
+  readonly trial: boolean;
+  readonly stair: Stair;
+  readonly question: QuestionView;
+  /** One of the three is not empty. `single`: radio buttons; `several`: check boxes. */
+  readonly single: readonly ChoiceView[];
+  readonly several: readonly ChoiceView[];
+  readonly fields: readonly FieldView[];
+  readonly answerAction: string;
+  readonly skipAction: string;
+  /** An empty answer sent back: what to do. */
+  readonly error: string | null;
+}
+
+export interface CorrectedAnswer {
+  readonly number: number;
+  readonly outcome: 'right' | 'wrong' | 'skipped';
+  readonly competence: string;
+  /** '1' to '5' */
+  readonly domain: string;
+  readonly question: QuestionView;
+  readonly choices: readonly {
+    readonly text: string;
+    readonly right: boolean;
+    readonly chosen: boolean;
+    readonly why: string | null;
+  }[];
+  readonly fields: readonly {
+    readonly label: string;
+    readonly given: string | null;
+    readonly right: boolean;
+    readonly expected: string;
+  }[];
+  readonly explanationHtml: string;
+  readonly tutorials: readonly {
+    readonly title: string;
+    readonly minutes: number;
+    readonly address: string;
+  }[];
+}
+
+/** `views/runs/checkpoint.ejs` */
+export interface CheckpointPage {
+  readonly title: string;
+  readonly trial: boolean;
+  readonly stair: Stair;
+  readonly summary: { readonly right: number; readonly wrong: number; readonly skipped: number };
+  readonly answers: readonly CorrectedAnswer[];
+  readonly continueAction: string;
+  /** The run is over: « Continuer » leads to the result. */
+  readonly last: boolean;
+}
+
+/** `views/runs/tutorial.ejs` */
+export interface TutorialPage {
+  readonly title: string;
+  readonly minutes: number;
+  readonly html: string;
+  readonly back: string;
+}
+
+export interface CompetenceResult {
+  readonly code: string;
+  readonly title: string;
+  /** '1' to '5': its colour and icon. */
+  readonly domain: string;
+  readonly validated: number;
+  readonly targeted: number;
+  readonly percent: number;
+  readonly level: number;
+  readonly pix: number;
+}
+
+/** `views/runs/result.ejs` */
+export interface ResultPage {
+  readonly title: string;
+  readonly trial: boolean;
+  readonly percent: number;
+  /** 0 to 3 */
+  readonly stars: number;
+  readonly stage: string;
+  readonly pix: number;
+  /** Highest level that can be reached today: the steps drawn for a competence. */
+  readonly maxLevel: number;
+  readonly competences: readonly CompetenceResult[];
+  readonly toWorkOn: readonly {
+    readonly title: string;
+    readonly minutes: number;
+    readonly address: string;
+  }[];
+  /** Before sending. */
+  readonly send: { readonly action: string } | null;
+  /** After sending: « Envoyés le 22 novembre 2026 à 21:09 » and where the grade is. */
+  readonly sent: { readonly label: string; readonly grade: string } | null;
+  readonly answersAddress: string;
+  readonly trialAgainAction: string | null;
+}
+
+/** `views/runs/answers.ejs`: every answer of a run, corrected. */
+export interface AnswersPage {
+  readonly title: string;
+  readonly answers: readonly CorrectedAnswer[];
+  readonly back: string;
+}

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import ejs from 'ejs';
+import type { Request, Response } from 'express';
+import { chooseLocale, formatNumber, type Locale, translator } from '../i18n/translate.ts';
+import { type Assets, icon } from './assets.ts';
+import { findAttachedSession } from './session.ts';
+import type { PageFrame } from './views.ts';
+
+/** Lucide icons of the five domains: never colour alone. */
+const DOMAIN_ICONS: Readonly<Record<string, string>> = {
+  '1': 'search',
+  '2': 'messages-square',
+  '3': 'pencil-ruler',
+  '4': 'shield-check',
+  '5': 'monitor-cog',
+};
+
+export type Render = (
+  view: string,
+  model: object,
+  frame: PageFrame,
+) => Promise<{ body: string; page: string }>;
+
+/** Renders `views/<view>.ejs` and, around it, `views/layout.ejs`. */
+export function createRender(viewsDir: string, assets: Assets, options: { cache: boolean }): Render {
+  const file = (view: string) => path.join(viewsDir, `${view}.ejs`);
+  const settings = { cache: options.cache, views: [viewsDir] };
+  return async (view, model, frame) => {
+    const shared = {
+      t: translator(frame.locale),
+      n: (value: number) => formatNumber(value, frame.locale),
+      icon,
+      asset: assets.address,
+      domainIcon: (domain: string) => icon(DOMAIN_ICONS[domain] ?? 'square'),
+      frame,
+    };
+    const body = await ejs.renderFile(file(view), { ...model, ...shared }, settings);
+    const title = 'title' in model && typeof model.title === 'string' ? model.title : '';
+    return { body, page: await ejs.renderFile(file('layout'), { ...shared, title, body }, settings) };
+  };
+}
+
+/** Answers a page: only its body to a targeted htmx request, the whole document otherwise. */
+export async function page(
+  req: Request,
+  res: Response,
+  view: string,
+  model: object,
+  status = 200,
+): Promise<void> {
+  const render: Render = req.app.locals.render;
+  const { body, page: whole } = await render(view, model, frameOf(req, res));
+  res.status(status);
+  res.set('Cache-Control', 'no-store');
+  res.vary('HX-Request-Type');
+  res.type('html').send(req.get('hx-request-type') === 'partial' ? body : whole);
+}
+
+/** After a write: a GET of `address`, whether htmx asked or not. */
+export function go(res: Response, address: string): void {
+  res.redirect(303, address);
+}
+
+export function localeOf(req: Request, res: Response): Locale {
+  return chooseLocale(findAttachedSession(res)?.locale ?? (req.acceptsLanguages('fr', 'en') || 'fr'));
+}
+
+function frameOf(req: Request, res: Response): PageFrame {
+  const session = findAttachedSession(res);
+  return {
+    locale: localeOf(req, res),
+    person: typeof res.locals.person === 'string' ? res.locals.person : null,
+    audience: session?.role === 'teacher' ? 'teacher' : 'pupil',
+    token: typeof res.locals.newToken === 'string' ? res.locals.newToken : null,
+    address: req.originalUrl.startsWith('/lti/') ? req.url : req.originalUrl,
+  };
+}

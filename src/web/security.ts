@@ -1,0 +1,71 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import { AppError } from '../errors.ts';
+import { bearerToken } from './session.ts';
+
+/** Headers that every answer carries; framing is ruled by the Content-Security-Policy alone. */
+export function securityHeaders(production: boolean): RequestHandler[] {
+  return [
+    helmet({
+      contentSecurityPolicy: false,
+      frameguard: false,
+      // The LMS opens us in windows that must still tell their opener to close them.
+      crossOriginOpenerPolicy: false,
+      referrerPolicy: { policy: 'no-referrer' },
+      strictTransportSecurity: production ? { maxAge: 31_536_000 } : false,
+    }),
+    (_req, res, next) => {
+      res.set(
+        'Permissions-Policy',
+        'camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()',
+      );
+      next();
+    },
+  ];
+}
+
+/** The policy of a document: nothing inline, nothing from elsewhere; framed by `frameAncestors` (origins) only. */
+export function setDocumentPolicy(
+  res: Response,
+  policy: { frameAncestors: readonly string[]; formAction?: readonly string[] },
+): void {
+  const directives = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "media-src 'self'",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    `form-action ${["'self'", ...(policy.formAction ?? [])].join(' ')}`,
+    `frame-ancestors ${["'self'", ...policy.frameAncestors].join(' ')}`,
+  ];
+  res.set('Content-Security-Policy', directives.join('; '));
+}
+
+/**
+ * Refuses writes that another site started (Fetch Metadata). Browsers without `Sec-Fetch-Site` (Safari before 16.4)
+ * pass with a bearer token, which no other site can send.
+ */
+export function refuseCrossSiteWrites(req: Request, _res: Response, next: NextFunction): void {
+  const site = req.get('sec-fetch-site');
+  const reads = req.method === 'GET' || req.method === 'HEAD' || req.method === 'OPTIONS';
+  if (reads || site === 'same-origin' || (site === undefined && bearerToken(req) !== null)) next();
+  else next(new AppError('cross-site-write', `sec-fetch-site: ${site ?? 'absent'}`));
+}
+
+/** Requests a minute: by session where there is one, else by address, far above what a class behind one address makes. */
+export function limitRate(options: { perMinute: number; enabled: boolean }): RequestHandler {
+  if (!options.enabled) return (_req, _res, next) => next();
+  return rateLimit({
+    windowMs: 60_000,
+    limit: options.perMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    validate: { trustProxy: false },
+    handler: (_req, _res, next) => next(new AppError('too-many-requests')),
+  });
+}

@@ -1,0 +1,133 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Request, Response } from 'express';
+import type { Db } from '../db/database.ts';
+import { AppError } from '../errors.ts';
+
+export type Role = 'learner' | 'teacher' | 'none';
+
+/** What one launch opened: bound to its platform, deployment, person, context, role and link for good. */
+export interface Session {
+  readonly id: string;
+  readonly platformId: string;
+  readonly deploymentId: string;
+  readonly userId: string;
+  readonly contextId: string | null;
+  readonly resourceLinkId: string | null;
+  readonly role: Role;
+  readonly locale: string;
+  readonly deepLinking: unknown;
+  readonly returnUrl: string | null;
+}
+
+const IDLE_MS = 2 * 3_600_000;
+const ABSOLUTE_MS = 12 * 3_600_000;
+/** `used_at` is written at most this often, so that reading a page is not a write. */
+const TOUCH_MS = 60_000;
+
+/** Opens a session in the caller's transaction. @returns the bearer token (32 random bytes, base64url), kept nowhere. */
+export async function openSession(
+  db: Db,
+  session: Omit<Session, 'id'>,
+  now: Date,
+): Promise<{ id: string; token: string }> {
+  const token = randomBytes(32).toString('base64url');
+  const { deepLinking, ...columns } = session;
+  const row = await db
+    .insertInto('session')
+    .values({
+      ...columns,
+      tokenHash: hashToken(token),
+      deepLinking: deepLinking == null ? null : JSON.stringify(deepLinking),
+      createdAt: now,
+      usedAt: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { id: row.id, token };
+}
+
+/** The live session of a token. */
+export async function findSession(db: Db, token: string, now: Date): Promise<Session | undefined> {
+  const row = await liveSessions(db, now)
+    .selectAll('session')
+    .where('tokenHash', '=', hashToken(token))
+    .executeTakeFirst();
+  if (!row) return undefined;
+  if (now.getTime() - row.usedAt.getTime() > TOUCH_MS) {
+    await db.updateTable('session').set({ usedAt: now }).where('id', '=', row.id).execute();
+  }
+  return {
+    id: row.id,
+    platformId: row.platformId,
+    deploymentId: row.deploymentId,
+    userId: row.userId,
+    contextId: row.contextId,
+    resourceLinkId: row.resourceLinkId,
+    role: row.role === 'learner' || row.role === 'teacher' ? row.role : 'none',
+    locale: row.locale,
+    deepLinking: row.deepLinking,
+    returnUrl: row.returnUrl,
+  };
+}
+
+/** Whether a session, known by its id alone, is still live. */
+export async function isSessionLive(db: Db, id: string, now: Date): Promise<boolean> {
+  const row = await liveSessions(db, now)
+    .select('session.id')
+    .where('session.id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Not ended, idle under 2 h, opened under 12 h ago, on a platform and deployment that are still welcome. */
+function liveSessions(db: Db, now: Date) {
+  return db
+    .selectFrom('session')
+    .innerJoin('platform', 'platform.id', 'session.platformId')
+    .innerJoin('deployment', 'deployment.id', 'session.deploymentId')
+    .where('endedAt', 'is', null)
+    .where('usedAt', '>', new Date(now.getTime() - IDLE_MS))
+    .where('session.createdAt', '>', new Date(now.getTime() - ABSOLUTE_MS))
+    .where('platform.status', '=', 'active')
+    .where('deployment.status', '=', 'active');
+}
+
+export async function endSession(db: Db, id: string, now: Date): Promise<void> {
+  await db.updateTable('session').set({ endedAt: now }).where('id', '=', id).execute();
+}
+
+/** The token of `Authorization: Bearer …`, or null. */
+export function bearerToken(req: Request): string | null {
+  const match = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(req.get('authorization') ?? '');
+  return match?.[1] ?? null;
+}
+
+/** Gives this request its session; `token` only on the answer of a launch, which hands it to the page. */
+export function attachSession(res: Response, session: Session, token?: string): void {
+  res.locals.session = session;
+  if (token !== undefined) res.locals.newToken = token;
+}
+
+export function findAttachedSession(res: Response): Session | undefined {
+  return res.locals.session;
+}
+
+/** @throws AppError session-missing */
+export function getSession(res: Response): Session {
+  const session = findAttachedSession(res);
+  if (!session) throw new AppError('session-missing');
+  return session;
+}
+
+/** @throws AppError session-missing, or forbidden when the launch was not a teacher's in a context. */
+export function getTeacherSession(res: Response): Session & { readonly contextId: string } {
+  const session = getSession(res);
+  const { contextId } = session;
+  if (session.role !== 'teacher' || contextId === null)
+    throw new AppError('forbidden', 'teacher of a context only');
+  return { ...session, contextId };
+}
+
+function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

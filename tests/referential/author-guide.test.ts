@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { challengeSchema, targetProfileSchema, tubeSchema } from '../../src/referential/schema.ts';
+
+/** The examples of `content/README.md`, told apart by a word that each alone holds. */
+async function example(word: string): Promise<Record<string, unknown>> {
+  const guide = await readFile(new URL('../../content/README.md', import.meta.url), 'utf8');
+  const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+  const [found = '', ...others] = blocks.filter((block) => block.includes(word));
+  expect(others).toEqual([]);
+  return parse(found);
+}
+
+function faults(schema: z.ZodType, value: unknown): unknown {
+  return schema.safeParse(value).error?.issues ?? [];
+}
+
+test('an author who copies the examples of the guide writes sound files', async () => {
+  expect(faults(tubeSchema, await example('knows:'))).toEqual([]);
+  expect(faults(targetProfileSchema, await example('category:'))).toEqual([]);
+  const common = await example('instruction:');
+  expect(faults(challengeSchema, { ...common, ...(await example('choices:')) })).toEqual([]);
+  expect(faults(challengeSchema, { ...common, type: 'qroc', ...(await example('accepted:')) })).toEqual([]);
+});
