@@ -12,7 +12,7 @@ import { styleguideRouter } from './dev/styleguide.ts';
 import { AppError } from './errors.ts';
 import { translator } from './i18n/translate.ts';
 import type { PlatformClient } from './lti/client.ts';
-import { listFrameOrigins } from './lti/frame-origins.ts';
+import { findLaunchPolicy, listFrameOrigins } from './lti/frame-origins.ts';
 import { findFirstName } from './lti/people.ts';
 import { ltiRouter } from './lti/routes.ts';
 import type { Referential } from './referential/types.ts';
@@ -55,6 +55,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(limitRate({ perMinute: 3000, enabled: config.rateLimit }));
   app.use(documentPolicy(deps));
   app.use(ltiRouter(deps, createLand(deps)));
+  app.use(launchPolicy(deps));
   if (!config.production) app.use('/dev', styleguideRouter());
   app.use(refuseCrossSiteWrites);
   app.use(readSession(deps));
@@ -106,10 +107,19 @@ async function databaseFault(db: Db): Promise<string | null> {
   }
 }
 
-/** Documents may be framed by the approved platforms; a launch narrows this to its own. */
+/** Documents may be framed by the approved platforms. */
 function documentPolicy(deps: AppDeps) {
   return async (_req: Request, res: Response, next: NextFunction) => {
     setDocumentPolicy(res, { frameAncestors: await listFrameOrigins(deps) });
+    next();
+  };
+}
+
+/** The document that answers a launch: framed by its own platform alone. */
+function launchPolicy(deps: AppDeps) {
+  return async (_req: Request, res: Response, next: NextFunction) => {
+    const session = findAttachedSession(res);
+    if (session) setDocumentPolicy(res, await findLaunchPolicy(deps.db, session));
     next();
   };
 }

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import type { Jobs } from '../db/jobs.ts';
 import type { PlatformClient } from '../lti/client.ts';
-import type { LtiDeps } from '../lti/routes.ts';
+import type { LtiDeps } from '../lti/deps.ts';
 import type { Referential } from '../referential/types.ts';
 
 export interface CampaignsDeps extends LtiDeps {

@@ -1,4 +1,4 @@
-import type { Land } from '../lti/routes.ts';
+import type { Land } from '../lti/launch.ts';
 import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { joinLink, participationKey } from './participate.ts';

@@ -4,7 +4,7 @@ import { DEFAULT_POLICY } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
 import { RESULT_TAG } from '../grades/enqueue.ts';
 import { formatDate, type Translate, translator } from '../i18n/translate.ts';
-import { deepLinkingSettingsSchema, signDeepLinkingResponse } from '../lti/deep-linking.ts';
+import { type ContentItem, getDeepLinkingSettings, signDeepLinkingResponse } from '../lti/deep-linking.ts';
 import { findContextTitle } from '../lti/roster.ts';
 import type { Referential, TargetProfile } from '../referential/types.ts';
 import { parseForm } from '../web/form.ts';
@@ -100,28 +100,23 @@ export function pickerRouter(deps: CampaignsDeps): Router {
 
   async function answer(req: Request, res: Response, campaign: Pick<Campaign, 'code' | 'title'> | null) {
     const session = getTeacherSession(res);
-    const settings = deepLinkingSettings(session.deepLinking);
-    const items = campaign
+    const items: ContentItem[] = campaign
       ? [
           {
-            type: 'ltiResourceLink' as const,
+            type: 'ltiResourceLink',
             title: campaign.title,
             url: `${deps.config.publicUrl}/lti/launch`,
             custom: { campaign: campaign.code },
-            ...(settings.acceptLineItem === false
-              ? {}
-              : {
-                  lineItem: {
-                    label: campaign.title,
-                    scoreMaximum: 100,
-                    resourceId: campaign.code,
-                    tag: RESULT_TAG,
-                  },
-                }),
+            lineItem: {
+              label: campaign.title,
+              scoreMaximum: 100,
+              resourceId: campaign.code,
+              tag: RESULT_TAG,
+            },
           },
         ]
       : [];
-    const { action, jwt } = await signDeepLinkingResponse(deps, session, settings, items);
+    const { action, jwt } = await signDeepLinkingResponse(deps, session, items);
     const title = translator(localeOf(req, res))(
       campaign ? 'campaign.picked.title' : 'campaign.picked.cancelled',
     );
@@ -135,7 +130,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
     errors: Readonly<Record<string, string>>,
   ): Promise<PickerPage> {
     const session = getTeacherSession(res);
-    deepLinkingSettings(session.deepLinking);
+    getDeepLinkingSettings(session);
     const locale = localeOf(req, res);
     const t = translator(locale);
     const campaigns = await listCampaignsOfContext(deps.db, session.contextId);
@@ -156,12 +151,6 @@ export function pickerRouter(deps: CampaignsDeps): Router {
       creating: Object.keys(errors).length > 0,
     };
   }
-}
-
-function deepLinkingSettings(stored: unknown) {
-  const settings = deepLinkingSettingsSchema.safeParse(stored);
-  if (!settings.success) throw new AppError('deep-linking-closed');
-  return settings.data;
 }
 
 const CATEGORIES: readonly TargetProfile['category'][] = ['rentree', 'socle', 'discipline', 'cible'];

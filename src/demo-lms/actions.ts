@@ -87,7 +87,7 @@ export async function startRegistration(
     throw new PageRefusal(
       400,
       'Adresse d’inscription illisible',
-      'Donnez l’adresse complète que l’outil vous a fournie ; elle commence par http:// ou https://.',
+      'Donnez l’adresse complète que l’outil vous a fournie\u202f; elle commence par http:// ou https://.',
     );
   }
   const address = new URL(given.data);

@@ -96,7 +96,7 @@ function requireRoom(platform: Platform, wanted: number): void {
   throw new PageRefusal(
     400,
     'Ce cours est plein',
-    `Il contient déjà presque ${MOST_ACTIVITIES} activités : supprimez-en avant d’en ajouter d’autres.`,
+    `Il contient déjà presque ${MOST_ACTIVITIES} activités\u00a0: supprimez-en avant d’en ajouter d’autres.`,
   );
 }
 

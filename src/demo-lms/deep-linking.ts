@@ -43,7 +43,9 @@ export async function takeDeepLinkingAnswer(
   const messages = messagesSchema.safeParse(claims);
   if (!answer.success || !messages.success) {
     const [issue] = (answer.error ?? messages.error)?.issues ?? [];
-    throw refusal(`La réponse de l’outil est mal formée (${issue?.path.join('.')} : ${issue?.message}).`);
+    throw refusal(
+      `La réponse de l’outil est mal formée (${issue?.path.join('.')}\u00a0: ${issue?.message}).`,
+    );
   }
   if (answer.data[`${CLAIM}/deployment_id`] !== client.deploymentId) {
     throw refusal('La réponse de l’outil porte un autre deployment_id que celui de la demande.');

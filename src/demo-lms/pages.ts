@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express';
 import { gradebookFor } from './gradebook.ts';
 import type { Platform } from './installation.ts';
-import { activityById, clientById, lineItemsOf, originsOf } from './installation.ts';
+import { activityById, clientById, FIXED_CLIENT_ID, lineItemsOf, originsOf } from './installation.ts';
 import { clientOf, launchForm } from './launch.ts';
 import { PageRefusal, sendPage } from './page.ts';
 import type { Activity, Client } from './state.ts';
@@ -23,13 +23,13 @@ export async function showCourse(platform: Platform, request: Request, response:
   const { recu } = request.query;
   const receipt = typeof recu === 'string' ? platform.receipts.peek(recu) : undefined;
   await sendPage(response, 'course', {
-    ...frameOf(someone, `${COURSE.title} : activités`, 'course'),
+    ...frameOf(someone, `${COURSE.title}\u00a0: activités`, 'course'),
     activities: platform.store.state.activities.map((activity) => ({
       ...activity,
       tool: clientOf(platform, activity)?.name ?? 'outil retiré',
       graded: lineItemsOf(platform, activity).length > 0,
     })),
-    clients: platform.store.state.clients,
+    clients: shownClients(platform),
     receipt: receipt?.personId === someone.id ? receipt : undefined,
   });
 }
@@ -108,7 +108,7 @@ export async function showSettings(platform: Platform, request: Request, respons
     ...frameOf(someone, 'Réglages', 'settings'),
     settings: platform.store.state.settings,
     services: mode === null ? 'ok' : mode === 'slow' ? 'slow' : '503',
-    clients: platform.store.state.clients,
+    clients: shownClients(platform),
     registerUrl: platform.options.tool.registerUrl,
     platformFacts: { url: platform.url, ...platform.addresses },
     saved: request.query.ok === '1',
@@ -172,6 +172,11 @@ export function activityOf(platform: Platform, request: Request): { activity: Ac
 /** What the frame of every page needs: title, who is acting, which tab is current. */
 export function frameOf(someone: Person | undefined, title: string, current: string): object {
   return { title, someone, current, course: COURSE, school: SCHOOL };
+}
+
+/** Tools, with the one that can't be taken away marked. */
+function shownClients(platform: Platform): object[] {
+  return platform.store.state.clients.map((client) => ({ ...client, fixed: client.id === FIXED_CLIENT_ID }));
 }
 
 /** What the page's script needs to serve the tool's messages; only these origins are answered. */

@@ -151,10 +151,26 @@ function answerPageError(platform: Platform) {
       await sendPage(response, 'error', page, { status: error.status });
       return;
     }
-    const status = error instanceof Error && 'status' in error && error.status === 413 ? 413 : 500;
+    if (
+      error instanceof Error &&
+      'status' in error &&
+      typeof error.status === 'number' &&
+      error.status < 500
+    ) {
+      const message =
+        'Votre navigateur a envoyé une demande que ce LMS ne peut pas lire. Revenez à l’accueil.';
+      const page = { title: 'Demande illisible', message, reference: undefined };
+      await sendPage(response, 'error', page, { status: error.status });
+      return;
+    }
     const reference = randomUUID().slice(0, 8);
     platform.log.error({ reference, path: request.path, error: String(error) }, 'demo LMS');
     const message = 'Revenez à l’accueil et recommencez ; si cela se répète, donnez cette référence.';
-    await sendPage(response, 'error', { title: 'Quelque chose a échoué', message, reference }, { status });
+    await sendPage(
+      response,
+      'error',
+      { title: 'Quelque chose a échoué', message, reference },
+      { status: 500 },
+    );
   };
 }

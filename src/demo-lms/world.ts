@@ -12,6 +12,8 @@ export interface Person {
   readonly email: string;
   readonly sourcedId: string;
   readonly role: 'teacher' | 'pupil';
+  /** The role as people read it. */
+  readonly roleName: 'enseignante' | 'enseignant' | 'élève';
 }
 
 export const SCHOOL = { name: 'Collège Simone-Veil', guid: 'college-simone-veil.demo-lms.example' } as const;
@@ -35,8 +37,8 @@ export const INSTITUTION_ROLES = {
 } as const;
 
 const TEACHER_NAMES = [
-  ['Hélène', 'Marchand'],
-  ['Olivier', 'Le Bihan'],
+  ['Hélène', 'Marchand', 'enseignante'],
+  ['Olivier', 'Le Bihan', 'enseignant'],
 ] as const;
 
 const PUPIL_NAMES = [
@@ -76,10 +78,12 @@ const byFamilyName = new Intl.Collator('fr');
 
 /** Teachers first, then pupils in the order of their family names, as a French class list has them. */
 export const PEOPLE: readonly Person[] = [
-  ...TEACHER_NAMES.map(([given, family], index) => person('teacher', `prof-${index + 1}`, given, family)),
-  ...PUPIL_NAMES.map(([given, family], index) => person('pupil', `eleve-${index + 1}`, given, family)).sort(
-    (a, b) => byFamilyName.compare(a.family, b.family) || byFamilyName.compare(a.given, b.given),
+  ...TEACHER_NAMES.map(([given, family, roleName], index) =>
+    person('teacher', roleName, `prof-${index + 1}`, given, family),
   ),
+  ...PUPIL_NAMES.map(([given, family], index) =>
+    person('pupil', 'élève', `eleve-${index + 1}`, given, family),
+  ).sort((a, b) => byFamilyName.compare(a.family, b.family) || byFamilyName.compare(a.given, b.given)),
 ];
 
 const byId = new Map(PEOPLE.map((someone) => [someone.id, someone]));
@@ -98,7 +102,13 @@ export function rolesOf(someone: Person): string[] {
   return [CONTEXT_ROLES[someone.role], INSTITUTION_ROLES[someone.role]];
 }
 
-function person(role: Person['role'], id: string, given: string, family: string): Person {
+function person(
+  role: Person['role'],
+  roleName: Person['roleName'],
+  id: string,
+  given: string,
+  family: string,
+): Person {
   const digest = createHash('sha256').update(`demo-lms person ${id}`).digest('hex');
   return {
     id,
@@ -109,6 +119,7 @@ function person(role: Person['role'], id: string, given: string, family: string)
     email: `${asciiWord(given)}.${asciiWord(family)}@college-simone-veil.example`,
     sourcedId: `SV-${digest.slice(24, 32).toUpperCase()}`,
     role,
+    roleName,
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Belief, createBeliefs, type SkillView } from './belief.ts';
 import { type Attempt, OVER, type Policy, type ScopeSkill, type Selection } from './method.ts';
-import { BAYES_FIT, remaining } from './remaining.ts';
+import { bayesFit, remaining } from './remaining.ts';
 import { drawOne } from './seed.ts';
 
 /** Questions worth nearly as much as the best are drawn alike, so that neighbours get different ones. */
@@ -19,24 +19,55 @@ export interface Bayes {
   next(attempts: readonly Attempt[], seed: string, unavailable: ReadonlySet<string>): Selection;
 }
 
-/** The Bayesian method: asks what removes most variance, stops when nothing removes more than eps. */
+/**
+ * The Bayesian method: asks what removes most variance, stops when nothing removes more than eps and no judgement
+ * contradicts all that a pupil has shown of a competence.
+ */
 export function createBayes(scope: readonly ScopeSkill[], policy: Policy): Bayes {
   const after = createBeliefs(scope);
+  const fit = bayesFit(policy.eps);
   return {
     after,
     next(attempts, seed, unavailable) {
-      const askable = after(attempts).skills.filter((skill) => !skill.asked && !unavailable.has(skill.id));
-      const worthAsking = askable.filter((skill) => skill.worth > policy.eps);
-      if (worthAsking.length === 0) return OVER;
+      const skills = after(attempts).skills();
+      const askable = skills.filter((skill) => !skill.asked && !unavailable.has(skill.id));
+      const instructive = askable.filter((skill) => skill.worth > policy.eps);
+      const pool = instructive.length > 0 ? askable : unheard(askable, skills, attempts);
+      const skill = drawNearlyBest(comfortable(pool, attempts, after), `${seed}:${attempts.length}`);
+      if (skill === null) return OVER;
+      const wanted = instructive.length > 0 ? instructive : pool;
       const undecided = {
-        skills: worthAsking.length,
-        tubes: new Set(worthAsking.map((skill) => skill.tube)).size,
+        skills: wanted.length,
+        tubes: new Set(wanted.map(({ tube }) => tube)).size,
         most: Math.min(askable.length, policy.cap - attempts.length),
       };
-      const skill = drawNearlyBest(comfortable(askable, attempts, after), `${seed}:${attempts.length}`);
-      return { skill, remaining: remaining(undecided, BAYES_FIT) };
+      return { skill, remaining: remaining(undecided, fit) };
     },
   };
+}
+
+/** Whether the belief counts a skill that was not asked as validated. */
+export function presumed(skill: SkillView): boolean {
+  return skill.mastered >= 0.5;
+}
+
+/**
+ * Skills to judge only after hearing the pupil: refused in a competence without one mistake, presumed in one without
+ * one right answer, and whatever lies in a competence where nothing was asked. So a faultless pupil validates
+ * everything, and no competence is judged by the others alone.
+ */
+function unheard(
+  askable: readonly SkillView[],
+  skills: readonly SkillView[],
+  attempts: readonly Attempt[],
+): readonly SkillView[] {
+  const competences = new Map(skills.map((skill) => [skill.id, skill.competence]));
+  const shown = new Map<string | undefined, Set<boolean>>();
+  for (const { skill, correct } of attempts) {
+    const competence = competences.get(skill);
+    shown.set(competence, (shown.get(competence) ?? new Set()).add(correct));
+  }
+  return askable.filter((skill) => !shown.get(skill.competence)?.has(presumed(skill)));
 }
 
 function comfortable(
@@ -63,8 +94,8 @@ function lastTwoWereHard(attempts: readonly Attempt[], after: Bayes['after']): b
     attempts.length >= 2 &&
     [1, 2].every((back) => {
       const asked = attempts.at(-back)?.skill;
-      const then = after(attempts.slice(0, -back)).skills.find((skill) => skill.id === asked);
-      return then !== undefined && then.success < HARD;
+      const success = asked === undefined ? undefined : after(attempts.slice(0, -back)).success(asked);
+      return success !== undefined && success < HARD;
     })
   );
 }

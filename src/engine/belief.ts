@@ -4,22 +4,27 @@ import {
   COMPETENCE_GIVEN_GENERAL,
   dot,
   GENERAL_PRIOR,
+  GENERAL_TO_COMPETENCE,
   normalised,
   peaked,
   product,
+  through,
   type Vector,
 } from './model.ts';
-import type { Outcome } from './skill-table.ts';
+import { createSkillTables } from './skill-table.ts';
 import { createTubeBeliefs, type SkillBelief, type TubeBelief } from './tube-belief.ts';
 
 /** The belief about every skill after some answers. */
 export interface Belief {
-  readonly skills: readonly SkillView[];
+  skills(): readonly SkillView[];
+  /** P(right if asked now) of one skill of the scope; much cheaper than all of `skills`. */
+  success(skill: string): number | undefined;
 }
 
 export interface SkillView {
   readonly id: string;
   readonly tube: string;
+  readonly competence: string;
   readonly asked: boolean;
   /** P(mastered). */
   readonly mastered: number;
@@ -31,45 +36,46 @@ export interface SkillView {
 
 /** Exact inference on the tree general → competence → tube → skill; answers outside the scope are not heard. */
 export function createBeliefs(scope: readonly ScopeSkill[]): (attempts: readonly Attempt[]) => Belief {
+  const tableOf = createSkillTables();
   const competences = [...Map.groupBy(scope, (skill) => skill.competence).values()].map((skills) =>
-    [...Map.groupBy(skills, (skill) => skill.tube).values()].map(createTubeBeliefs),
+    [...Map.groupBy(skills, (skill) => skill.tube).values()].map((tube) => createTubeBeliefs(tube, tableOf)),
   );
   return (attempts) => {
-    const outcomes = outcomesBySkill(attempts);
+    const outcomes = Map.groupBy(attempts, (attempt) => attempt.skill);
     const tubes = competences.map((beliefs) => beliefs.map((beliefOf) => beliefOf(outcomes)));
     const posteriors = competencePosteriors(tubes.map(competenceLikelihood));
+    const believed = tubes.flatMap((beliefs, k) =>
+      beliefs.map((tube) => ({ tube, posterior: posteriors[k] ?? FLAT })),
+    );
     return {
-      skills: tubes.flatMap((beliefs, k) => {
-        const posterior = posteriors[k] ?? new Float64Array(ABILITIES.length);
-        return beliefs.flatMap((belief) => viewTube(belief, posterior));
-      }),
+      skills: () => believed.flatMap(({ tube, posterior }) => viewTube(tube, posterior)),
+      success(id) {
+        for (const { tube, posterior } of believed) {
+          const skill = tube.skills.find((candidate) => candidate.id === id);
+          if (skill) return dot(posterior, skill.right);
+        }
+        return undefined;
+      },
     };
   };
 }
 
-function outcomesBySkill(attempts: readonly Attempt[]): ReadonlyMap<string, readonly Outcome[]> {
-  return Map.groupBy(attempts, (attempt) => attempt.skill);
-}
+const FLAT: Vector = new Float64Array(ABILITIES.length).fill(1);
 
 function competenceLikelihood(tubes: readonly TubeBelief[]): Vector {
-  const flat: Vector = new Float64Array(ABILITIES.length).fill(1);
-  return tubes.reduce((all, tube) => peaked(product(all, tube.likelihood)), flat);
+  return tubes
+    .filter((tube) => tube.touched)
+    .reduce((all, tube) => peaked(product(all, tube.likelihood)), FLAT);
 }
 
 /** P(ability of each competence | all answers): each hears the others through the general ability. */
 function competencePosteriors(likelihoods: readonly Vector[]): Vector[] {
-  const messages = likelihoods.map((likelihood) =>
-    Float64Array.from(COMPETENCE_GIVEN_GENERAL, (row) => dot(row, likelihood)),
-  );
+  const messages = likelihoods.map((likelihood) => through(COMPETENCE_GIVEN_GENERAL, likelihood));
   const general = messages.reduce((all, message) => peaked(product(all, message)), GENERAL_PRIOR);
   return likelihoods.map((likelihood, k) => {
-    const fromOthers = general.map((value, g) => value / (messages[k]?.[g] ?? 1));
-    const prior = new Float64Array(ABILITIES.length);
-    for (const [g, row] of COMPETENCE_GIVEN_GENERAL.entries()) {
-      for (let c = 0; c < prior.length; c += 1)
-        prior[c] = (prior[c] ?? 0) + (fromOthers[g] ?? 0) * (row[c] ?? 0);
-    }
-    return normalised(product(likelihood, prior));
+    const message = messages[k] ?? FLAT;
+    const fromOthers = general.map((value, g) => value / (message[g] ?? 1));
+    return normalised(product(likelihood, through(GENERAL_TO_COMPETENCE, fromOthers)));
   });
 }
 
@@ -80,6 +86,7 @@ function viewTube(tube: TubeBelief, posterior: Vector): SkillView[] {
     return {
       id: skill.id,
       tube: skill.tube,
+      competence: skill.competence,
       asked: skill.asked,
       mastered: mastered[i] ?? 0,
       success,

@@ -1,4 +1,4 @@
-import { createBayes } from './bayes.ts';
+import { createBayes, presumed } from './bayes.ts';
 import { explain } from './knowledge.ts';
 import { type Engine, OVER, type Policy, type ScopeSkill } from './method.ts';
 import { nextPix, pixKnowledge } from './pix.ts';
@@ -22,7 +22,8 @@ export function createEngine(scope: readonly ScopeSkill[], policy: Policy): Engi
           ? [...pixKnowledge(scope, attempts).values()]
           : bayes
               .after(attempts)
-              .skills.map((skill) => ({ skill: skill.id, validated: skill.mastered >= 0.5 }));
+              .skills()
+              .map((skill) => ({ skill: skill.id, validated: presumed(skill) }));
       return explain(scope, attempts, judgements);
     },
   };

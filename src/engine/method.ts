@@ -10,8 +10,9 @@ export interface Policy {
 }
 
 /**
- * eps 0.06 asks 17 to 20 % fewer questions than PIX's rule at no more skill error (simulated noisy pupils;
- * `bench/adaptive/simulate.ts` measures it again). The cap is what one class hour holds.
+ * eps 0.06 asks about 17 % fewer questions than PIX's rule on simulated noisy campaigns, with as good a judgement of
+ * skills and a better one of mastery (`bench/adaptive/simulate.ts` measures it again). The cap is what a class
+ * hour holds.
  */
 export const DEFAULT_POLICY: Policy = { method: 'bayes', version: 1, eps: 0.06, cap: 40 };
 

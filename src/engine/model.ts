@@ -16,6 +16,10 @@ export const TUBE_ABILITIES = grid(-1.25, 9.25, 0.5);
 export const GENERAL_PRIOR = bell(ABILITIES, 3.5, 1.5);
 /** Row g: P(competence ability | general ability g). */
 export const COMPETENCE_GIVEN_GENERAL = ABILITIES.map((general) => bell(ABILITIES, general, 0.8));
+/** The same, row c, for messages that go down. */
+export const GENERAL_TO_COMPETENCE = ABILITIES.map((_, c) =>
+  Float64Array.from(COMPETENCE_GIVEN_GENERAL, (row) => row[c] ?? 0),
+);
 /** Row c: P(tube ability | competence ability c). */
 export const TUBE_GIVEN_COMPETENCE = ABILITIES.map((competence) => bell(TUBE_ABILITIES, competence, 1.2));
 
@@ -30,6 +34,11 @@ export function dot(a: Vector, b: Vector): number {
   let sum = 0;
   for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
   return sum;
+}
+
+/** Each row's product with the vector. */
+export function through(rows: readonly Vector[], vector: Vector): Vector {
+  return Float64Array.from(rows, (row) => dot(row, vector));
 }
 
 export function product(a: Vector, b: Vector): Vector {

@@ -20,14 +20,13 @@ export interface RemainingFit {
   readonly above: number;
 }
 
-export const BAYES_FIT: RemainingFit = {
-  factor: 1.15,
-  skillPower: 0.45,
-  tubePower: 0.48,
-  below: 0.8,
-  above: 1.2,
-};
 export const PIX_FIT: RemainingFit = { factor: 0.95, skillPower: 0.57, tubePower: 0.4, below: 1.1, above: 1 };
+
+/** A smaller eps leaves more to ask behind each skill already worth it. */
+export function bayesFit(eps: number): RemainingFit {
+  const factor = 1.15 * (0.06 / Math.max(eps, 0.01)) ** 0.25;
+  return { factor, skillPower: 0.45, tubePower: 0.48, below: 0.8, above: 1.2 };
+}
 
 /** Bounds that include the question being asked: 1 ≤ low ≤ high ≤ most. */
 export function remaining(undecided: Undecided, fit: RemainingFit): { low: number; high: number } {

@@ -18,11 +18,35 @@ export interface SkillTable {
   readonly rightAndMastered: Vector;
 }
 
+export type SkillTables = (level: number, guess: number, outcomes: readonly Outcome[]) => SkillTable;
+
 /**
- * Sums over the skill's true difficulty b, spread around its level: a misplaced skill then weighs less.
- * `guess` is that of the next answer. A skill is mastered when θ ≥ b.
+ * Tables of an engine, each computed once: they depend on nothing but level, chances of luck and answers, so a whole
+ * bank has a few dozen. `guess` is that of the next answer. A skill is mastered when θ ≥ b.
  */
-export function skillTable(level: number, guess: number, outcomes: readonly Outcome[]): SkillTable {
+export function createSkillTables(): SkillTables {
+  const known = new Map<string, SkillTable>();
+  return (level, guess, outcomes) => {
+    const key = `${level}|${guess}|${outcomes.map(outcomeKey).join('')}`;
+    const before = known.get(key);
+    if (before) return before;
+    const table = skillTable(level, guess, outcomes);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(key, table);
+    return table;
+  };
+}
+
+/** What tells answers apart, for the keys of what is remembered. */
+export function outcomeKey(outcome: Outcome): string {
+  return `${outcome.correct ? '+' : '-'}${outcome.guess}`;
+}
+
+/** Under 1 kB each. */
+const REMEMBERED = 1000;
+
+/** Sums over the skill's true difficulty b, spread around its level: a misplaced skill then weighs less. */
+function skillTable(level: number, guess: number, outcomes: readonly Outcome[]): SkillTable {
   const difficulties = DEVIATIONS.map((deviation) => level + deviation);
   const rows = TUBE_ABILITIES.map((ability) => {
     let likelihood = 0;

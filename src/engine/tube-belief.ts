@@ -1,9 +1,10 @@
 import type { ScopeSkill } from './method.ts';
 import { dot, product, TUBE_GIVEN_COMPETENCE, type Vector } from './model.ts';
-import { type Outcome, type SkillTable, skillTable } from './skill-table.ts';
+import { type Outcome, outcomeKey, type SkillTable, type SkillTables } from './skill-table.ts';
 
 /** What one tube says, as functions of the competence's ability (vectors over ABILITIES). */
 export interface TubeBelief {
+  readonly touched: boolean;
   /** P(answers to the tube | competence ability). */
   readonly likelihood: Vector;
   readonly skills: readonly SkillBelief[];
@@ -12,6 +13,7 @@ export interface TubeBelief {
 export interface SkillBelief {
   readonly id: string;
   readonly tube: string;
+  readonly competence: string;
   readonly asked: boolean;
   /** P(mastered | competence ability, the tube's answers). */
   readonly mastered: Vector;
@@ -27,35 +29,35 @@ export interface SkillBelief {
  */
 export function createTubeBeliefs(
   skills: readonly ScopeSkill[],
+  tableOf: SkillTables,
 ): (outcomes: ReadonlyMap<string, readonly Outcome[]>) => TubeBelief {
   const known = new Map<string, TubeBelief>();
-  const untouched = tubeBelief(skills, new Map());
+  const untouched = tubeBelief(skills, tableOf, NO_ANSWER);
   return (outcomes) => {
+    if (!skills.some((skill) => outcomes.has(skill.id))) return untouched;
     const key = skills.map((skill) => outcomes.get(skill.id)?.map(outcomeKey).join('') ?? '').join('|');
-    if (key.length < skills.length) return untouched;
     const before = known.get(key);
     if (before) return before;
-    const belief = tubeBelief(skills, outcomes);
+    const belief = tubeBelief(skills, tableOf, outcomes);
     if (known.size >= REMEMBERED) known.clear();
     known.set(key, belief);
     return belief;
   };
 }
 
+const NO_ANSWER: ReadonlyMap<string, readonly Outcome[]> = new Map();
+
 /** About 4 kB each: 100 tubes of a whole bank stay under 15 MB. */
 const REMEMBERED = 32;
 
-function outcomeKey(outcome: Outcome): string {
-  return `${outcome.correct ? '+' : '-'}${outcome.guess}`;
-}
-
 function tubeBelief(
   skills: readonly ScopeSkill[],
+  tableOf: SkillTables,
   outcomes: ReadonlyMap<string, readonly Outcome[]>,
 ): TubeBelief {
   const seen = skills.map((skill) => ({
     skill,
-    table: skillTable(skill.level, skill.guess, outcomes.get(skill.id) ?? []),
+    table: tableOf(skill.level, skill.guess, outcomes.get(skill.id) ?? []),
   }));
   const weights = TUBE_GIVEN_COMPETENCE.map((row) =>
     seen.reduce((weight, { table }) => product(weight, table.likelihood), row),
@@ -64,21 +66,27 @@ function tubeBelief(
   const seenFromCompetence = (vector: Vector) =>
     Float64Array.from(weights, (row, c) => dot(row, vector) / (likelihood[c] ?? 1));
   return {
+    touched: outcomes !== NO_ANSWER,
     likelihood,
     skills: seen.map(({ skill, table }) => {
       const asked = outcomes.has(skill.id);
       return {
         id: skill.id,
         tube: skill.tube,
+        competence: skill.competence,
         asked,
         mastered: seenFromCompetence(table.mastered),
         right: seenFromCompetence(table.right),
-        rightAnd: asked ? [] : seen.map((other) => seenFromCompetence(rightAndMastered(table, other.table))),
+        rightAnd: asked
+          ? []
+          : seen.map((other) =>
+              seenFromCompetence(rightAndMastered(table, other.table, other.skill === skill)),
+            ),
       };
     }),
   };
 }
 
-function rightAndMastered(table: SkillTable, other: SkillTable): Vector {
-  return table === other ? table.rightAndMastered : product(table.right, other.mastered);
+function rightAndMastered(table: SkillTable, other: SkillTable, same: boolean): Vector {
+  return same ? table.rightAndMastered : product(table.right, other.mastered);
 }

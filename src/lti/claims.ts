@@ -46,7 +46,11 @@ export interface Claims {
   readonly familyName: string | null;
   readonly locale: string | null;
   readonly returnUrl: string | null;
-  readonly context: { readonly id: string; readonly label: string | null; readonly title: string | null } | null;
+  readonly context: {
+    readonly id: string;
+    readonly label: string | null;
+    readonly title: string | null;
+  } | null;
   readonly resourceLink: { readonly id: string; readonly title: string | null } | null;
   readonly custom: Readonly<Record<string, string>>;
   readonly ags: {
@@ -98,10 +102,7 @@ const claims = z
     [CLAIM.context]: z.object({ id, label: shown, title: shown }).nullish(),
     [CLAIM.resourceLink]: z.object({ id, title: shown }).nullish(),
     [CLAIM.custom]: z.record(z.string(), z.unknown()).nullish().catch(null),
-    [CLAIM.presentation]: z
-      .object({ locale: shown, return_url: optionalAddress })
-      .nullish()
-      .catch(null),
+    [CLAIM.presentation]: z.object({ locale: shown, return_url: optionalAddress }).nullish().catch(null),
     [CLAIM.forUser]: z.object({ user_id: id }).nullish().catch(null),
     [CLAIM.platform]: z.object({ product_family_code: shown }).nullish().catch(null),
     [CLAIM.ags]: z
@@ -163,13 +164,21 @@ export function readClaims(payload: unknown): Claims {
 
 /** Without NUL, which PostgreSQL refuses, other control characters and half characters; trimmed. */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(/\p{Cc}+/gu, ' ').trim();
+  return text
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim();
 }
 
 function parse<S extends z.ZodType>(schema: S, payload: unknown): z.output<S> {
   const result = schema.safeParse(payload);
   if (result.success) return result.data;
-  const places = result.error.issues.map((issue) => issue.path.map(String).join('/').replace(/^.*\/claim\//, ''));
+  const places = result.error.issues.map((issue) =>
+    issue.path
+      .map(String)
+      .join('/')
+      .replace(/^.*\/claim\//, ''),
+  );
   throw new AppError('claims-invalid', places.join(', ').slice(0, 200));
 }
 
@@ -183,7 +192,10 @@ function textsOnly(custom: Readonly<Record<string, unknown>>): Record<string, st
 }
 
 function agsOf(
-  given: { scope?: string[] | null | undefined; lineitems: string | null; lineitem: string | null } | null | undefined,
+  given:
+    | { scope?: string[] | null | undefined; lineitems: string | null; lineitem: string | null }
+    | null
+    | undefined,
 ): Claims['ags'] {
   if (!given) return null;
   return { scopes: given.scope ?? [], lineItems: given.lineitems, lineItem: given.lineitem };

@@ -1,3 +1,5 @@
+import type { Session } from '../web/session.ts';
+import { getDeepLinkingSettings } from './deep-linking.ts';
 import type { LtiDeps } from './deps.ts';
 
 const FRESH_MS = 30_000;
@@ -28,4 +30,25 @@ export function frameOriginsOf(platform: {
     URL.canParse(url) ? [new URL(url).origin] : [],
   );
   return [...new Set([...own, ...platform.frameOrigins])].filter((origin) => origin.startsWith('http'));
+}
+
+/**
+ * What the document of one launch may do beyond our own site: be framed by its platform (and by what it says it
+ * returns to), and, after a deep linking request, post its answer.
+ */
+export async function findLaunchPolicy(
+  db: LtiDeps['db'],
+  session: Session,
+): Promise<{ frameAncestors: string[]; formAction: string[] }> {
+  const platform = await db
+    .selectFrom('platform')
+    .select(['issuer', 'authUrl', 'frameOrigins'])
+    .where('id', '=', session.platformId)
+    .executeTakeFirstOrThrow();
+  const returns = session.returnUrl === null ? [] : [new URL(session.returnUrl).origin];
+  return {
+    frameAncestors: [...new Set([...frameOriginsOf(platform), ...returns])],
+    formAction:
+      session.deepLinking == null ? [] : [new URL(getDeepLinkingSettings(session).returnUrl).origin],
+  };
 }

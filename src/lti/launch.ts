@@ -1,8 +1,8 @@
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { chooseLocale, type Locale } from '../i18n/translate.ts';
-import { page } from '../web/page.ts';
+import { chooseLocale, type Locale, translator } from '../i18n/translate.ts';
+import { localeOf, page } from '../web/page.ts';
 import { attachSession, type Role, type Session } from '../web/session.ts';
 import { type Binding, findBinding, issueTicket, mayBeFramed } from './binding.ts';
 import { type Claims, type DeepLinkingSettings, type MessageType, readClaims } from './claims.ts';
@@ -13,7 +13,13 @@ import { checkPlatformStatus, checkTarget } from './login.ts';
 import type { PlatformKeys } from './platform-keys.ts';
 import { decideStanding, type Standing } from './roles.ts';
 import { clearStateCookie, type LoginState, readState, storageKey } from './state.ts';
-import { findDeployment, findPlatform, notePendingDeployment, type Platform, touchPlatform } from './store.ts';
+import {
+  findDeployment,
+  findPlatform,
+  notePendingDeployment,
+  type Platform,
+  touchPlatform,
+} from './store.ts';
 
 /** A verified launch; ids are those of our rows. */
 export interface Launch {
@@ -126,7 +132,12 @@ async function open(
   const { session, token } = await deps.db.transaction().execute((trx) => enter(trx, entry, now));
   await touchPlatform(deps.db, platform.id, 'lastLaunchAt', now);
   deps.log.info(
-    { platformId: platform.id, message: claims.messageType, role: session.role, proof: verified.binding.kind },
+    {
+      platformId: platform.id,
+      message: claims.messageType,
+      role: session.role,
+      proof: verified.binding.kind,
+    },
     'launch',
   );
   clearStateCookie(res, verified.stateText);
@@ -148,7 +159,8 @@ async function checkDeployment(deps: LtiDeps, platform: Platform, claims: Claims
   if (!deployment || deployment.status === 'pending') {
     throw new AppError('deployment-unknown', `platform ${platform.id}, deployment ${claims.deploymentId}`);
   }
-  if (deployment.status !== 'active') throw new AppError('deployment-disabled', `deployment ${deployment.id}`);
+  if (deployment.status !== 'active')
+    throw new AppError('deployment-disabled', `deployment ${deployment.id}`);
   return deployment.id;
 }
 
@@ -188,7 +200,7 @@ function launchOf(claims: Claims, session: Session): Launch {
 async function askStorage(req: Request, res: Response, received: Received, target: string): Promise<void> {
   res.set('Referrer-Policy', 'same-origin');
   await page(req, res, 'lti/storage', {
-    title: '',
+    title: translator(localeOf(req, res))('lti.storage.title'),
     mode: 'get',
     storage: {
       target,
@@ -219,7 +231,7 @@ async function offerNewTab(
   // Browsers that send no Sec-Fetch-Site must be able to say whence the form came.
   res.set('Referrer-Policy', 'same-origin');
   const model = {
-    title: '',
+    title: translator(localeOf(req, res))('lti.newTab.title'),
     person: claims.name ?? claims.givenName,
     platform: received.platform.name,
     fields: [

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { page } from '../web/page.ts';
+import { translator } from '../i18n/translate.ts';
+import { localeOf, page } from '../web/page.ts';
 import type { LtiDeps } from './deps.ts';
 import { issueState, setStateCookie, storageKey } from './state.ts';
 import { findPlatforms, type Platform } from './store.ts';
@@ -45,7 +46,7 @@ export function loginHandler(deps: LtiDeps) {
     }
     const origin = new URL(platform.authUrl).origin;
     await page(req, res, 'lti/storage', {
-      title: '',
+      title: translator(localeOf(req, res))('lti.storage.title'),
       mode: 'put',
       storage: { target: storageTarget, origin, key: storageKey(state), value: secret },
       next,

@@ -34,7 +34,11 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
   const asked = new Map<string, { at: number; failed: boolean; answer: Promise<JWK[]> }>();
 
   const fetchKeys = async (platform: Platform): Promise<JWK[]> => {
-    const answer = await http({ method: 'GET', url: platform.jwksUrl, headers: { Accept: 'application/json' } });
+    const answer = await http({
+      method: 'GET',
+      url: platform.jwksUrl,
+      headers: { Accept: 'application/json' },
+    });
     if (answer.status !== 200) throw new Error(`the key address answered ${answer.status}`);
     const keys = readKeys(JSON.parse(answer.text));
     if (keys.length === 0) throw new Error('the key address gave no RS256 key');
@@ -95,7 +99,9 @@ function chooseKeys(keys: readonly JWK[], kid: string | undefined): JWK[] {
   if (named.length > 0) return named.slice(0, 1);
   const [only, another] = keys;
   if (only === undefined || another !== undefined) return [];
-  return kid === undefined || only.kid === undefined ? [{ ...only, ...(kid === undefined ? {} : { kid }) }] : [];
+  return kid === undefined || only.kid === undefined
+    ? [{ ...only, ...(kid === undefined ? {} : { kid }) }]
+    : [];
 }
 
 function readKeys(given: unknown): JWK[] {
@@ -103,6 +109,8 @@ function readKeys(given: unknown): JWK[] {
   if (!set.success) return [];
   return set.data.keys.flatMap((key) => {
     const rsa = rsaKey.safeParse(key);
-    return rsa.success ? [{ ...rsa.data, alg: 'RS256' } as const] : [];
+    if (!rsa.success) return [];
+    const { kty, n, e, kid } = rsa.data;
+    return [{ kty, n, e, alg: 'RS256', ...(kid === undefined ? {} : { kid }) }];
   });
 }

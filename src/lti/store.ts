@@ -6,7 +6,11 @@ import type { Platform as PlatformRow } from '../db/schema.ts';
 export type Platform = Selectable<PlatformRow>;
 
 /** The registrations of an issuer: with a client id, that one; without, two at most. */
-export async function findPlatforms(db: Db, issuer: string, clientId: string | undefined): Promise<Platform[]> {
+export async function findPlatforms(
+  db: Db,
+  issuer: string,
+  clientId: string | undefined,
+): Promise<Platform[]> {
   let query = db.selectFrom('platform').selectAll().where('issuer', '=', issuer).limit(2);
   if (clientId !== undefined) query = query.where('clientId', '=', clientId);
   return query.execute();
@@ -41,7 +45,11 @@ export async function touchPlatform(
 
 /** What last went wrong with a platform's services, for the administrator. Nothing personal. */
 export async function savePlatformError(db: Db, id: string, error: string): Promise<void> {
-  await db.updateTable('platform').set({ lastError: error.slice(0, 300) }).where('id', '=', id).execute();
+  await db
+    .updateTable('platform')
+    .set({ lastError: error.slice(0, 300) })
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function findDeployment(
@@ -101,8 +109,25 @@ export function platformOrigins(
 ): ReadonlySet<string> {
   const addresses = [platform.issuer, platform.authUrl, platform.tokenUrl, platform.jwksUrl];
   return new Set(
-    addresses.flatMap((address) => (URL.canParse(address) ? [new URL(address).origin] : [])).filter(
-      (origin) => origin !== 'null',
-    ),
+    addresses
+      .flatMap((address) => (URL.canParse(address) ? [new URL(address).origin] : []))
+      .filter((origin) => origin !== 'null'),
   );
+}
+
+/** The grade service scopes that launches showed for a container of line items. */
+export async function findScopes(
+  db: Db,
+  platformId: string,
+  lineItemsUrl: string,
+): Promise<readonly string[]> {
+  const row = await db
+    .selectFrom('context')
+    .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
+    .select('context.agsScopes')
+    .where('deployment.platformId', '=', platformId)
+    .where('context.lineItemsUrl', '=', lineItemsUrl)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.agsScopes ?? [];
 }

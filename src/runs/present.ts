@@ -52,7 +52,7 @@ export function presentFields(challenge: Challenge, form: AnswerForm | null): Fi
   return challenge.fields.map((field) => {
     const value = form?.[`field.${field.id}`];
     return {
-      name: `field.${field.id}`,
+      name: field.id,
       label: field.label,
       format: field.format,
       size: field.size,

@@ -37,6 +37,7 @@ export interface ChoiceView {
 }
 
 export interface FieldView {
+  /** Posted as `field.<name>`. */
   readonly name: string;
   readonly label: string;
   readonly format: 'text' | 'number' | 'select';

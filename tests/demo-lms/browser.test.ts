@@ -3,9 +3,10 @@ import chromium from '@sparticuz/chromium';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium as playwright } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { activitiesOf, CAMPAIGN, call, launch, pick, TYPES, tokenFor } from './conversation.ts';
 import { startFramedTool } from './framed-tool.ts';
 import type { Pair } from './in-test-tool.ts';
-import { activitiesOf, CAMPAIGN, call, launch, pick, startPair, TYPES, tokenFor } from './in-test-tool.ts';
+import { startPair } from './in-test-tool.ts';
 
 let pair: Pair;
 let browser: Browser;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Pair } from './in-test-tool.ts';
 import {
   activitiesOf,
   answerPicker,
@@ -10,9 +9,9 @@ import {
   launch,
   pick,
   pickerAnswer,
-  startPair,
-  startTool,
-} from './in-test-tool.ts';
+} from './conversation.ts';
+import type { Pair } from './in-test-tool.ts';
+import { startPair, startTool } from './in-test-tool.ts';
 
 let pair: Pair;
 beforeAll(async () => {

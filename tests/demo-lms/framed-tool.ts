@@ -4,8 +4,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { JWTPayload } from 'jose';
 import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { CAMPAIGN, CLAIM, DL } from './conversation.ts';
 import type { TestTool } from './in-test-tool.ts';
-import { CAMPAIGN, CLAIM, DL, portOf } from './in-test-tool.ts';
+import { portOf } from './in-test-tool.ts';
 
 /** Sends every message the LMS may answer, and shows the answers, one paragraph each. */
 const MESSAGES = `

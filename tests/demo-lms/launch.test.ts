@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Pair } from './in-test-tool.ts';
 import {
   activitiesOf,
   authenticationRequest,
@@ -11,8 +10,9 @@ import {
   launch,
   loginForm,
   pick,
-  startPair,
-} from './in-test-tool.ts';
+} from './conversation.ts';
+import type { Pair } from './in-test-tool.ts';
+import { startPair } from './in-test-tool.ts';
 
 let pair: Pair;
 let path: string;
@@ -158,6 +158,17 @@ test('names of the class keep their accents, hyphens and apostrophes in the page
   expect(html).toContain('Château-Renault');
   expect(html).toContain('N&#39;Diaye');
   expect([...html.matchAll(/<th scope="row">/g)]).toHaveLength(32);
+});
+
+test('an address that cannot be read, or is not there, gets a page that says what to do next', async () => {
+  const unreadable = await fetch(`${pair.lms.url}/as/%E0%A4%A/course`);
+  expect([unreadable.status, await unreadable.text()]).toEqual([
+    400,
+    expect.stringContaining('Revenez à l’accueil'),
+  ]);
+  expect((await fetch(`${pair.lms.url}/as/prof-9/course`)).status).toBe(404);
+  expect((await fetch(`${pair.lms.url}/as/prof-1/nothing`)).status).toBe(404);
+  expect((await fetch(`${pair.lms.url}/nothing`)).status).toBe(404);
 });
 
 test('what only teachers may do is refused to pupils and to other sites', async () => {

@@ -10,15 +10,13 @@ import {
   bodyOf,
   CAMPAIGN,
   call,
-  freePort,
   launch,
   lineItemsSchema,
   pick,
-  startPair,
-  startTool,
   TYPES,
   tokenFor,
-} from './in-test-tool.ts';
+} from './conversation.ts';
+import { freePort, startPair, startTool } from './in-test-tool.ts';
 
 const ITEMS = '/api/courses/c-7f3a91/line-items';
 
@@ -95,6 +93,25 @@ test('services fail as they are told to, and everything received is written down
   const received = control.requests().filter(({ path }) => path === ITEMS);
   expect(received.map(({ status }) => status)).toEqual([429, 200, 503, 503, 0, 0, 200]);
   expect(received.every(({ method, at }) => method === 'GET' && at > 0)).toBe(true);
+  await pair.close();
+});
+
+test('a teacher breaks and mends the services from the settings page', async () => {
+  const pair = await startPair();
+  const token = await tokenFor(pair);
+  const choose = (services: string) =>
+    fetch(`${pair.lms.url}/as/prof-2/settings`, {
+      method: 'POST',
+      body: new URLSearchParams({ launchIn: 'iframe', services }),
+    });
+  await choose('503');
+  const broken = await call(pair.lms.url + ITEMS, token);
+  expect([broken.status, broken.headers.get('retry-after')]).toEqual([503, '10']);
+  const page = await (await choose('slow')).text();
+  expect(page).toContain('value="slow" checked');
+  expect((await choose('perhaps')).status).toBe(400);
+  await choose('ok');
+  expect((await call(pair.lms.url + ITEMS, token)).status).toBe(200);
   await pair.close();
 });
 

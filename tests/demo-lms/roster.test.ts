@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Pair } from './in-test-tool.ts';
 import {
   AGS,
   activitiesOf,
@@ -10,10 +9,11 @@ import {
   call,
   pick,
   ROSTER,
-  startPair,
   TYPES,
   tokenFor,
-} from './in-test-tool.ts';
+} from './conversation.ts';
+import type { Pair } from './in-test-tool.ts';
+import { startPair } from './in-test-tool.ts';
 
 const container = z.looseObject({
   context: z.looseObject({ label: z.string() }),

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { AGS, ALL_SCOPES, askToken, assertionClaims, bodyOf } from './conversation.ts';
 import type { Pair } from './in-test-tool.ts';
-import { AGS, ALL_SCOPES, askToken, assertionClaims, bodyOf, startPair, startTool } from './in-test-tool.ts';
+import { startPair, startTool } from './in-test-tool.ts';
 
 let pair: Pair;
 beforeAll(async () => {

@@ -1,0 +1,191 @@
+import type {
+  CampaignPage,
+  LandingPage,
+  ModelChoice,
+  ParticipantRow,
+  PickedPage,
+  PickerPage,
+} from '../campaigns/views.ts';
+import { LONG_WORD, pupilSample, type Sample, teacherSample } from './sample.ts';
+
+const LANDING: LandingPage = {
+  title: 'Parcours de rentrée 3e',
+  landingHtml: null,
+  teacher: null,
+  length: '20 à 30 questions, environ 25 minutes',
+  startAction: '#',
+};
+
+const PICKER: PickerPage = {
+  title: 'Ajouter un parcours au cours',
+  course: 'Technologie 3e B',
+  readyAction: '#',
+  createAction: '#',
+  cancelAction: '#',
+  groups: [
+    {
+      title: 'Parcours de rentrée',
+      models: [
+        model('rentree-3e', 'Parcours de rentrée 3e', true),
+        model('rentree-6e', 'Parcours de rentrée 6e'),
+      ],
+    },
+    { title: 'Socle commun', models: [model('clg-info', '[CLG] Information et données - Socle commun')] },
+  ],
+  campaigns: [],
+  values: { name: '', title: '', landingText: '', competenceColumns: true },
+  errors: {},
+  creating: false,
+};
+
+const CAMPAIGN: CampaignPage = {
+  title: '3e B, rentrée',
+  name: '3e B, rentrée',
+  model: 'Parcours de rentrée 3e',
+  code: 'BCDFGH234',
+  link: 'https://palier.college.example/lti/launch',
+  owner: 'Camille Roche',
+  created: '3 sept. 2026',
+  competenceColumns: true,
+  counts: { people: 28, notBegun: 7, started: 7, toShare: 5, shared: 9, meanPercent: 64 },
+  roster: { label: 'Liste de la classe lue dans le cours le 22 novembre 2026 à 21:09.', failed: false },
+  participants: participants(28),
+  tryAction: '#',
+  refreshAddress: '#',
+};
+
+/** The teacher's pages, and the one a pupil sees before starting. */
+export const CAMPAIGN_SAMPLES: readonly Sample[] = [
+  pupilSample('campaigns/landing', 'plain', LANDING),
+  pupilSample('campaigns/landing', 'welcome', {
+    ...LANDING,
+    teacher: 'Mme Roche',
+    landingHtml:
+      '<p>Bonjour à tous&nbsp;!</p><p>Ce parcours me dira où vous en êtes <strong>avant</strong> de commencer l’année. Ce n’est pas un contrôle&nbsp;: prenez votre temps.</p>',
+  } satisfies LandingPage),
+  pupilSample('campaigns/landing', 'long-text', {
+    ...LANDING,
+    title: LONG_WORD,
+    teacher: LONG_WORD,
+    landingHtml: `<p>${LONG_WORD}</p>`,
+  } satisfies LandingPage),
+  teacherSample('campaigns/picker', 'ready', PICKER),
+  teacherSample('campaigns/picker', 'faults', {
+    ...PICKER,
+    creating: true,
+    values: { ...PICKER.values, landingText: 'Bonjour à tous' },
+    errors: {
+      name: 'Donnez un nom à la campagne.',
+      landingText: 'Le mot d’accueil dépasse 5 000 caractères : raccourcissez-le.',
+      model: 'Choisissez un parcours.',
+    },
+  } satisfies PickerPage),
+  teacherSample('campaigns/picker', 'again', {
+    ...PICKER,
+    campaigns: [
+      { code: 'BCDFGH234', name: '3e B, rentrée', created: '3 sept. 2026' },
+      { code: 'KMPQRT678', name: LONG_WORD, created: '9 oct. 2026' },
+    ],
+  } satisfies PickerPage),
+  teacherSample('campaigns/picker', 'no-model', { ...PICKER, groups: [] } satisfies PickerPage),
+  teacherSample('campaigns/picked', 'going-back', {
+    title: 'Retour au cours…',
+    action: '#',
+    jwt: 'e30.e30.e30',
+  } satisfies PickedPage),
+  teacherSample('campaigns/campaign', 'class', CAMPAIGN),
+  teacherSample('campaigns/campaign', 'nobody-yet', {
+    ...CAMPAIGN,
+    owner: null,
+    competenceColumns: false,
+    counts: { people: 0, notBegun: 0, started: 0, toShare: 0, shared: 0, meanPercent: null },
+    participants: [],
+  } satisfies CampaignPage),
+  teacherSample('campaigns/campaign', 'list-unread', {
+    ...CAMPAIGN,
+    name: LONG_WORD,
+    roster: { label: 'La liste de la classe n’a pas pu être lue : le cours ne répond pas.', failed: true },
+    counts: { people: 3, notBegun: 1, started: 1, toShare: 1, shared: 0, meanPercent: null },
+    participants: participants(3),
+  } satisfies CampaignPage),
+  teacherSample('campaigns/campaign', 'six-hundred', {
+    ...CAMPAIGN,
+    counts: { people: 600, notBegun: 150, started: 150, toShare: 150, shared: 150, meanPercent: 61.5 },
+    participants: participants(600),
+  } satisfies CampaignPage),
+];
+
+function model(id: string, title: string, checked = false): ModelChoice {
+  return {
+    id,
+    title,
+    checked,
+    description: 'Un tour d’horizon pour savoir où en est chaque élève avant de commencer.',
+    length: '24 acquis, environ 20 questions, 25 minutes',
+    competences: [
+      '1.1 Mener une recherche et une veille d’information',
+      '4.1 Sécuriser l’environnement numérique',
+    ],
+  };
+}
+
+function participants(count: number): ParticipantRow[] {
+  const names = [
+    'Awa Diallo',
+    'Bastien Le Goff',
+    'Chloé Payet',
+    'Dimitri Rakoto',
+    'Élise Ortega',
+    'Farid Benali',
+    'Gaëlle Hoarau',
+  ];
+  return Array.from({ length: count }, (_, index) => {
+    const name = names[index % names.length] ?? '';
+    return { ...row(index), name: index === 2 ? `${name} ${LONG_WORD}` : name };
+  });
+}
+
+function row(index: number): Omit<ParticipantRow, 'name'> {
+  const nothing = { progress: null, percent: null, stars: null, sharedAt: null, grade: null };
+  const shared = {
+    status: 'shared',
+    statusLabel: 'Envoyé',
+    progress: 100,
+    sharedAt: '21 nov. 2026 à 10:42',
+  } as const;
+  const rows: readonly Omit<ParticipantRow, 'name'>[] = [
+    {
+      ...shared,
+      percent: 84,
+      stars: 3,
+      grade: { state: 'sent', label: 'Note transmise', reason: null, retryAction: null },
+    },
+    { ...nothing, status: 'not-begun', statusLabel: 'Pas commencé' },
+    { ...nothing, status: 'started', statusLabel: 'En cours', progress: 40 },
+    { ...nothing, status: 'to-share', statusLabel: 'À envoyer', progress: 100 },
+    {
+      ...shared,
+      percent: 52,
+      stars: 1,
+      grade: {
+        state: 'pending',
+        label: 'En attente du cours',
+        reason: 'Nouvel essai dans 40 s.',
+        retryAction: null,
+      },
+    },
+    {
+      ...shared,
+      percent: 0,
+      stars: 0,
+      grade: {
+        state: 'refused',
+        label: 'Note refusée',
+        reason: 'Le cours dit que cet élève n’est plus inscrit.',
+        retryAction: '#',
+      },
+    },
+    { ...nothing, status: 'started', statusLabel: 'En cours', progress: 5 },
+  ];
+  return rows[index % rows.length] ?? { ...nothing, status: 'not-begun', statusLabel: 'Pas commencé' };
+}

@@ -1,0 +1,45 @@
+import type { ErrorPage, MessagePage, ShellPage } from '../web/views.ts';
+import { LONG_WORD, pupilSample, type Sample, teacherSample } from './sample.ts';
+
+const MESSAGE: MessagePage = {
+  title: 'Cette activité n’est reliée à aucune campagne',
+  paragraphs: [
+    'Préviens ton professeur : il peut la supprimer du cours, puis l’ajouter de nouveau.',
+    'Rien n’est perdu : tes autres activités marchent comme avant.',
+  ],
+  action: null,
+};
+
+/** The short pages that any room may answer. */
+export const PAGE_SAMPLES: readonly Sample[] = [
+  pupilSample('message', 'words', MESSAGE),
+  teacherSample('message', 'link', {
+    ...MESSAGE,
+    action: { label: 'Revenir au cours', address: '#', method: 'get', newTab: false },
+  } satisfies MessagePage),
+  {
+    ...pupilSample('message', 'new-tab', {
+      title: 'Encore un geste',
+      paragraphs: ['Ton navigateur bloque Palier à l’intérieur du cours. Ouvre-le dans son propre onglet.'],
+      action: { label: 'Ouvrir dans un nouvel onglet', address: '#', method: 'post', newTab: true },
+    } satisfies MessagePage),
+    person: null,
+  },
+  {
+    ...pupilSample('error', 'session-over', {
+      title: 'Ta séance est terminée',
+      help: 'Retourne dans ton cours et clique de nouveau sur l’activité : tes réponses sont gardées.',
+      reference: '7F3K-92QD',
+    } satisfies ErrorPage),
+    person: null,
+  },
+  teacherSample('error', 'long-text', {
+    title: LONG_WORD,
+    help: LONG_WORD,
+    reference: 'f3b1c1d2-8a55-4d0e-9a73-6a0b1f6a2a11',
+  } satisfies ErrorPage),
+  {
+    ...pupilSample('shell', 'waiting', { title: 'Ouvre Palier depuis ton cours' } satisfies ShellPage),
+    person: null,
+  },
+];

@@ -1,0 +1,235 @@
+import type {
+  AnswersPage,
+  ChallengePage,
+  CheckpointPage,
+  ChoiceView,
+  CompetenceResult,
+  ResultPage,
+  TutorialPage,
+} from '../runs/views.ts';
+import { correctedAnswers, LONG_QUESTION, PLAIN_QUESTION, RICH_QUESTION } from './question-samples.ts';
+import { LONG_WORD, pupilSample, type Sample } from './sample.ts';
+
+const TITLE = 'Parcours de rentrée 3e';
+
+const CHALLENGE: ChallengePage = {
+  title: TITLE,
+  trial: false,
+  stair: { answered: 7, remaining: { low: 6, high: 9 }, label: '7 réponses, encore 6 à 9 environ' },
+  question: PLAIN_QUESTION,
+  single: choices([
+    'Il l’ajoute à ses favoris',
+    'Il agrandit la fenêtre',
+    'Il note l’heure de sa visite',
+    'Il imprime la page',
+  ]),
+  several: [],
+  fields: [],
+  answerAction: '#',
+  skipAction: '#skip',
+  error: null,
+};
+
+const RESULT: ResultPage = {
+  title: TITLE,
+  trial: false,
+  percent: 72,
+  stars: 2,
+  stage: 'Bien joué ! Tu as pris de la hauteur : quelques marches encore et tout le palier est à toi.',
+  pix: 58,
+  maxLevel: 8,
+  competences: [
+    competence('1.1', 'Mener une recherche et une veille d’information', '1', 12, 14, 4),
+    competence('2.1', 'Interagir', '2', 5, 9, 2),
+    competence('3.4', 'Programmer', '3', 0, 6, 0),
+    competence('4.1', 'Sécuriser l’environnement numérique', '4', 8, 9, 8),
+    competence('5.2', 'Évoluer dans un environnement numérique', '5', 1, 3, 1),
+  ],
+  toWorkOn: [
+    { title: 'Reconnaître un message piégé', minutes: 4, address: '#' },
+    { title: 'Lire une adresse web', minutes: 3, address: '#' },
+  ],
+  send: { action: '#' },
+  sent: null,
+  answersAddress: '#',
+  trialAgainAction: null,
+};
+
+const CHECKPOINT: CheckpointPage = {
+  title: TITLE,
+  trial: false,
+  stair: { answered: 10, remaining: { low: 4, high: 8 }, label: '10 réponses, encore 4 à 8 environ' },
+  summary: { right: 2, wrong: 2, skipped: 1 },
+  answers: correctedAnswers(5),
+  continueAction: '#',
+  last: false,
+};
+
+/** The pupil's pages of a run, in every state. */
+export const RUN_SAMPLES: readonly Sample[] = [
+  pupilSample('runs/challenge', 'one-choice', CHALLENGE),
+  pupilSample('runs/challenge', 'several-choices', {
+    ...CHALLENGE,
+    stair: { answered: 0, remaining: { low: 18, high: 26 }, label: '18 à 26 questions environ' },
+    single: [],
+    several: choices(
+      ['Une photo', 'Un mot de passe', 'Une adresse', 'Le résultat d’un match'],
+      ['Un mot de passe', 'Une adresse'],
+    ),
+  } satisfies ChallengePage),
+  pupilSample('runs/challenge', 'chosen', {
+    ...CHALLENGE,
+    single: choices(
+      ['Il l’ajoute à ses favoris', 'Il agrandit la fenêtre', 'Il note l’heure'],
+      ['Il agrandit la fenêtre'],
+    ),
+  } satisfies ChallengePage),
+  pupilSample('runs/challenge', 'fields', {
+    ...CHALLENGE,
+    question: RICH_QUESTION,
+    single: [],
+    fields: [
+      {
+        name: 'date',
+        label: 'Date de la sortie',
+        format: 'text',
+        size: 'words',
+        unit: null,
+        options: [],
+        value: '',
+      },
+      {
+        name: 'places',
+        label: 'Places restantes',
+        format: 'number',
+        size: 'small',
+        unit: 'places',
+        options: [],
+        value: '12',
+      },
+      {
+        name: 'lieu',
+        label: 'Lieu',
+        format: 'select',
+        size: 'words',
+        unit: null,
+        options: ['Le stade', 'La mairie'],
+        value: 'Le stade',
+      },
+      {
+        name: 'phrase',
+        label: 'Ce que tu réponds',
+        format: 'text',
+        size: 'sentence',
+        unit: null,
+        options: [],
+        value: '',
+      },
+    ],
+  } satisfies ChallengePage),
+  pupilSample('runs/challenge', 'empty-answer', {
+    ...CHALLENGE,
+    error: 'Choisis une réponse, ou passe la question.',
+  }),
+  pupilSample('runs/challenge', 'trial', { ...CHALLENGE, trial: true }),
+  pupilSample('runs/challenge', 'last-steps', {
+    ...CHALLENGE,
+    stair: { answered: 38, remaining: { low: 1, high: 1 }, label: '38 réponses, encore une' },
+  } satisfies ChallengePage),
+  pupilSample('runs/challenge', 'long-text', {
+    ...CHALLENGE,
+    title: `${TITLE} : ${LONG_WORD}`,
+    question: LONG_QUESTION,
+    single: choices([
+      LONG_WORD,
+      `${'Une réponse qui prend son temps pour dire les choses. '.repeat(5)}`,
+      'Non',
+    ]),
+  } satisfies ChallengePage),
+  pupilSample('runs/checkpoint', 'middle', CHECKPOINT),
+  pupilSample('runs/checkpoint', 'last', {
+    ...CHECKPOINT,
+    stair: { answered: 17, remaining: null, label: '17 réponses' },
+    summary: { right: 1, wrong: 1, skipped: 0 },
+    answers: correctedAnswers(2),
+    last: true,
+  } satisfies CheckpointPage),
+  pupilSample('runs/answers', 'many', {
+    title: TITLE,
+    answers: correctedAnswers(25),
+    back: '#',
+  } satisfies AnswersPage),
+  pupilSample('runs/answers', 'none', { title: TITLE, answers: [], back: '#' } satisfies AnswersPage),
+  pupilSample('runs/result', 'to-send', RESULT),
+  pupilSample('runs/result', 'sent', {
+    ...RESULT,
+    send: null,
+    sent: {
+      label: 'Envoyés le 22 novembre 2026 à 21:09',
+      grade: 'La note est dans le carnet de notes du cours.',
+    },
+  } satisfies ResultPage),
+  pupilSample('runs/result', 'nothing-yet', {
+    ...RESULT,
+    percent: 0,
+    stars: 0,
+    pix: 0,
+    stage: 'C’est le pied de l’escalier. Choisis un tuto ci-dessous : la première marche est la plus facile.',
+    competences: [competence('1.1', 'Mener une recherche et une veille d’information', '1', 0, 14, 0)],
+  } satisfies ResultPage),
+  pupilSample('runs/result', 'everything', {
+    ...RESULT,
+    percent: 100,
+    stars: 3,
+    pix: 512,
+    maxLevel: 5,
+    stage: 'Tout en haut ! Tu peux aider les autres à monter.',
+    competences: Array.from({ length: 16 }, (_, index) =>
+      competence(
+        `${(index % 5) + 1}.${Math.floor(index / 5) + 1}`,
+        'Adapter les documents à leur finalité',
+        String((index % 5) + 1),
+        9,
+        9,
+        5,
+      ),
+    ),
+    toWorkOn: [],
+  } satisfies ResultPage),
+  pupilSample('runs/result', 'trial', {
+    ...RESULT,
+    trial: true,
+    send: null,
+    trialAgainAction: '#',
+  } satisfies ResultPage),
+  pupilSample('runs/tutorial', 'lesson', {
+    title: 'Garder une page sous la main',
+    minutes: 3,
+    html: '<p>Ton navigateur sait se souvenir d’une page pour toi. On appelle cela un <strong>favori</strong>.</p><h2>Comment faire</h2><ol><li>Ouvre la page.</li><li>Clique sur l’étoile, à droite de l’adresse.</li><li>Donne-lui un nom clair, comme <em>Menu de la cantine</em>.</li></ol><blockquote><p>Un favori garde l’adresse, pas la page&nbsp;: si le site ferme, le favori ne mène plus nulle part.</p></blockquote><pre tabindex="0"><code>https://cantine.example/menu?semaine=12</code></pre>',
+    back: '#',
+  } satisfies TutorialPage),
+];
+
+function choices(texts: readonly string[], checked: readonly string[] = []): ChoiceView[] {
+  return texts.map((text, index) => ({ value: String(index), text, checked: checked.includes(text) }));
+}
+
+function competence(
+  code: string,
+  title: string,
+  domain: string,
+  validated: number,
+  targeted: number,
+  level: number,
+): CompetenceResult {
+  return {
+    code,
+    title,
+    domain,
+    validated,
+    targeted,
+    level,
+    percent: Math.round((validated / targeted) * 100),
+    pix: level * 8,
+  };
+}

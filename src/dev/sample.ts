@@ -1,0 +1,23 @@
+import type { PageFrame } from '../web/views.ts';
+
+/** One view in one state, as the style guide shows it and the tests render and photograph it. */
+export interface Sample {
+  /** File under `views/`, without its ending. */
+  readonly view: string;
+  readonly state: string;
+  readonly audience: PageFrame['audience'];
+  readonly person: string | null;
+  readonly model: object;
+}
+
+export function pupilSample(view: string, state: string, model: object): Sample {
+  return { view, state, audience: 'pupil', person: 'Inès', model };
+}
+
+export function teacherSample(view: string, state: string, model: object): Sample {
+  return { view, state, audience: 'teacher', person: 'Camille', model };
+}
+
+/** A word that no line can hold, to see that every page keeps its width. */
+export const LONG_WORD =
+  'Hippopotomonstrosesquippedaliophobie-Constantinopolitaine-de-Saint-Barthélemy-en-Vercors';

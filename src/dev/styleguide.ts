@@ -1,0 +1,70 @@
+import { type Request, Router } from 'express';
+import { AppError } from '../errors.ts';
+import type { Render } from '../web/page.ts';
+import type { PageFrame } from '../web/views.ts';
+import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
+import { PAGE_SAMPLES } from './page-samples.ts';
+import { RUN_SAMPLES } from './run-samples.ts';
+import type { Sample } from './sample.ts';
+
+export const SAMPLES: readonly Sample[] = [...CAMPAIGN_SAMPLES, ...RUN_SAMPLES, ...PAGE_SAMPLES];
+
+/**
+ * `/dev/styleguide`: every view in every state; `?lang=en` and `?theme=dark|light` on each. Outside production only.
+ * @throws AppError not-found for an unknown sample.
+ */
+export function styleguideRouter(): Router {
+  const router = Router();
+  router.get('/dev/styleguide', async (req, res) => {
+    const html = await whole(
+      req,
+      'dev/styleguide',
+      { title: 'Style', groups: groups() },
+      frame(req, 'teacher', null),
+    );
+    res.type('html').send(html);
+  });
+  router.get('/dev/styleguide/picture.svg', (_req, res) => {
+    res.type('image/svg+xml').send(PICTURE);
+  });
+  router.get('/dev/styleguide/:view/:state', async (req, res) => {
+    const sample = SAMPLES.find(
+      (one) => addressOf(one) === `/dev/styleguide/${req.params.view}/${req.params.state}`,
+    );
+    if (!sample) throw new AppError('not-found', 'style guide sample');
+    const html = await whole(req, sample.view, sample.model, frame(req, sample.audience, sample.person));
+    const theme = req.query['theme'];
+    const themed = theme === 'dark' || theme === 'light';
+    res.type('html').send(themed ? html.replace('<html ', `<html data-theme="${theme}" `) : html);
+  });
+  return router;
+}
+
+/** Where the style guide shows this sample. */
+export function addressOf(sample: Sample): string {
+  return `/dev/styleguide/${sample.view.replace('/', '-')}/${sample.state}`;
+}
+
+async function whole(req: Request, view: string, model: object, pageFrame: PageFrame): Promise<string> {
+  const render: Render = req.app.locals['render'];
+  return (await render(view, model, pageFrame)).page;
+}
+
+function frame(req: Request, audience: PageFrame['audience'], person: string | null): PageFrame {
+  const locale = req.query['lang'] === 'en' ? 'en' : 'fr';
+  return { locale, person, audience, token: null, address: req.path };
+}
+
+function groups() {
+  const byView = Map.groupBy(SAMPLES, (sample) => sample.view);
+  return [...byView].map(([view, samples]) => ({
+    view,
+    samples: samples.map((sample) => ({ state: sample.state, address: addressOf(sample) })),
+  }));
+}
+
+const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" width="640" height="360">
+<rect width="640" height="360" fill="#eef2fb"/><rect width="640" height="48" fill="#1b2440"/>
+<g fill="#fff" font-family="sans-serif" font-size="20"><text x="24" y="31">Accueil</text><text x="140" y="31">Sorties</text><text x="250" y="31">Matériel</text></g>
+<circle cx="470" cy="170" r="70" fill="#f4bd45"/><path d="M0 360V280h160v-40h160v-40h60v160z" fill="#3a4568"/>
+</svg>`;

@@ -1,0 +1,133 @@
+import { createPrivateKey, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Db } from '../db/database.ts';
+import type { LtiDeps } from './deps.ts';
+import { decrypt, encrypt } from './secrets.ts';
+
+export interface SigningKey {
+  readonly kid: string;
+  readonly key: KeyObject;
+}
+
+export interface PublicKey {
+  readonly kty: 'RSA';
+  readonly n: string;
+  readonly e: string;
+  readonly kid: string;
+  readonly alg: 'RS256';
+  readonly use: 'sig';
+}
+
+export type ToolKeys = ReturnType<typeof createToolKeys>;
+
+/** Any constant of ours: one process at a time makes a key. */
+const KEY_LOCK = 7_254_118;
+/** A key's successor is used at once; platforms that keep ours for a day still find the old one. */
+const PUBLISHED_AFTER_MS = 24 * 3_600_000;
+/** How long this process may go on with a key that another has retired. */
+const CACHE_MS = 60_000;
+
+const publicKey = z.object({
+  kty: z.literal('RSA'),
+  n: z.string(),
+  e: z.string(),
+  kid: z.string(),
+  alg: z.literal('RS256'),
+  use: z.literal('sig'),
+});
+
+/** Our own RSA keys: made at first need, private halves encrypted under SECRET_KEY, replaced by `rotate`. */
+export function createToolKeys(deps: Pick<LtiDeps, 'db' | 'config' | 'log' | 'now'>) {
+  let cached: { signing: SigningKey; at: number } | undefined;
+
+  const open = (row: { kid: string; privateJwk: Buffer }): SigningKey | undefined => {
+    try {
+      const jwk = JSON.parse(decrypt(deps.config, 'tool-key', row.privateJwk));
+      return { kid: row.kid, key: createPrivateKey({ key: jwk, format: 'jwk' }) };
+    } catch (error) {
+      // SECRET_KEY is another than before: a new key serves, and platforms fetch it by its new name.
+      deps.log.error({ kid: row.kid, err: error }, 'a key of ours cannot be read; a new one replaces it');
+      return undefined;
+    }
+  };
+
+  const make = async (db: Db): Promise<SigningKey> => {
+    const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+    const jwk = privateKey.export({ format: 'jwk' });
+    const kid = randomBytes(12).toString('hex');
+    const shown = { kty: 'RSA', n: jwk.n, e: jwk.e, kid, alg: 'RS256', use: 'sig' };
+    const now = deps.now();
+    await db.updateTable('toolKey').set({ retiredAt: now }).where('retiredAt', 'is', null).execute();
+    await db
+      .insertInto('toolKey')
+      .values({
+        kid,
+        publicJwk: JSON.stringify(shown),
+        privateJwk: encrypt(deps.config, 'tool-key', JSON.stringify(jwk)),
+        createdAt: now,
+      })
+      .execute();
+    return { kid, key: privateKey };
+  };
+
+  const current = async (): Promise<SigningKey> => {
+    const at = deps.now().getTime();
+    if (cached && Math.abs(at - cached.at) < CACHE_MS) return cached.signing;
+    const signing =
+      (await openLive(deps.db)) ??
+      (await locked(async (trx) => {
+        // Another process may have made one while we waited.
+        return (await openLive(trx)) ?? (await make(trx));
+      }));
+    cached = { signing, at };
+    return signing;
+  };
+
+  const openLive = async (db: Db): Promise<SigningKey | undefined> => {
+    const row = await db
+      .selectFrom('toolKey')
+      .select(['kid', 'privateJwk'])
+      .where('retiredAt', 'is', null)
+      .orderBy('createdAt', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row && open(row);
+  };
+
+  const locked = (work: (trx: Db) => Promise<SigningKey>): Promise<SigningKey> =>
+    deps.db.transaction().execute(async (trx) => {
+      await sql`select pg_advisory_xact_lock(${KEY_LOCK})`.execute(trx);
+      return work(trx);
+    });
+
+  return {
+    /** The key to sign with. */
+    current,
+
+    /** The keys at /lti/jwks: the current one, and those retired less than 24 h ago. */
+    async published(): Promise<PublicKey[]> {
+      await current();
+      const rows = await deps.db
+        .selectFrom('toolKey')
+        .select('publicJwk')
+        .where((eb) =>
+          eb.or([
+            eb('retiredAt', 'is', null),
+            eb('retiredAt', '>', new Date(deps.now().getTime() - PUBLISHED_AFTER_MS)),
+          ]),
+        )
+        .orderBy('createdAt', 'desc')
+        .execute();
+      return rows.map((row) => publicKey.parse(row.publicJwk));
+    },
+
+    /** Makes the next key. @returns its name */
+    async rotate(): Promise<string> {
+      const signing = await locked(make);
+      cached = { signing, at: deps.now().getTime() };
+      return signing.kid;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import express, { type Router } from 'express';
+import { translator } from '../i18n/translate.ts';
+import { localeOf, page } from '../web/page.ts';
+import type { LtiDeps } from './deps.ts';
+import { registrationHandler } from './dynamic-registration.ts';
+import { createHttp } from './http.ts';
+import { createToolKeys } from './keys.ts';
+import { type Land, launchHandler } from './launch.ts';
+import { loginHandler } from './login.ts';
+import { createPlatformKeys } from './platform-keys.ts';
+import { hostedConfiguration, readLtiSettings } from './settings.ts';
+
+/**
+ * Every `/lti/*` route. Mount it at the root, before the pages: a verified launch goes on in the app as a GET of the
+ * address that `land` gives. Its posts come from other sites by nature: no cross-site refusal before it.
+ */
+export function ltiRouter(deps: LtiDeps, land: Land): Router {
+  const router = express.Router();
+  const http = createHttp(deps.config);
+  const toolKeys = createToolKeys(deps);
+  const settings = readLtiSettings();
+  const form = express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 50 });
+  const login = loginHandler(deps);
+
+  router.get('/lti/login', login);
+  router.post('/lti/login', form, login);
+  router.post('/lti/launch', form, launchHandler(deps, createPlatformKeys(deps, http), land));
+  // Moodle fetches the address once when an activity is saved.
+  router.get('/lti/launch', async (req, res) => {
+    const t = translator(localeOf(req, res));
+    await page(req, res, 'lti/ready', { title: t('lti.ready.title') });
+  });
+  router.get('/lti/jwks', async (_req, res) => {
+    const keys = await toolKeys.published();
+    res.set('Cache-Control', 'public, max-age=300').json({ keys });
+  });
+  router.get('/lti/config.json', (_req, res) => {
+    res
+      .set('Cache-Control', 'public, max-age=300')
+      .json(hostedConfiguration(settings, deps.config.publicUrl));
+  });
+  router.get('/lti/register', registrationHandler(deps, http, settings));
+  return router;
+}

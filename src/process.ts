@@ -1,0 +1,62 @@
+import type { Logger } from 'pino';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { EmbeddedDatabaseError, ServerAlreadyRunning } from './db/embedded.ts';
+import { createLog } from './log.ts';
+import { ContentError } from './referential/problems.ts';
+
+export interface Lifetime {
+  /** To be called, last given first, when the process stops. */
+  onStop(close: () => Promise<void>): void;
+  readonly stopping: () => boolean;
+}
+
+/**
+ * Runs a long-lived process: on SIGTERM, SIGINT or a failed start, what was started is stopped in the reverse order.
+ * A fault that the administrator can mend is told in words, without a trace.
+ */
+export async function runProcess(
+  start: (config: Config, log: Logger, lifetime: Lifetime) => Promise<void>,
+): Promise<void> {
+  const closers: (() => Promise<void>)[] = [];
+  let stopped: Promise<void> | null = null;
+  try {
+    const config = readConfig(process.env);
+    const log = createLog(config.logLevel);
+    const stop = () => {
+      stopped ??= closeAll(closers, log);
+      return stopped;
+    };
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        log.info({ signal }, 'stopping');
+        void stop().then(() => process.exit(0));
+      });
+    }
+    try {
+      await start(config, log, { onStop: (close) => closers.push(close), stopping: () => stopped !== null });
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function closeAll(closers: readonly (() => Promise<void>)[], log: Logger): Promise<void> {
+  for (const close of closers.toReversed()) {
+    await close().catch((err: unknown) => log.error({ err }, 'while stopping'));
+  }
+  log.info('stopped');
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const known = [ConfigError, ServerAlreadyRunning, EmbeddedDatabaseError, ContentError];
+  if (known.some((kind) => error instanceof kind)) return error.message;
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return `Le port est déjà pris (${error.message}) : fermer l'autre programme, ou choisir un autre PORT ou DEMO_LMS_PORT.`;
+  }
+  return error.stack ?? error.message;
+}

@@ -1,0 +1,72 @@
+import type { Frame, FrameLocator, Page } from 'playwright-core';
+import type { Challenge, Referential } from '../../src/referential/types.ts';
+import { rightResponse } from '../support/content.ts';
+
+export type Place = Page | FrameLocator | Frame;
+
+/** The tool's frame on a page of the practice LMS. */
+export function toolFrame(page: Page): FrameLocator {
+  return page.frameLocator('iframe[name=tool]');
+}
+
+/** The challenge that a page asks. */
+export async function askedChallenge(place: Place, bank: Referential): Promise<Challenge> {
+  const id = await place.locator('#answer-form input[name=challenge]').getAttribute('value');
+  const challenge = bank.challenges.get(id ?? '');
+  if (!challenge) throw new Error(`the page asks ${id}, which is not in the bank`);
+  return challenge;
+}
+
+/** Fills the challenge's form as a person would: by what is written on the page. */
+export async function fillAnswer(place: Place, challenge: Challenge, right: boolean): Promise<void> {
+  const response = rightResponse(challenge);
+  if ('fields' in response) {
+    for (const field of challenge.fields) {
+      const input = place.getByLabel(field.label, { exact: true });
+      if (field.format === 'select') {
+        const other = field.options?.find((option) => !field.accepted.includes(option)) ?? '';
+        await input.selectOption(right ? (response.fields[field.id] ?? '') : other);
+      } else {
+        await input.fill(right ? (response.fields[field.id] ?? '') : 'zzzzz 98765');
+      }
+    }
+    return;
+  }
+  const wrong = challenge.choices.findIndex((choice) => !choice.right);
+  for (const index of right ? response.choices : [wrong]) {
+    const text = challenge.choices[index]?.text ?? '';
+    const label = place.locator('label').filter({ has: place.locator(`text="${text.replaceAll('"', '\\"')}"`) });
+    await label.first().click();
+  }
+}
+
+/** Answers, passes checkpoints and ends on the result page. @returns how many questions were answered. */
+export async function playToTheEnd(
+  place: Place,
+  bank: Referential,
+  isRight: (challenge: Challenge, number: number) => boolean,
+  meet?: (what: 'challenge' | 'checkpoint' | 'result', number: number) => Promise<void>,
+): Promise<number> {
+  for (let number = 0; number < 80; ) {
+    const stage = place.locator('#challenge, #checkpoint, #result');
+    await stage.waitFor();
+    const id = await stage.getAttribute('id');
+    if (id === 'result') {
+      await meet?.('result', number);
+      return number;
+    }
+    if (id === 'checkpoint') {
+      await meet?.('checkpoint', number);
+      await place.getByRole('button', { name: 'Continuer' }).click();
+      await place.locator('#checkpoint').waitFor({ state: 'detached' });
+      continue;
+    }
+    await meet?.('challenge', number);
+    const challenge = await askedChallenge(place, bank);
+    await fillAnswer(place, challenge, isRight(challenge, number));
+    await place.getByRole('button', { name: 'Je valide' }).click();
+    await place.locator(`#challenge input[name=challenge][value="${challenge.id}"]`).waitFor({ state: 'detached' });
+    number += 1;
+  }
+  throw new Error('the run does not end');
+}

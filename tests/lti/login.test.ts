@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '../support/db.ts';
+import { startApp, type TestApp } from './support/app.ts';
+import { login, sendLogin } from './support/browser.ts';
+import { startPlatform, type TestPlatform } from './support/platform.ts';
+
+let database: TestDatabase;
+let app: TestApp;
+let platform: TestPlatform;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  app = await startApp(database.db);
+  platform = await startPlatform();
+  await platform.register(database.db);
+});
+afterAll(async () => {
+  await app.close();
+  await platform.close();
+  await database.drop();
+});
+
+test.each(['GET', 'POST'] as const)('a login by %s leads to the authentication request', async (method) => {
+  const { response, authRequest, state, nonce } = await login(app, platform, {}, method);
+  expect(response.status).toBe(302);
+  expect(authRequest.origin + authRequest.pathname).toBe(`${platform.origin}/auth`);
+  expect(Object.fromEntries(authRequest.searchParams)).toEqual({
+    existing: '1',
+    scope: 'openid',
+    response_type: 'id_token',
+    response_mode: 'form_post',
+    prompt: 'none',
+    client_id: 'client-1',
+    redirect_uri: `${app.url}/lti/launch`,
+    login_hint: '4',
+    lti_message_hint: '{"cmid":2,"launchid":"a b+c"}',
+    state,
+    nonce,
+  });
+  expect(nonce.length).toBeGreaterThanOrEqual(32);
+});
+
+test('the state cookie survives in a frame of another site', async () => {
+  const { response } = await login(app, platform);
+  const cookie = response.headers.get('set-cookie') ?? '';
+  expect(cookie).toMatch(/^palier-state-[0-9a-f]{16}=/);
+  for (const attribute of [
+    'Path=/lti',
+    'HttpOnly',
+    'Secure',
+    'SameSite=None',
+    'Partitioned',
+    'Max-Age=600',
+  ]) {
+    expect(cookie).toContain(attribute);
+  }
+});
+
+test('a login writes nothing', async () => {
+  await login(app, platform);
+  const rows = await database.db.selectFrom('usedNonce').selectAll().execute();
+  expect(rows).toEqual([]);
+});
+
+test.each([
+  ['no issuer', { iss: undefined }, 'login-invalid'],
+  ['no login hint', { login_hint: undefined }, 'login-invalid'],
+  ['no target', { target_link_uri: undefined }, 'login-invalid'],
+  ['a target elsewhere', { target_link_uri: 'https://evil.example/lti/launch' }, 'login-foreign-target'],
+  ['an unreadable target', { target_link_uri: 'launch' }, 'login-foreign-target'],
+  ['another path of ours', { target_link_uri: 'PUBLIC/runs/1' }, 'login-foreign-target'],
+  ['our host before an @', { target_link_uri: 'PUBLIC@evil.example/lti/launch' }, 'login-foreign-target'],
+  ['an unknown issuer', { iss: 'https://autre.example' }, 'login-unknown-platform'],
+  ['an unknown client', { client_id: 'client-9' }, 'login-unknown-platform'],
+  ['a storage target with markup', { lti_storage_target: '"><script>' }, 'login-invalid'],
+])('%s is refused', async (_name, change, code) => {
+  const fields = Object.fromEntries(
+    Object.entries(change).map(([name, value]) => [name, value?.replace('PUBLIC', app.url)]),
+  );
+  const response = await sendLogin(app, platform, fields);
+  expect(response.status).toBe(400);
+  expect(response.headers.get('set-cookie')).toBeNull();
+  expect(app.lines.at(-1)).toContain(`"code":"${code}"`);
+  expect(await response.text()).toContain('Référence');
+});
+
+test('a repeated parameter is refused', async () => {
+  const response = await fetch(
+    `${app.url}/lti/login?iss=a&iss=b&login_hint=1&target_link_uri=${app.url}/lti/launch`,
+    { redirect: 'manual' },
+  );
+  expect(response.status).toBe(400);
+});
+
+test('without a client id, the only registration of the issuer serves, and two are one too many', async () => {
+  const alone = await login(app, platform, { client_id: undefined });
+  expect(alone.authRequest.searchParams.get('client_id')).toBe('client-1');
+  const { platformId } = await platform.register(database.db, { clientId: 'client-2' });
+  const response = await sendLogin(app, platform, { client_id: undefined });
+  expect(response.status).toBe(400);
+  expect(app.lines.at(-1)).toContain('login-ambiguous-platform');
+  const named = await login(app, platform, { client_id: 'client-2' });
+  expect(named.authRequest.searchParams.get('client_id')).toBe('client-2');
+  await database.db.deleteFrom('platform').where('id', '=', platformId).execute();
+});
+
+test.each([
+  ['pending', 'platform-pending'],
+  ['disabled', 'platform-disabled'],
+])('a %s platform is refused kindly', async (status, code) => {
+  const { platformId } = await platform.register(database.db, { clientId: status, status });
+  const response = await sendLogin(app, platform, { client_id: status });
+  expect(response.status).toBe(403);
+  expect(app.lines.at(-1)).toContain(code);
+  await database.db.deleteFrom('platform').where('id', '=', platformId).execute();
+});
+
+test('with a storage target, a page leaves the secret with the platform before it goes on', async () => {
+  const response = await sendLogin(app, platform, { lti_storage_target: '_parent' });
+  expect(response.status).toBe(200);
+  const html = await response.text();
+  expect(html).toContain('data-mode="put"');
+  expect(html).toContain('data-target="_parent"');
+  expect(html).toContain(`data-origin="${platform.origin}"`);
+  expect(html).toContain(`data-next="${platform.origin}/auth?existing=1&amp;scope=openid`);
+  expect(html).toContain('src="/assets/lti-storage.js"');
+});
+
+test('GET /lti/launch answers at once, GET /lti/jwks is plain', async () => {
+  const launch = await fetch(`${app.url}/lti/launch`);
+  expect(launch.status).toBe(200);
+  const jwks = await fetch(`${app.url}/lti/jwks`, { redirect: 'error' });
+  expect(jwks.headers.get('cache-control')).toBe('public, max-age=300');
+  expect(jwks.headers.get('set-cookie')).toBeNull();
+  expect(await jwks.json()).toEqual({
+    keys: [
+      {
+        kty: 'RSA',
+        alg: 'RS256',
+        use: 'sig',
+        e: 'AQAB',
+        kid: expect.any(String),
+        n: expect.stringMatching(/^[\w-]{342}$/),
+      },
+    ],
+  });
+});

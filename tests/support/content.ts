@@ -1,0 +1,28 @@
+import path from 'node:path';
+import type { Response as GivenResponse } from '../../src/engine/correct.ts';
+import { loadReferential } from '../../src/referential/load.ts';
+import type { Challenge, Referential } from '../../src/referential/types.ts';
+
+/** The real bank. */
+export function realBank(): Promise<Referential> {
+  return loadReferential(path.resolve('content'));
+}
+
+/** A right response, as the key says. */
+export function rightResponse(challenge: Challenge): GivenResponse {
+  if (challenge.fields.length > 0) {
+    return {
+      fields: Object.fromEntries(challenge.fields.map((field) => [field.id, field.accepted[0] ?? ''])),
+    };
+  }
+  return { choices: challenge.choices.flatMap((choice, index) => (choice.right ? [index] : [])) };
+}
+
+/** A wrong response that a page could send. */
+export function wrongResponse(challenge: Challenge): GivenResponse {
+  if (challenge.fields.length > 0) {
+    return { fields: Object.fromEntries(challenge.fields.map((field) => [field.id, 'zzzzz 98765'])) };
+  }
+  const wrong = challenge.choices.findIndex((choice) => !choice.right);
+  return { choices: [wrong] };
+}
