@@ -16,6 +16,8 @@ const GRADE_RETRY = {
   retryBackoff: true,
   retryDelayMax: 3600,
   expireInSeconds: 120,
+  // A process killed in the middle of a delivery is noticed within half a minute.
+  heartbeatSeconds: 10,
   retentionSeconds: 30 * 86_400,
   deleteAfterSeconds: 3600,
 } as const;
@@ -32,7 +34,13 @@ export interface Jobs {
 
 /** Starts pg-boss on the same database, in its own schema. */
 export async function startJobs(url: string, onError: (error: unknown) => void): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: url, application_name: 'palier-jobs', max: 4 });
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'palier-jobs',
+    max: 4,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+  });
   boss.on('error', onError);
   await boss.start();
   await boss.createQueue(GRADE_QUEUE, { policy: 'stately', ...GRADE_RETRY });

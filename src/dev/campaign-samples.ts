@@ -6,22 +6,22 @@ import type {
   PickedPage,
   PickerPage,
 } from '../campaigns/views.ts';
-import { LONG_WORD, pupilSample, type Sample, teacherSample } from './sample.ts';
+import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
 
 const LANDING: LandingPage = {
   title: 'Parcours de rentrée 3e',
   landingHtml: null,
   teacher: null,
   length: '20 à 30 questions, environ 25 minutes',
-  startAction: '#',
+  startAction: NOWHERE,
 };
 
 const PICKER: PickerPage = {
   title: 'Ajouter un parcours au cours',
   course: 'Technologie 3e B',
-  readyAction: '#',
-  createAction: '#',
-  cancelAction: '#',
+  readyAction: NOWHERE,
+  createAction: NOWHERE,
+  cancelAction: NOWHERE,
   groups: [
     {
       title: 'Parcours de rentrée',
@@ -50,8 +50,8 @@ const CAMPAIGN: CampaignPage = {
   counts: { people: 28, notBegun: 7, started: 7, toShare: 5, shared: 9, meanPercent: 64 },
   roster: { label: 'Liste de la classe lue dans le cours le 22 novembre 2026 à 21:09.', failed: false },
   participants: participants(28),
-  tryAction: '#',
-  refreshAddress: '#',
+  tryAction: NOWHERE,
+  refreshAddress: NOWHERE,
 };
 
 /** The teacher's pages, and the one a pupil sees before starting. */
@@ -90,7 +90,7 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
   teacherSample('campaigns/picker', 'no-model', { ...PICKER, groups: [] } satisfies PickerPage),
   teacherSample('campaigns/picked', 'going-back', {
     title: 'Retour au cours…',
-    action: '#',
+    action: NOWHERE,
     jwt: 'e30.e30.e30',
   } satisfies PickedPage),
   teacherSample('campaigns/campaign', 'class', CAMPAIGN),
@@ -182,7 +182,7 @@ function row(index: number): Omit<ParticipantRow, 'name'> {
         state: 'refused',
         label: 'Note refusée',
         reason: 'Le cours dit que cet élève n’est plus inscrit.',
-        retryAction: '#',
+        retryAction: NOWHERE,
       },
     },
     { ...nothing, status: 'started', statusLabel: 'En cours', progress: 5 },

@@ -1,5 +1,5 @@
 import type { ErrorPage, MessagePage, ShellPage } from '../web/views.ts';
-import { LONG_WORD, pupilSample, type Sample, teacherSample } from './sample.ts';
+import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
 
 const MESSAGE: MessagePage = {
   title: 'Cette activité n’est reliée à aucune campagne',
@@ -15,13 +15,13 @@ export const PAGE_SAMPLES: readonly Sample[] = [
   pupilSample('message', 'words', MESSAGE),
   teacherSample('message', 'link', {
     ...MESSAGE,
-    action: { label: 'Revenir au cours', address: '#', method: 'get', newTab: false },
+    action: { label: 'Revenir au cours', address: NOWHERE, method: 'get', newTab: false },
   } satisfies MessagePage),
   {
     ...pupilSample('message', 'new-tab', {
       title: 'Encore un geste',
       paragraphs: ['Ton navigateur bloque Palier à l’intérieur du cours. Ouvre-le dans son propre onglet.'],
-      action: { label: 'Ouvrir dans un nouvel onglet', address: '#', method: 'post', newTab: true },
+      action: { label: 'Ouvrir dans un nouvel onglet', address: NOWHERE, method: 'post', newTab: true },
     } satisfies MessagePage),
     person: null,
   },

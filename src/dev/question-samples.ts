@@ -1,4 +1,5 @@
 import type { CorrectedAnswer, QuestionView } from '../runs/views.ts';
+import { NOWHERE } from './sample.ts';
 
 /** Served by the style guide itself: nothing here depends on the bank. */
 export const SAMPLE_PICTURE = '/dev/styleguide/picture.svg';
@@ -91,7 +92,7 @@ const KINDS: readonly CorrectedAnswer[] = [
     ],
     fields: [],
     explanationHtml: EXPLANATION,
-    tutorials: [{ title: 'Garder une page sous la main', minutes: 3, address: '#' }],
+    tutorials: [{ title: 'Garder une page sous la main', minutes: 3, address: NOWHERE }],
   },
   {
     number: 3,
@@ -107,8 +108,8 @@ const KINDS: readonly CorrectedAnswer[] = [
     explanationHtml:
       '<p>Il faut croiser deux endroits&nbsp;: la règle dans le message, l’heure dans le tableau.</p>',
     tutorials: [
-      { title: 'Lire un tableau', minutes: 4, address: '#' },
-      { title: 'Croiser deux sources', minutes: 1, address: '#' },
+      { title: 'Lire un tableau', minutes: 4, address: NOWHERE },
+      { title: 'Croiser deux sources', minutes: 1, address: NOWHERE },
     ],
   },
   {

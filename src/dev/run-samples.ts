@@ -8,7 +8,7 @@ import type {
   TutorialPage,
 } from '../runs/views.ts';
 import { correctedAnswers, LONG_QUESTION, PLAIN_QUESTION, RICH_QUESTION } from './question-samples.ts';
-import { LONG_WORD, pupilSample, type Sample } from './sample.ts';
+import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
 
 const TITLE = 'Parcours de rentrée 3e';
 
@@ -25,8 +25,8 @@ const CHALLENGE: ChallengePage = {
   ]),
   several: [],
   fields: [],
-  answerAction: '#',
-  skipAction: '#skip',
+  answerAction: NOWHERE,
+  skipAction: NOWHERE,
   error: null,
 };
 
@@ -46,12 +46,12 @@ const RESULT: ResultPage = {
     competence('5.2', 'Évoluer dans un environnement numérique', '5', 1, 3, 1),
   ],
   toWorkOn: [
-    { title: 'Reconnaître un message piégé', minutes: 4, address: '#' },
-    { title: 'Lire une adresse web', minutes: 3, address: '#' },
+    { title: 'Reconnaître un message piégé', minutes: 4, address: NOWHERE },
+    { title: 'Lire une adresse web', minutes: 3, address: NOWHERE },
   ],
-  send: { action: '#' },
+  send: { action: NOWHERE },
   sent: null,
-  answersAddress: '#',
+  answersAddress: NOWHERE,
   trialAgainAction: null,
 };
 
@@ -61,7 +61,7 @@ const CHECKPOINT: CheckpointPage = {
   stair: { answered: 10, remaining: { low: 4, high: 8 }, label: '10 réponses, encore 4 à 8 environ' },
   summary: { right: 2, wrong: 2, skipped: 1 },
   answers: correctedAnswers(5),
-  continueAction: '#',
+  continueAction: NOWHERE,
   last: false,
 };
 
@@ -157,9 +157,9 @@ export const RUN_SAMPLES: readonly Sample[] = [
   pupilSample('runs/answers', 'many', {
     title: TITLE,
     answers: correctedAnswers(25),
-    back: '#',
+    back: NOWHERE,
   } satisfies AnswersPage),
-  pupilSample('runs/answers', 'none', { title: TITLE, answers: [], back: '#' } satisfies AnswersPage),
+  pupilSample('runs/answers', 'none', { title: TITLE, answers: [], back: NOWHERE } satisfies AnswersPage),
   pupilSample('runs/result', 'to-send', RESULT),
   pupilSample('runs/result', 'sent', {
     ...RESULT,
@@ -200,13 +200,13 @@ export const RUN_SAMPLES: readonly Sample[] = [
     ...RESULT,
     trial: true,
     send: null,
-    trialAgainAction: '#',
+    trialAgainAction: NOWHERE,
   } satisfies ResultPage),
   pupilSample('runs/tutorial', 'lesson', {
     title: 'Garder une page sous la main',
     minutes: 3,
     html: '<p>Ton navigateur sait se souvenir d’une page pour toi. On appelle cela un <strong>favori</strong>.</p><h2>Comment faire</h2><ol><li>Ouvre la page.</li><li>Clique sur l’étoile, à droite de l’adresse.</li><li>Donne-lui un nom clair, comme <em>Menu de la cantine</em>.</li></ol><blockquote><p>Un favori garde l’adresse, pas la page&nbsp;: si le site ferme, le favori ne mène plus nulle part.</p></blockquote><pre tabindex="0"><code>https://cantine.example/menu?semaine=12</code></pre>',
-    back: '#',
+    back: NOWHERE,
   } satisfies TutorialPage),
 ];
 

@@ -18,6 +18,9 @@ export function teacherSample(view: string, state: string, model: object): Sampl
   return { view, state, audience: 'teacher', person: 'Camille', model };
 }
 
+/** Where the samples' links and forms lead: the page stays as it is. */
+export const NOWHERE = '/dev/styleguide/nowhere';
+
 /** A word that no line can hold, to see that every page keeps its width. */
 export const LONG_WORD =
   'Hippopotomonstrosesquippedaliophobie-Constantinopolitaine-de-Saint-Barthélemy-en-Vercors';

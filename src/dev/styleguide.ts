@@ -5,7 +5,7 @@ import type { PageFrame } from '../web/views.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
-import type { Sample } from './sample.ts';
+import { NOWHERE, type Sample } from './sample.ts';
 
 export const SAMPLES: readonly Sample[] = [...CAMPAIGN_SAMPLES, ...RUN_SAMPLES, ...PAGE_SAMPLES];
 
@@ -26,6 +26,9 @@ export function styleguideRouter(): Router {
   });
   router.get('/dev/styleguide/picture.svg', (_req, res) => {
     res.type('image/svg+xml').send(PICTURE);
+  });
+  router.all(NOWHERE, (_req, res) => {
+    res.status(204).end();
   });
   router.get('/dev/styleguide/:view/:state', async (req, res) => {
     const sample = SAMPLES.find(

@@ -8,6 +8,7 @@ import {
   normalised,
   peaked,
   product,
+  quotient,
   through,
   type Vector,
 } from './model.ts';
@@ -63,9 +64,7 @@ export function createBeliefs(scope: readonly ScopeSkill[]): (attempts: readonly
 const FLAT: Vector = new Float64Array(ABILITIES.length).fill(1);
 
 function competenceLikelihood(tubes: readonly TubeBelief[]): Vector {
-  return tubes
-    .filter((tube) => tube.touched)
-    .reduce((all, tube) => peaked(product(all, tube.likelihood)), FLAT);
+  return peaked(tubes.reduce((all, tube) => (tube.touched ? product(all, tube.likelihood) : all), FLAT));
 }
 
 /** P(ability of each competence | all answers): each hears the others through the general ability. */
@@ -73,8 +72,7 @@ function competencePosteriors(likelihoods: readonly Vector[]): Vector[] {
   const messages = likelihoods.map((likelihood) => through(COMPETENCE_GIVEN_GENERAL, likelihood));
   const general = messages.reduce((all, message) => peaked(product(all, message)), GENERAL_PRIOR);
   return likelihoods.map((likelihood, k) => {
-    const message = messages[k] ?? FLAT;
-    const fromOthers = general.map((value, g) => value / (message[g] ?? 1));
+    const fromOthers = quotient(general, messages[k] ?? FLAT);
     return normalised(product(likelihood, through(GENERAL_TO_COMPETENCE, fromOthers)));
   });
 }

@@ -1,4 +1,3 @@
-import type { Device } from '../referential/schema.ts';
 import type { Challenge } from '../referential/types.ts';
 import { drawOne } from './seed.ts';
 
@@ -9,7 +8,7 @@ export interface ChallengeContext {
   /** Type of the question before, for variety. */
   readonly lastType: string | null;
   /** null: not known, anything goes. */
-  readonly device: Device | null;
+  readonly device: Challenge['devices'][number] | null;
 }
 
 /**

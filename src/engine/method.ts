@@ -10,8 +10,8 @@ export interface Policy {
 }
 
 /**
- * eps 0.06 asks about 17 % fewer questions than PIX's rule on simulated noisy campaigns, with as good a judgement of
- * skills and a better one of mastery (`bench/adaptive/simulate.ts` measures it again). The cap is what a class
+ * eps 0.06 asks about 18 % fewer questions than PIX's rule on simulated noisy campaigns, for the same error on
+ * skills (within half a point) and a smaller one on mastery (`bench/adaptive/simulate.ts`). The cap is what a class
  * hour holds.
  */
 export const DEFAULT_POLICY: Policy = { method: 'bayes', version: 1, eps: 0.06, cap: 40 };

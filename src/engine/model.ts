@@ -38,23 +38,39 @@ export function dot(a: Vector, b: Vector): number {
 
 /** Each row's product with the vector. */
 export function through(rows: readonly Vector[], vector: Vector): Vector {
-  return Float64Array.from(rows, (row) => dot(row, vector));
+  const result = new Float64Array(rows.length);
+  for (const [i, row] of rows.entries()) result[i] = dot(row, vector);
+  return result;
 }
 
 export function product(a: Vector, b: Vector): Vector {
-  return a.map((value, i) => value * (b[i] ?? 0));
+  const result = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i += 1) result[i] = (a[i] ?? 0) * (b[i] ?? 0);
+  return result;
+}
+
+export function quotient(a: Vector, b: Vector): Vector {
+  const result = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i += 1) result[i] = (a[i] ?? 0) / (b[i] ?? 1);
+  return result;
 }
 
 /** Scaled so that the sum is 1. */
 export function normalised(vector: Vector): Vector {
-  const sum = vector.reduce((total, value) => total + value, 0);
-  return vector.map((value) => value / sum);
+  let sum = 0;
+  for (const value of vector) sum += value;
+  return scaled(vector, 1 / sum);
 }
 
 /** Scaled so that the greatest is 1: likelihoods of hundreds of answers would underflow otherwise. */
 export function peaked(vector: Vector): Vector {
-  const peak = vector.reduce((greatest, value) => Math.max(greatest, value), 0);
-  return vector.map((value) => value / peak);
+  return scaled(vector, 1 / Math.max(...vector));
+}
+
+function scaled(vector: Vector, factor: number): Vector {
+  const result = new Float64Array(vector.length);
+  for (let i = 0; i < vector.length; i += 1) result[i] = (vector[i] ?? 0) * factor;
+  return result;
 }
 
 function grid(from: number, to: number, step: number): readonly number[] {

@@ -7,7 +7,7 @@ const LONGEST_ANSWER = 500;
 /** Share of letters that may be mistyped. */
 const TYPOS = 0.25;
 
-export type Tolerances = AnswerField['tolerances'];
+type Tolerances = AnswerField['tolerances'];
 
 /** Whether an answer typed or picked in a field is right, with the softening its author left on. */
 export function accepts(field: AnswerField, answer: string): boolean {
@@ -19,7 +19,7 @@ export function accepts(field: AnswerField, answer: string): boolean {
 }
 
 /** Whether two texts say the same under these tolerances, typos aside. */
-export function sameText(a: string, b: string, tolerances: Tolerances): boolean {
+function sameText(a: string, b: string, tolerances: Tolerances): boolean {
   const [left, right] = alike(a, b, tolerances);
   return left === right;
 }
@@ -72,7 +72,7 @@ function alike(a: string, b: string, tolerances: Tolerances): [string, string] {
 }
 
 /** What no eye can tell apart, made one: composed letters, kinds of space, quotes, apostrophes and dashes. */
-export function canonical(text: string): string {
+function canonical(text: string): string {
   return text
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')

@@ -1,11 +1,19 @@
 import type { ScopeSkill } from './method.ts';
-import { dot, product, TUBE_GIVEN_COMPETENCE, type Vector } from './model.ts';
+import {
+  peaked,
+  product,
+  quotient,
+  TUBE_ABILITIES,
+  TUBE_GIVEN_COMPETENCE,
+  through,
+  type Vector,
+} from './model.ts';
 import { type Outcome, outcomeKey, type SkillTable, type SkillTables } from './skill-table.ts';
 
 /** What one tube says, as functions of the competence's ability (vectors over ABILITIES). */
 export interface TubeBelief {
   readonly touched: boolean;
-  /** P(answers to the tube | competence ability). */
+  /** P(answers to the tube | competence ability), scaled to a peak of 1. */
   readonly likelihood: Vector;
   readonly skills: readonly SkillBelief[];
 }
@@ -45,6 +53,7 @@ export function createTubeBeliefs(
   };
 }
 
+const ANY_ABILITY: Vector = new Float64Array(TUBE_ABILITIES.length).fill(1);
 const NO_ANSWER: ReadonlyMap<string, readonly Outcome[]> = new Map();
 
 /** About 4 kB each: 100 tubes of a whole bank stay under 15 MB. */
@@ -59,15 +68,13 @@ function tubeBelief(
     skill,
     table: tableOf(skill.level, skill.guess, outcomes.get(skill.id) ?? []),
   }));
-  const weights = TUBE_GIVEN_COMPETENCE.map((row) =>
-    seen.reduce((weight, { table }) => product(weight, table.likelihood), row),
-  );
-  const likelihood = Float64Array.from(weights, (row) => row.reduce((sum, value) => sum + value, 0));
-  const seenFromCompetence = (vector: Vector) =>
-    Float64Array.from(weights, (row, c) => dot(row, vector) / (likelihood[c] ?? 1));
+  const answers = seen.reduce((all, { table }) => product(all, table.likelihood), ANY_ABILITY);
+  const weights = TUBE_GIVEN_COMPETENCE.map((row) => product(row, answers));
+  const likelihood = through(weights, ANY_ABILITY);
+  const seenFromCompetence = (vector: Vector) => quotient(through(weights, vector), likelihood);
   return {
     touched: outcomes !== NO_ANSWER,
-    likelihood,
+    likelihood: peaked(likelihood),
     skills: seen.map(({ skill, table }) => {
       const asked = outcomes.has(skill.id);
       return {

@@ -111,7 +111,16 @@ export async function findLineItem(
   const url = new URL(target.lineItemsUrl);
   url.searchParams.set('resource_id', filter.resourceId);
   url.searchParams.set('tag', filter.tag);
-  const items = await readPages(url.href, MAX_ITEMS, async (page) => {
+  const items = await listLineItems(call, { ...target, lineItemsUrl: url.href });
+  // Some platforms ignore the filters.
+  return items.find((item) => item.resourceId === filter.resourceId && item.tag === filter.tag);
+}
+
+export async function listLineItems(
+  call: CallService,
+  target: { platformId: string; lineItemsUrl: string; scope: string },
+): Promise<LineItem[]> {
+  return readPages(target.lineItemsUrl, MAX_ITEMS, async (page) => {
     const answer = await call(target.platformId, {
       method: 'GET',
       url: page,
@@ -120,7 +129,6 @@ export async function findLineItem(
     });
     return { items: read(z.array(lineItem), answer.text), link: answer.header('link') };
   });
-  return items.find((item) => item.resourceId === filter.resourceId && item.tag === filter.tag);
 }
 
 export async function createLineItem(

@@ -34,14 +34,7 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
   const asked = new Map<string, { at: number; failed: boolean; answer: Promise<JWK[]> }>();
 
   const fetchKeys = async (platform: Platform): Promise<JWK[]> => {
-    const answer = await http({
-      method: 'GET',
-      url: platform.jwksUrl,
-      headers: { Accept: 'application/json' },
-    });
-    if (answer.status !== 200) throw new Error(`the key address answered ${answer.status}`);
-    const keys = readKeys(JSON.parse(answer.text));
-    if (keys.length === 0) throw new Error('the key address gave no RS256 key');
+    const keys = await fetchPlatformKeys(http, platform);
     await savePlatformKeys(deps.db, platform.id, keys, deps.now());
     return keys;
   };
@@ -91,6 +84,19 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
       return createLocalJWKSet({ keys: fitting });
     },
   };
+}
+
+/** The keys that a platform's address gives now. @throws Error when there is none to use */
+export async function fetchPlatformKeys(http: Http, platform: Platform): Promise<JWK[]> {
+  const answer = await http({
+    method: 'GET',
+    url: platform.jwksUrl,
+    headers: { Accept: 'application/json' },
+  });
+  if (answer.status !== 200) throw new Error(`the key address answered ${answer.status}`);
+  const keys = readKeys(JSON.parse(answer.text));
+  if (keys.length === 0) throw new Error('the key address gave no RS256 key');
+  return keys;
 }
 
 /** The `kid` is only ever a name to look up; without one, a lone key is the one. */

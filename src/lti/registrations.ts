@@ -27,9 +27,112 @@ export async function addPlatform(db: Db, platform: NewPlatform): Promise<string
       await trx
         .insertInto('deployment')
         .values({ platformId: id, deploymentId })
-        .onConflict((conflict) => conflict.columns(['platformId', 'deploymentId']).doNothing())
+        .onConflict((conflict) =>
+          conflict
+            .columns(['platformId', 'deploymentId'])
+            // A launch may have shown it before the administrator names it here.
+            .doUpdateSet({ status: 'active' })
+            .where('deployment.status', '=', 'pending'),
+        )
         .execute();
     }
     return id;
   });
+}
+
+export interface ListedPlatform {
+  readonly id: string;
+  readonly name: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Those that may enter. */
+  readonly deployments: readonly string[];
+  readonly pendingDeployments: readonly { readonly deploymentId: string; readonly seenIn: string | null }[];
+  readonly status: string;
+  readonly lastLaunchAt: Date | null;
+  readonly lastError: string | null;
+}
+
+export async function listPlatforms(db: Db): Promise<ListedPlatform[]> {
+  const platforms = await db.selectFrom('platform').selectAll().orderBy('id').execute();
+  const deployments = await db.selectFrom('deployment').selectAll().orderBy('id').execute();
+  return platforms.map((platform) => {
+    const own = deployments.filter(({ platformId }) => platformId === platform.id);
+    const { id, name, issuer, clientId, status, lastLaunchAt, lastError } = platform;
+    return {
+      id,
+      name,
+      issuer,
+      clientId,
+      deployments: own.filter((row) => row.status === 'active').map((row) => row.deploymentId),
+      pendingDeployments: own
+        .filter((row) => row.status === 'pending')
+        .map(({ deploymentId, seenIn }) => ({ deploymentId, seenIn })),
+      status,
+      lastLaunchAt,
+      lastError,
+    };
+  });
+}
+
+/**
+ * Approves a platform with its waiting deployments, or closes it and the sessions it opened.
+ * @returns whether it exists
+ */
+export async function setPlatformStatus(
+  db: Db,
+  id: string,
+  status: 'active' | 'disabled',
+  now: Date,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('platform')
+      .set({ status })
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (status === 'active') {
+      await trx
+        .updateTable('deployment')
+        .set({ status })
+        .where('platformId', '=', id)
+        .where('status', '=', 'pending')
+        .execute();
+    } else await endSessions(trx, 'platformId', id, now);
+    return numUpdatedRows > 0n;
+  });
+}
+
+/** Approves one deployment, or closes it and the sessions it opened. @returns whether it exists */
+export async function setDeploymentStatus(
+  db: Db,
+  deployment: { platformId: string; deploymentId: string },
+  status: 'active' | 'disabled',
+  now: Date,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const row = await trx
+      .updateTable('deployment')
+      .set({ status })
+      .where('platformId', '=', deployment.platformId)
+      .where('deploymentId', '=', deployment.deploymentId)
+      .returning('id')
+      .executeTakeFirst();
+    if (row && status === 'disabled') await endSessions(trx, 'deploymentId', row.id, now);
+    return row !== undefined;
+  });
+}
+
+async function endSessions(
+  db: Db,
+  column: 'platformId' | 'deploymentId',
+  id: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ endedAt: now })
+    .where(column, '=', id)
+    .where('endedAt', 'is', null)
+    .execute();
 }

@@ -20,6 +20,10 @@ export async function findPlatform(db: Db, id: string): Promise<Platform | undef
   return db.selectFrom('platform').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+export async function findPlatformsOfClient(db: Db, clientId: string): Promise<Platform[]> {
+  return db.selectFrom('platform').selectAll().where('clientId', '=', clientId).limit(2).execute();
+}
+
 export async function savePlatformKeys(db: Db, id: string, keys: readonly JWK[], now: Date): Promise<void> {
   await db
     .updateTable('platform')

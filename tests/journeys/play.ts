@@ -35,7 +35,9 @@ export async function fillAnswer(place: Place, challenge: Challenge, right: bool
   const wrong = challenge.choices.findIndex((choice) => !choice.right);
   for (const index of right ? response.choices : [wrong]) {
     const text = challenge.choices[index]?.text ?? '';
-    const label = place.locator('label').filter({ has: place.locator(`text="${text.replaceAll('"', '\\"')}"`) });
+    const label = place
+      .locator('label')
+      .filter({ has: place.locator(`text="${text.replaceAll('"', '\\"')}"`) });
     await label.first().click();
   }
 }
@@ -65,7 +67,9 @@ export async function playToTheEnd(
     const challenge = await askedChallenge(place, bank);
     await fillAnswer(place, challenge, isRight(challenge, number));
     await place.getByRole('button', { name: 'Je valide' }).click();
-    await place.locator(`#challenge input[name=challenge][value="${challenge.id}"]`).waitFor({ state: 'detached' });
+    await place
+      .locator(`#challenge input[name=challenge][value="${challenge.id}"]`)
+      .waitFor({ state: 'detached' });
     number += 1;
   }
   throw new Error('the run does not end');

@@ -1,22 +1,35 @@
 import { accessSync } from 'node:fs';
 import packaged from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** A real Chromium: the machine's, else the one that comes from the npm registry; third-party cookies blocked. */
+/** A real Chromium: the machine's, else the one that comes from the npm registry. */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: INSTALLED.find(exists) ?? (await packaged.executablePath()),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--test-third-party-cookie-phaseout',
-    ],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
     headless: true,
   });
+}
+
+/** A page of its own profile, with third-party cookies blocked as Safari does; an error in a page fails the test. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    locale: 'fr-FR',
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.setCookieControls', {
+    enableThirdPartyCookieRestriction: true,
+  });
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  return page;
 }
 
 function exists(file: string): boolean {

@@ -55,7 +55,7 @@ export async function startApp(
   app.get('/landed', async (req, res) => {
     await page(req, res, 'message', {
       title: 'Arrivée',
-      paragraphs: [`${getSession(res).role} ${String(req.query['from'])}`],
+      paragraphs: [`${getSession(res).role} ${String(req.query.from)}`],
       action: null,
     });
   });

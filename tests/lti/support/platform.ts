@@ -23,7 +23,7 @@ export interface TestPlatform {
   /** Answers for addresses beside the key set; the default is 404. */
   answer: (req: Request, res: Response, call: Call) => void;
   /** Signs a payload as it stands. */
-  sign(payload: JWTPayload, header?: { kid?: string }): Promise<string>;
+  sign(payload: JWTPayload, header?: { kid?: string | undefined }): Promise<string>;
   rotate(kid: string): Promise<void>;
   /** A registration in the database: ids of the rows. */
   register(db: Db, change?: Partial<Registration>): Promise<{ platformId: string; deploymentId: string }>;

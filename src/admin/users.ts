@@ -1,0 +1,49 @@
+import type { LtiDeps } from '../lti/deps.ts';
+import { noteEvent } from './audit.ts';
+import { type Command, CommandError, readArguments, readId, UsageError } from './command.ts';
+import { collectPersonalData } from './personal-data.ts';
+
+/** `user export` */
+export function exportUser(words: readonly string[]): Command {
+  const choose = readPerson(words);
+  return async (deps, out) => {
+    const id = await choose(deps);
+    const data = await collectPersonalData(deps.db, id);
+    await noteEvent(deps, { action: 'person exported', subject: `user ${id}` });
+    out.print(JSON.stringify(data, null, 2));
+    return 0;
+  };
+}
+
+/** `user erase`: by the cascade of the tables; what the person made for others (campaigns) stays, without them. */
+export function eraseUser(words: readonly string[]): Command {
+  const choose = readPerson(words);
+  return async (deps, out) => {
+    const id = await choose(deps);
+    await deps.db.transaction().execute(async (trx) => {
+      await trx.deleteFrom('ltiUser').where('id', '=', id).execute();
+      await noteEvent({ db: trx, now: deps.now }, { action: 'person erased', subject: `user ${id}` });
+    });
+    out.print(
+      `Personne ${id} effacée de Palier. Les notes déjà envoyées restent dans la plateforme du cours.`,
+    );
+    return 0;
+  };
+}
+
+/** A person by number, or by platform and sub. */
+function readPerson(words: readonly string[]): (deps: LtiDeps) => Promise<string> {
+  const word = readArguments(words, {}, { min: 1, max: 1 }).positionals[0] ?? '';
+  const pair = /^(\d+):(.+)$/s.exec(word);
+  const id = pair ? undefined : readId(word);
+  if (pair && !/^[1-9]\d{0,17}$/.test(pair[1] ?? ''))
+    throw new UsageError(`« ${word} » : plateforme:sub est attendu.`);
+  return async (deps) => {
+    let query = deps.db.selectFrom('ltiUser').select('id');
+    if (id !== undefined) query = query.where('id', '=', id);
+    else query = query.where('platformId', '=', pair?.[1] ?? '').where('sub', '=', pair?.[2] ?? '');
+    const row = await query.executeTakeFirst();
+    if (!row) throw new CommandError('Personne inconnue : vérifier son numéro, ou plateforme:sub.');
+    return row.id;
+  };
+}

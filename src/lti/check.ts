@@ -1,0 +1,88 @@
+import { createPlatformClient } from './client.ts';
+import type { LtiDeps } from './deps.ts';
+import { createHttp } from './http.ts';
+import { createToolKeys } from './keys.ts';
+import { PlatformError } from './platform-error.ts';
+import { fetchPlatformKeys } from './platform-keys.ts';
+import type { Platform } from './store.ts';
+import { createTokens, SCOPE } from './token.ts';
+
+export interface Check {
+  readonly what: 'keys' | 'token' | 'line-items' | 'members';
+  readonly ok: boolean;
+  /** A count, or the key of a message that says what is wrong. */
+  readonly found: number | string;
+}
+
+/**
+ * Tries what a platform must do for us: its keys, a token by our keys, and, where a launch has shown them, the
+ * line items and the members of the last course seen.
+ */
+export async function checkPlatform(deps: LtiDeps, platform: Platform): Promise<Check[]> {
+  const http = createHttp(deps.config);
+  const checks: Check[] = [];
+  const attempt = async (what: Check['what'], work: () => Promise<number>) => {
+    try {
+      checks.push({ what, ok: true, found: await work() });
+    } catch (error) {
+      const reason = error instanceof PlatformError ? error.reason : 'error.keys-unreachable.help';
+      checks.push({ what, ok: false, found: reason });
+    }
+  };
+  await attempt('keys', async () => (await fetchPlatformKeys(http, platform)).length);
+  await attempt('token', async () => {
+    await createTokens(deps, http, createToolKeys(deps)).get(platform, [SCOPE.score]);
+    return 1;
+  });
+  const services = await lastServices(deps, platform.id);
+  const client = createPlatformClient(deps);
+  const { lineItemsUrl, membershipsUrl } = services;
+  if (lineItemsUrl !== null) {
+    await attempt('line-items', async () => {
+      const target = { platformId: platform.id, lineItemsUrl };
+      return (await client.listLineItems(target)).length;
+    });
+  }
+  if (membershipsUrl !== null) {
+    await attempt('members', async () => {
+      return (await client.listMembers({ platformId: platform.id, membershipsUrl })).length;
+    });
+  }
+  return checks;
+}
+
+/** The line item of a person's latest launch of this platform that had one. */
+export async function findLatestLineItem(
+  deps: LtiDeps,
+  platformId: string,
+  sub: string,
+): Promise<string | undefined> {
+  const row = await deps.db
+    .selectFrom('session')
+    .innerJoin('ltiUser', 'ltiUser.id', 'session.userId')
+    .innerJoin('resourceLink', 'resourceLink.id', 'session.resourceLinkId')
+    .select('resourceLink.lineItemUrl')
+    .where('session.platformId', '=', platformId)
+    .where('ltiUser.sub', '=', sub)
+    .where('resourceLink.lineItemUrl', 'is not', null)
+    .orderBy('session.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.lineItemUrl ?? undefined;
+}
+
+async function lastServices(
+  deps: LtiDeps,
+  platformId: string,
+): Promise<{ lineItemsUrl: string | null; membershipsUrl: string | null }> {
+  const row = await deps.db
+    .selectFrom('context')
+    .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
+    .leftJoin('session', 'session.contextId', 'context.id')
+    .select(['context.lineItemsUrl', 'context.membershipsUrl'])
+    .where('deployment.platformId', '=', platformId)
+    .orderBy('session.id', (order) => order.desc().nullsLast())
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? { lineItemsUrl: null, membershipsUrl: null };
+}

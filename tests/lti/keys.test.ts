@@ -1,0 +1,179 @@
+import { SignJWT } from 'jose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createToolKeys } from '../../src/lti/keys.ts';
+import { type TestDatabase, testDatabase } from '../support/db.ts';
+import { startApp, type TestApp } from './support/app.ts';
+import { login, postLaunch } from './support/browser.ts';
+import { learnerClaims, startPlatform, type TestPlatform } from './support/platform.ts';
+
+let database: TestDatabase;
+let app: TestApp;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  app = await startApp(database.db);
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+let count = 0;
+async function withPlatform(work: (platform: TestPlatform) => Promise<void>) {
+  const platform = await startPlatform(`client-${++count}`);
+  await platform.register(database.db);
+  try {
+    await work(platform);
+  } finally {
+    await platform.close();
+  }
+}
+
+async function launch(platform: TestPlatform, header?: { kid?: string }) {
+  const { state, nonce, cookie } = await login(app, platform);
+  const id_token = await platform.sign(learnerClaims(platform, app.url, nonce, new Date()), header);
+  return postLaunch(app, { state, id_token }, { cookie });
+}
+
+const asked = (platform: TestPlatform) => platform.calls.filter(({ path }) => path === '/jwks').length;
+
+test("a platform's keys are asked for once, and again when it signs with a new one", async () => {
+  await withPlatform(async (platform) => {
+    for (let i = 0; i < 3; i++) expect((await launch(platform)).status).toBe(200);
+    expect(asked(platform)).toBe(1);
+    await platform.rotate('key-2');
+    app.setNow(new Date(Date.now() + 61_000));
+    expect((await launch(platform)).status).toBe(200);
+    app.setNow(null);
+    expect(asked(platform)).toBe(2);
+  });
+});
+
+test('a new key under the old name is found too', async () => {
+  await withPlatform(async (platform) => {
+    expect((await launch(platform)).status).toBe(200);
+    await platform.rotate('key-1');
+    app.setNow(new Date(Date.now() + 61_000));
+    expect((await launch(platform)).status).toBe(200);
+    app.setNow(null);
+  });
+});
+
+test('unknown key names ask the platform at most once a minute', async () => {
+  await withPlatform(async (platform) => {
+    expect((await launch(platform)).status).toBe(200);
+    for (let i = 0; i < 5; i++) {
+      const { status } = await launch(platform, { kid: `made-up-${i}` });
+      expect(status).toBe(401);
+    }
+    expect(asked(platform)).toBe(1);
+  });
+});
+
+test('the last good keys serve while the address is down, even to a process just started', async () => {
+  await withPlatform(async (platform) => {
+    expect((await launch(platform)).status).toBe(200);
+    platform.keys = [];
+    const other = await startApp(database.db, {}, app.url);
+    other.setNow(new Date(Date.now() + 2 * 3_600_000));
+    const begun = await login(other, platform);
+    const id_token = await platform.sign(learnerClaims(platform, app.url, begun.nonce, other.deps.now()));
+    const { status } = await postLaunch(other, { state: begun.state, id_token }, { cookie: begun.cookie });
+    expect(status).toBe(200);
+    await other.close();
+  });
+});
+
+test('no keys at all: said so', async () => {
+  await withPlatform(async (platform) => {
+    platform.keys = [];
+    const { status } = await launch(platform);
+    expect(status).toBe(400);
+    expect(app.lines.at(-1)).toContain('keys-unreachable');
+  });
+});
+
+test('without a kid, a lone key serves, and two are one too many', async () => {
+  await withPlatform(async (platform) => {
+    const { state, nonce, cookie } = await login(app, platform);
+    const bare = await platform.sign(learnerClaims(platform, app.url, nonce, new Date()), { kid: undefined });
+    expect((await postLaunch(app, { state, id_token: bare }, { cookie })).status).toBe(200);
+  });
+  await withPlatform(async (platform) => {
+    const [key] = platform.keys;
+    platform.keys = [{ ...key, kid: 'other' }, ...platform.keys];
+    const { state, nonce, cookie } = await login(app, platform);
+    const bare = await platform.sign(learnerClaims(platform, app.url, nonce, new Date()), { kid: undefined });
+    expect((await postLaunch(app, { state, id_token: bare }, { cookie })).status).toBe(401);
+  });
+});
+
+test('another algorithm, no signature, or keys inside the token are refused', async () => {
+  await withPlatform(async (platform) => {
+    const { state, nonce, cookie } = await login(app, platform);
+    const claims = learnerClaims(platform, app.url, nonce, new Date());
+    const body = Buffer.from(JSON.stringify(claims)).toString('base64url');
+    const none = Buffer.from('{"alg":"none","kid":"key-1"}').toString('base64url');
+    const secret = Buffer.from(JSON.stringify(platform.keys[0]));
+    const symmetric = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', kid: 'key-1' })
+      .sign(secret);
+    const thief = await startPlatform('thief');
+    const own = await thief.sign(claims);
+    const [head] = own.split('.');
+    const withKey = Buffer.from(
+      JSON.stringify({ alg: 'RS256', kid: 'key-1', jwk: thief.keys[0], jku: `${thief.origin}/jwks` }),
+    ).toString('base64url');
+    const tokens = [
+      `${none}.${body}.`,
+      symmetric,
+      own,
+      `${head}.${body}.AAAA`,
+      `${withKey}.${body}.${own.split('.')[2]}`,
+    ];
+    for (const id_token of tokens) {
+      const { status, html } = await postLaunch(app, { state, id_token }, { cookie });
+      expect(status).toBe(401);
+      expect(html).not.toContain('palier-session');
+    }
+    expect(thief.calls).toEqual([]);
+    await thief.close();
+  });
+});
+
+test('our keys are kept encrypted, shown without their private half, and rotated', async () => {
+  const keys = createToolKeys(app.deps);
+  const first = await keys.current();
+  const rows = await database.db.selectFrom('toolKey').selectAll().execute();
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.privateJwk.toString('latin1')).not.toContain('"d"');
+  const next = await keys.rotate();
+  expect(next).not.toBe(first.kid);
+  expect((await keys.current()).kid).toBe(next);
+  const published = await keys.published();
+  expect(published.map(({ kid }) => kid).sort()).toEqual([first.kid, next].sort());
+  for (const key of published)
+    expect(Object.keys(key).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
+  const later = createToolKeys({ ...app.deps, now: () => new Date(Date.now() + 25 * 3_600_000) });
+  expect((await later.published()).map(({ kid }) => kid)).toEqual([next]);
+});
+
+test('ten processes that start at once make one key', async () => {
+  const fresh = await testDatabase();
+  const kids = await Promise.all(
+    Array.from(
+      { length: 10 },
+      async () => (await createToolKeys({ ...app.deps, db: fresh.db }).current()).kid,
+    ),
+  );
+  expect(new Set(kids).size).toBe(1);
+  await fresh.drop();
+});
+
+test('with another SECRET_KEY, a new key replaces the one that cannot be read', async () => {
+  const other = await startApp(database.db, { SECRET_KEY: 'another secret of at least 32 characters' });
+  const before = await createToolKeys(app.deps).current();
+  const after = await createToolKeys(other.deps).current();
+  expect(after.kid).not.toBe(before.kid);
+  await other.close();
+});
