@@ -3,11 +3,17 @@ import { AppError } from '../errors.ts';
 import type { Render } from '../web/page.ts';
 import type { PageFrame } from '../web/views.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
+import { LTI_SAMPLES } from './lti-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
 import { NOWHERE, type Sample } from './sample.ts';
 
-export const SAMPLES: readonly Sample[] = [...CAMPAIGN_SAMPLES, ...RUN_SAMPLES, ...PAGE_SAMPLES];
+export const SAMPLES: readonly Sample[] = [
+  ...CAMPAIGN_SAMPLES,
+  ...RUN_SAMPLES,
+  ...LTI_SAMPLES,
+  ...PAGE_SAMPLES,
+];
 
 /**
  * `/dev/styleguide`: every view in every state; `?lang=en` and `?theme=dark|light` on each. Outside production only.
@@ -36,7 +42,7 @@ export function styleguideRouter(): Router {
     );
     if (!sample) throw new AppError('not-found', 'style guide sample');
     const html = await whole(req, sample.view, sample.model, frame(req, sample.audience, sample.person));
-    const theme = req.query['theme'];
+    const theme = req.query.theme;
     const themed = theme === 'dark' || theme === 'light';
     res.type('html').send(themed ? html.replace('<html ', `<html data-theme="${theme}" `) : html);
   });
@@ -49,12 +55,12 @@ export function addressOf(sample: Sample): string {
 }
 
 async function whole(req: Request, view: string, model: object, pageFrame: PageFrame): Promise<string> {
-  const render: Render = req.app.locals['render'];
+  const render: Render = req.app.locals.render;
   return (await render(view, model, pageFrame)).page;
 }
 
 function frame(req: Request, audience: PageFrame['audience'], person: string | null): PageFrame {
-  const locale = req.query['lang'] === 'en' ? 'en' : 'fr';
+  const locale = req.query.lang === 'en' ? 'en' : 'fr';
   return { locale, person, audience, token: null, address: req.path };
 }
 

@@ -15,20 +15,23 @@ export type CallService = (platformId: string, call: ServiceCall) => Promise<Htt
  * A 401 gets one new token and one more try.
  */
 export function createServiceCall(deps: LtiDeps, http: Http, tokens: Tokens): CallService {
+  const callTwice = async (platform: Platform, call: ServiceCall): Promise<HttpAnswer> => {
+    const token = await tokens.get(platform, call.scopes);
+    const first = await send(http, call, token);
+    if (first.status !== 401) return accept(first, deps.now());
+    tokens.drop(platform, call.scopes, token);
+    return accept(await send(http, call, await tokens.get(platform, call.scopes)), deps.now());
+  };
   return async (platformId, call) => {
     const platform = await findUsable(deps, platformId);
     checkOrigin(platform, call.url);
     try {
-      const token = await tokens.get(platform, call.scopes);
-      const first = await send(http, call, token);
-      if (first.status !== 401) return accept(first, deps.now());
-      tokens.drop(platform, call.scopes, token);
-      return accept(await send(http, call, await tokens.get(platform, call.scopes)), deps.now());
+      const answer = await callTwice(platform, call);
+      await touchPlatform(deps.db, platformId, 'lastServiceAt', deps.now());
+      return answer;
     } catch (error) {
       if (error instanceof PlatformError) await savePlatformError(deps.db, platformId, error.message);
       throw error;
-    } finally {
-      await touchPlatform(deps.db, platformId, 'lastServiceAt', deps.now());
     }
   };
 }

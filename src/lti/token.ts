@@ -18,6 +18,14 @@ export const SCOPE = {
 
 export type Tokens = ReturnType<typeof createTokens>;
 
+interface Kept {
+  /** Milliseconds since 1970. */
+  until: number;
+  /** Known once it was given. */
+  given: string | undefined;
+  readonly token: Promise<string>;
+}
+
 /** A token is not used in its last minute. */
 const MARGIN_MS = 60_000;
 /** Our clock may be ahead of theirs, and Moodle refuses an assertion 30 s from its future: in seconds. */
@@ -31,7 +39,7 @@ const granted = z.object({
 
 /** Access tokens by the client credentials grant with a signed assertion (LTI 1.3 security framework, 4.1). */
 export function createTokens(deps: LtiDeps, http: Http, keys: ToolKeys) {
-  const kept = new Map<string, { until: number; token: Promise<string> }>();
+  const kept = new Map<string, Kept>();
 
   const request = async (platform: Platform, scopes: readonly string[]): Promise<[string, number]> => {
     checkOrigin(platform, platform.tokenUrl);
@@ -60,16 +68,21 @@ export function createTokens(deps: LtiDeps, http: Http, keys: ToolKeys) {
       const now = deps.now().getTime();
       const known = kept.get(name);
       if (known && now < known.until) return known.token;
-      const asked = request(platform, [...scopes].sort());
-      // Until it is answered, others wait for the same one.
-      const entry = { until: now + MARGIN_MS, token: asked.then(([token]) => token) };
+      const entry: Kept = {
+        // Until it is answered, others wait for the same one.
+        until: now + MARGIN_MS,
+        given: undefined,
+        token: request(platform, [...scopes].sort()).then(([token, seconds]) => {
+          entry.until = now + seconds * 1000 - MARGIN_MS;
+          entry.given = token;
+          return token;
+        }),
+      };
       kept.set(name, entry);
       try {
-        const [token, seconds] = await asked;
-        entry.until = now + seconds * 1000 - MARGIN_MS;
-        return token;
+        return await entry.token;
       } catch (error) {
-        kept.delete(name);
+        if (kept.get(name) === entry) kept.delete(name);
         throw error;
       }
     },
@@ -77,14 +90,7 @@ export function createTokens(deps: LtiDeps, http: Http, keys: ToolKeys) {
     /** Forgets a token that a service refused, unless it was replaced already. */
     drop(platform: Platform, scopes: readonly string[], token: string): void {
       const name = nameOf(platform, scopes);
-      const known = kept.get(name);
-      void known?.token.then(
-        (held) => {
-          if (held === token && kept.get(name) === known) kept.delete(name);
-        },
-        () => {},
-      );
-      if (known) known.until = 0;
+      if (kept.get(name)?.given === token) kept.delete(name);
     },
   };
 }

@@ -33,7 +33,7 @@ test('a teacher adds the activity, a pupil plays it and sends, the grade stands 
   await picker.getByRole('heading', { name: 'Ajouter un parcours au cours' }).waitFor();
   const cookie = await picker
     .locator('html')
-    .evaluate<string>("(document.cookie = 'probe=1; SameSite=None; Secure', document.cookie)");
+    .evaluate("(document.cookie = 'probe=1; SameSite=None; Secure', document.cookie)");
   expect(cookie, 'third-party cookies are blocked').not.toContain('probe');
   await picker.getByLabel('Ajouter aussi une colonne de note par compétence').first().check();
   await picker.getByRole('button', { name: 'Ajouter au cours' }).click();

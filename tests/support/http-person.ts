@@ -29,7 +29,7 @@ export async function launch(palierUrl: string, lmsPage: string): Promise<HttpSe
   const html = await answer.text();
   const meta = /<meta name="palier-session" content="([^"]+)" data-address="([^"]+)">/.exec(html);
   if (!meta?.[1] || !meta[2]) throw new Error(`no session (${answer.status}): ${html.slice(0, 2000)}`);
-  return session(palierUrl, meta[1], unescape(meta[2]), html);
+  return session(palierUrl, meta[1], unescapeHtml(meta[2]), html);
 }
 
 function session(palierUrl: string, token: string, address: string, html: string): HttpSession {
@@ -63,12 +63,12 @@ export function readForm(html: string): { action: string; fields: URLSearchParam
     const name = attribute('name');
     const choosable = /type="(radio|checkbox)"/.test(tag);
     if (name && (!choosable || /\bchecked\b/.test(tag)))
-      fields.append(name, unescape(attribute('value') ?? 'on'));
+      fields.append(name, unescapeHtml(attribute('value') ?? 'on'));
   }
-  return { action: unescape(form[1]), fields };
+  return { action: unescapeHtml(form[1]), fields };
 }
 
-function unescape(html: string): string {
+function unescapeHtml(html: string): string {
   const named: Readonly<Record<string, string>> = {
     amp: '&',
     lt: '<',

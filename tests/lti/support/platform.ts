@@ -59,10 +59,13 @@ export async function startPlatform(clientId = 'client-1'): Promise<TestPlatform
     calls,
     keys: [await published()],
     answer: (_req, res) => void res.status(404).end(),
-    sign: (payload, header = {}) =>
-      new SignJWT(payload)
-        .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT', ...header })
-        .sign(pair.privateKey),
+    sign(payload, header = {}) {
+      const name = 'kid' in header ? header.kid : kid;
+      const named = name === undefined ? {} : { kid: name };
+      return new SignJWT(payload)
+        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', ...named })
+        .sign(pair.privateKey);
+    },
     async rotate(next) {
       pair = await generateKeyPair('RS256', { extractable: true });
       kid = next;
