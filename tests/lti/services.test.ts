@@ -18,7 +18,7 @@ let client: PlatformClient;
 
 const NOW = new Date('2026-11-22T20:00:00.500Z');
 const score = {
-  userId: 'pupil-42',
+  userId: 'pupil-777123',
   scoreGiven: 64,
   scoreMaximum: 100,
   comment: 'Niveau 3',
@@ -120,12 +120,14 @@ test.each([
   services.next.push((res) => {
     // Moodle's reason phrase: for a 400, the whole request.
     res.statusMessage =
-      status === 400 ? JSON.stringify({ userId: 'pupil-42', scoreGiven: 64 }) : 'Refusing for user 42';
+      status === 400
+        ? JSON.stringify({ userId: 'pupil-777123', scoreGiven: 64 })
+        : 'Refusing for user 777123';
     res.status(status).set('Retry-After', '120').send('[]');
   });
   const error = await failureOf(post());
   expect(error).toMatchObject({ kind, status, retryAfterSeconds: 120 });
-  expect(error.message).not.toMatch(/42|64/);
+  expect(error.message).not.toMatch(/777123|64/);
 });
 
 test('Retry-After may be a date, and is a day at most', async () => {

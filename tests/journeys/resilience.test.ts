@@ -1,0 +1,174 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Referential } from '../../src/referential/types.ts';
+import { openBrowser, openPage } from '../support/browser.ts';
+import { realBank } from '../support/content.ts';
+import { launch, readForm } from '../support/http-person.ts';
+import { type PalierProcess, startPalier } from '../support/palier.ts';
+import { askedChallenge, fillAnswer, type Place, toolFrame } from './play.ts';
+
+/** What happens to pupils: reloads, lost networks, impatience, several tabs, shared computers. */
+let palier: PalierProcess;
+let browser: Browser;
+let bank: Referential;
+let activity: string;
+let pupil = 0;
+let page: Page;
+
+beforeAll(async () => {
+  [palier, browser, bank] = await Promise.all([startPalier(), openBrowser(), realBank()]);
+  const teacher = await launch(palier.url, `${palier.lmsUrl}/as/prof-1/add`);
+  const { action, fields } = readForm(teacher.html);
+  const picked = readForm((await teacher.post(action, fields)).html);
+  await fetch(picked.action, { method: 'POST', body: picked.fields });
+  const course = await (await fetch(`${palier.lmsUrl}/as/prof-1/course`)).text();
+  activity = /\/as\/prof-1\/activity\/([^/"]+)"/.exec(course)?.[1] ?? '';
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await palier?.close();
+});
+beforeEach(async () => {
+  pupil += 1;
+  page = await openPage(browser);
+});
+
+const inFrame = (who: number) => `${palier.lmsUrl}/as/eleve-${who}/activity/${activity}`;
+const inTab = (who: number) => `${inFrame(who)}/tab`;
+
+async function begin(place: Place): Promise<void> {
+  await place.getByRole('button', { name: 'Commencer' }).click();
+  await place.locator('#challenge').waitFor();
+}
+
+async function submit(place: Place): Promise<void> {
+  const challenge = await askedChallenge(place, bank);
+  await fillAnswer(place, challenge, true);
+  await place.getByRole('button', { name: 'Je valide' }).click();
+  await place
+    .locator(`#challenge input[name=challenge][value="${challenge.id}"]`)
+    .waitFor({ state: 'detached' });
+}
+
+async function answersOf(runId: string): Promise<string[]> {
+  const rows = await palier.database.db
+    .selectFrom('answer')
+    .select('challengeId')
+    .where('runId', '=', runId)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => row.challengeId);
+}
+
+async function lastRun(): Promise<string> {
+  const row = await palier.database.db
+    .selectFrom('run')
+    .select('id')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+describe('a pupil', () => {
+  test('in a frame without cookies nor storage reloads it and stays where they were', async () => {
+    await page.goto(inFrame(pupil));
+    const tool = toolFrame(page);
+    await begin(tool);
+    await submit(tool);
+    const asked = await askedChallenge(tool, bank);
+    const frame = page.frame({ name: 'tool' });
+    await frame?.evaluate('location.reload()').catch(() => {});
+    await tool.locator('#challenge').waitFor();
+    expect((await askedChallenge(tool, bank)).id).toBe(asked.id);
+    expect(frame?.url()).toMatch(/\/runs\/\d+$/);
+    await submit(tool);
+    expect(await answersOf(await lastRun())).toHaveLength(2);
+  });
+
+  test('whose network is lost keeps what was typed, is told so, and goes on', async () => {
+    await page.goto(inTab(pupil));
+    await begin(page);
+    const challenge = await askedChallenge(page, bank);
+    await fillAnswer(page, challenge, true);
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Je valide' }).click();
+    await page.locator('#offline').waitFor({ state: 'visible' });
+    expect((await askedChallenge(page, bank)).id).toBe(challenge.id);
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Je valide' }).click();
+    await page.locator(`#challenge input[value="${challenge.id}"]`).waitFor({ state: 'detached' });
+    expect(await answersOf(await lastRun())).toEqual([challenge.id]);
+    const [answer] = await palier.database.db
+      .selectFrom('answer')
+      .select('outcome')
+      .where('challengeId', '=', challenge.id)
+      .where('runId', '=', await lastRun())
+      .execute();
+    expect(answer?.outcome).toBe('right');
+  });
+
+  test('who clicks three times answers once', async () => {
+    await page.goto(inTab(pupil));
+    await begin(page);
+    const challenge = await askedChallenge(page, bank);
+    await fillAnswer(page, challenge, true);
+    await page.getByRole('button', { name: 'Je valide' }).click({ clickCount: 3 });
+    await page.locator(`#challenge input[value="${challenge.id}"]`).waitFor({ state: 'detached' });
+    await page.waitForTimeout(500);
+    expect(await answersOf(await lastRun())).toEqual([challenge.id]);
+  });
+
+  test('who goes back meets the question being asked, and answers it once', async () => {
+    await page.goto(inTab(pupil));
+    await begin(page);
+    await submit(page);
+    const asked = await askedChallenge(page, bank);
+    await page.goBack();
+    await page.waitForTimeout(800);
+    expect(page.url()).toContain(palier.url);
+    const stage = page.locator('#challenge, #landing');
+    await stage.waitFor();
+    if ((await stage.getAttribute('id')) === 'landing')
+      await page.getByRole('button', { name: 'Commencer' }).click();
+    await page.locator('#challenge').waitFor();
+    expect((await askedChallenge(page, bank)).id).toBe(asked.id);
+    await submit(page);
+    expect(await answersOf(await lastRun())).toHaveLength(2);
+  });
+
+  test('with two tabs never answers twice: the late tab goes on with the other', async () => {
+    await page.goto(inTab(pupil));
+    await begin(page);
+    const other = await page.context().newPage();
+    await other.goto(inTab(pupil));
+    await other.locator('#challenge').waitFor();
+    const challenge = await askedChallenge(page, bank);
+    expect((await askedChallenge(other, bank)).id).toBe(challenge.id);
+    await submit(page);
+    const next = await askedChallenge(page, bank);
+    await fillAnswer(other, challenge, false);
+    await other.getByRole('button', { name: 'Je valide' }).click();
+    await other.locator(`#challenge input[value="${challenge.id}"]`).waitFor({ state: 'detached' });
+    expect((await askedChallenge(other, bank)).id).toBe(next.id);
+    expect(await answersOf(await lastRun())).toEqual([challenge.id]);
+  });
+
+  test('who follows another on the same computer has their own session in each tab', async () => {
+    await page.goto(inTab(pupil));
+    await begin(page);
+    pupil += 1;
+    const second = await page.context().newPage();
+    await second.goto(inTab(pupil));
+    await second.getByRole('button', { name: 'Commencer' }).waitFor();
+    const names = await Promise.all([page, second].map((tab) => tab.locator('header').innerText()));
+    expect(names[0]).not.toBe(names[1]);
+    await page.reload();
+    await page.locator('#challenge').waitFor();
+    expect(await page.locator('header').innerText()).toBe(names[0]);
+  });
+
+  test('who opens a copied address finds how to come in, and no session', async () => {
+    await page.goto(`${palier.url}/runs/1`);
+    await page.getByRole('heading', { name: 'Ouvre Palier depuis ton cours' }).waitFor();
+  });
+});
