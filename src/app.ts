@@ -19,6 +19,7 @@ import type { Referential } from './referential/types.ts';
 import { runsRouter } from './runs/routes.ts';
 import { createAssets } from './web/assets.ts';
 import { errorHandler } from './web/errors.ts';
+import { createMetrics } from './web/metrics.ts';
 import { createRender, go, localeOf, page } from './web/page.ts';
 import { limitRate, refuseCrossSiteWrites, securityHeaders, setDocumentPolicy } from './web/security.ts';
 import { attachSession, bearerToken, findAttachedSession, findSession } from './web/session.ts';
@@ -49,6 +50,10 @@ export function createApp(deps: AppDeps): Express {
 
   app.use(logRequests(log));
   app.use(securityHeaders(config.production));
+  if (config.metrics) {
+    const metrics = createMetrics();
+    app.use(metrics.measure, metrics.router);
+  }
   health(app, deps);
   app.use(compression());
   app.use('/assets', assets.router);

@@ -6,6 +6,7 @@ import { openContent } from './content.ts';
 import { startJobs } from './db/jobs.ts';
 import { startDelivery } from './delivery.ts';
 import { startDemo } from './demo.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { createPlatformClient } from './lti/client.ts';
 import { runProcess } from './process.ts';
 
@@ -33,6 +34,7 @@ await runProcess(async (config, log, { onStop, stopping }) => {
     contentDir: content.dir,
   };
   onStop(await startDelivery(deps));
+  onStop(startHousekeeping(deps));
 
   const notReady = () => (stopping() ? 'stopping' : started ? null : 'starting');
   onStop(await listen(createServer(createApp({ ...deps, notReady })), config.port));

@@ -3,7 +3,7 @@ import { NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
 const STORAGE = {
   title: 'Un instant',
   mode: 'put',
-  storage: { target: '_parent', origin: 'https://lms.example', key: 'palier', value: 'sample' },
+  storage: { target: '_parent', origin: '*', key: 'palier', value: 'sample' },
   next: NOWHERE,
   fields: [],
 };

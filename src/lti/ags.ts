@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanText } from './claims.ts';
+import { cleanText } from './clean-text.ts';
 import { readPages } from './paging.ts';
 import { PlatformError } from './platform-error.ts';
 import type { CallService } from './service-call.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
+import { cleanText } from './clean-text.ts';
 
 const CLAIM = {
   version: 'https://purl.imsglobal.org/spec/lti/claim/version',
@@ -160,14 +161,6 @@ export function readClaims(payload: unknown): Claims {
     throw new AppError('claims-invalid', 'for_user');
   }
   return { messageType, ...read };
-}
-
-/** Without NUL, which PostgreSQL refuses, other control characters and half characters; trimmed. */
-export function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim();
 }
 
 function parse<S extends z.ZodType>(schema: S, payload: unknown): z.output<S> {

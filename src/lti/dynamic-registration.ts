@@ -1,13 +1,12 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from '../web/page.ts';
-import { cleanText } from './claims.ts';
 import type { LtiDeps } from './deps.ts';
 import { type Http, isAllowedAddress } from './http.ts';
 import { takeInvite } from './invites.ts';
+import { type RegisteredPlatform, saveRegistration } from './save-registration.ts';
 import { type LtiSettings, registrationRequest } from './settings.ts';
 
 const query = z.object({
@@ -51,14 +50,12 @@ export function registrationHandler(deps: LtiDeps, http: Http, settings: LtiSett
     const { openid_configuration, registration_token, invite: secret } = parsed.data;
     if (!secret) throw new AppError('registration-invite-invalid', 'no invitation');
     const invite = await takeInvite(deps.db, secret, deps.now());
-    let outcome: Outcome;
+    let outcome: RegisteredPlatform;
     try {
       const configuration = await readConfiguration(deps, http, openid_configuration);
       const registration = await register(deps, http, settings, configuration, registration_token);
       const status = invite.autoApprove ? 'active' : 'pending';
-      outcome = await deps.db
-        .transaction()
-        .execute((trx) => savePlatform(trx, configuration, registration, status));
+      outcome = await save(deps, configuration, registration, status);
     } catch (error) {
       await invite.release();
       throw error;
@@ -126,68 +123,23 @@ async function register(
   throw new AppError('registration-refused', `status ${answer.status} ${said}`);
 }
 
-interface Outcome {
-  readonly id: string;
-  readonly name: string;
-  readonly status: string;
-  readonly product: string | null;
-  readonly known: boolean;
-}
-
-async function savePlatform(
-  db: Db,
+function save(
+  deps: LtiDeps,
   configuration: Configuration,
   registration: Registration,
   status: 'active' | 'pending',
-): Promise<Outcome> {
+): Promise<RegisteredPlatform> {
   const about = configuration['https://purl.imsglobal.org/spec/lti-platform-configuration'];
-  const product = cleanText(about?.product_family_code ?? '') || null;
-  const { issuer } = configuration;
-  const added = await db
-    .insertInto('platform')
-    .values({
-      name: new URL(issuer).host,
-      issuer,
-      clientId: registration.client_id,
-      authUrl: configuration.authorization_endpoint,
-      tokenUrl: configuration.token_endpoint,
-      jwksUrl: configuration.jwks_uri,
-      status,
-      product,
-    })
-    .onConflict((conflict) => conflict.columns(['issuer', 'clientId']).doNothing())
-    .returning(['id', 'name', 'status', 'product'])
-    .executeTakeFirst();
-  const platform =
-    added ??
-    (await db
-      .selectFrom('platform')
-      .select(['id', 'name', 'status', 'product'])
-      .where('issuer', '=', issuer)
-      .where('clientId', '=', registration.client_id)
-      .executeTakeFirstOrThrow());
-  const deploymentId = registration[TOOL]?.deployment_id;
-  if (deploymentId !== undefined) {
-    await db
-      .insertInto('deployment')
-      .values({ platformId: platform.id, deploymentId, status: added ? 'active' : status })
-      .onConflict((conflict) => conflict.columns(['platformId', 'deploymentId']).doNothing())
-      .execute();
-  }
-  await db
-    .insertInto('auditEvent')
-    .values({
-      actor: 'registration',
-      action: added ? 'platform registered' : 'platform registered again',
-      subject: `platform ${platform.id}`,
-      details: JSON.stringify({
-        issuer,
-        clientId: registration.client_id,
-        deploymentId: deploymentId ?? null,
-      }),
-    })
-    .execute();
-  return { ...platform, known: !added };
+  return saveRegistration(deps.db, {
+    issuer: configuration.issuer,
+    clientId: registration.client_id,
+    authUrl: configuration.authorization_endpoint,
+    tokenUrl: configuration.token_endpoint,
+    jwksUrl: configuration.jwks_uri,
+    product: about?.product_family_code ?? null,
+    deploymentId: registration[TOOL]?.deployment_id,
+    status,
+  });
 }
 
 async function ask<T>(answer: Promise<T>): Promise<T> {

@@ -1,18 +1,18 @@
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { chooseLocale, type Locale, translator } from '../i18n/translate.ts';
-import { localeOf, page } from '../web/page.ts';
+import { chooseLocale, type Locale } from '../i18n/translate.ts';
 import { attachSession, type Role, type Session } from '../web/session.ts';
-import { type Binding, findBinding, issueTicket, mayBeFramed } from './binding.ts';
+import { type Binding, findBinding, mayBeFramed } from './binding.ts';
 import { type Claims, type DeepLinkingSettings, type MessageType, readClaims } from './claims.ts';
 import type { LtiDeps } from './deps.ts';
 import { enter, ownAddress } from './enter.ts';
 import { verifyIdToken } from './id-token.ts';
 import { checkPlatformStatus, checkTarget } from './login.ts';
 import type { PlatformKeys } from './platform-keys.ts';
+import { askStorage, offerNewTab, type Received } from './proof-pages.ts';
 import { decideStanding, type Standing } from './roles.ts';
-import { clearStateCookie, type LoginState, readState, storageKey } from './state.ts';
+import { clearStateCookie, readState } from './state.ts';
 import {
   findDeployment,
   findPlatform,
@@ -51,13 +51,6 @@ const form = z.object({
   ticket: z.string().max(1024).optional(),
 });
 
-interface Received {
-  readonly idToken: string;
-  readonly stateText: string;
-  readonly state: LoginState;
-  readonly platform: Platform;
-}
-
 /** `POST /lti/launch`: the authentication response (LTI 1.3 security framework, 5.1.1.3), then the page it leads to. */
 export function launchHandler(deps: LtiDeps, keys: PlatformKeys, land: Land) {
   return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
@@ -75,7 +68,8 @@ export function launchHandler(deps: LtiDeps, keys: PlatformKeys, land: Land) {
     }
     const claims = await verify(deps, keys, received, binding?.kind === 'click' ? binding.verifiedAt : now);
     if (!binding) {
-      await offerNewTab(deps, req, res, received, claims, now);
+      if (!mayBeFramed(req)) throw new AppError('state-other-browser');
+      await offerNewTab(deps, req, res, received, claims);
       return;
     }
     await open(deps, land, req, res, { ...received, claims, binding }, now);
@@ -194,51 +188,4 @@ function launchOf(claims: Claims, session: Session): Launch {
     returnUrl: session.returnUrl,
     forUserSub: claims.forUserSub,
   };
-}
-
-/** No cookie, but the platform keeps the secret of the login: the page fetches it and posts the launch again. */
-async function askStorage(req: Request, res: Response, received: Received, target: string): Promise<void> {
-  res.set('Referrer-Policy', 'same-origin');
-  await page(req, res, 'lti/storage', {
-    title: translator(localeOf(req, res))('lti.storage.title'),
-    mode: 'get',
-    storage: {
-      target,
-      origin: new URL(received.platform.authUrl).origin,
-      key: storageKey(received.stateText),
-      value: '',
-    },
-    next: '/lti/launch',
-    fields: [
-      ['id_token', received.idToken],
-      ['state', received.stateText],
-      ['storage_value', ''],
-    ],
-  });
-}
-
-/** No proof at all. In a frame: one button that names the account and carries the launch on in a new tab. */
-async function offerNewTab(
-  deps: LtiDeps,
-  req: Request,
-  res: Response,
-  received: Received,
-  claims: Claims,
-  now: Date,
-): Promise<void> {
-  if (!mayBeFramed(req)) throw new AppError('state-other-browser');
-  deps.log.warn({ platformId: received.platform.id, code: 'state-other-browser' }, 'launch without a proof');
-  // Browsers that send no Sec-Fetch-Site must be able to say whence the form came.
-  res.set('Referrer-Policy', 'same-origin');
-  const model = {
-    title: translator(localeOf(req, res))('lti.newTab.title'),
-    person: claims.name ?? claims.givenName,
-    platform: received.platform.name,
-    fields: [
-      ['id_token', received.idToken],
-      ['state', received.stateText],
-      ['ticket', issueTicket(deps.config, received, now)],
-    ],
-  };
-  await page(req, res, 'lti/new-tab', model, 403);
 }

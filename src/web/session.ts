@@ -96,6 +96,15 @@ export async function endSession(db: Db, id: string, now: Date): Promise<void> {
   await db.updateTable('session').set({ endedAt: now }).where('id', '=', id).execute();
 }
 
+/** Removes sessions that can no longer be used. @returns how many. */
+export async function purgeSessions(db: Db, now: Date): Promise<number> {
+  const result = await db
+    .deleteFrom('session')
+    .where('createdAt', '<', new Date(now.getTime() - ABSOLUTE_MS))
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
 /** The token of `Authorization: Bearer …`, or null. */
 export function bearerToken(req: Request): string | null {
   const match = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(req.get('authorization') ?? '');

@@ -176,6 +176,7 @@ test('user export tells all, without secrets; user erase leaves nothing', async 
       policy: '{}',
       seed: 's',
       contentVersion: 'v',
+      origin: '',
       startedAt: new Date(),
     })
     .returning('id')

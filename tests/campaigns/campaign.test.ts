@@ -225,12 +225,7 @@ test('a second link to the same campaign shares the participation, and gets the 
 
   await fetch(`${pair.lms.url}/as/prof-1/activity/${activity}/duplicate`, { method: 'POST' });
   const course = await (await fetch(`${pair.lms.url}/as/eleve-13/course`)).text();
-  const copy =
-    [...course.matchAll(/\/as\/eleve-13\/activity\/([^/"]+)"/g)]
-      .map((match) => match[1] ?? '')
-      .find((id) => id !== activity && course.includes(id)) ?? '';
   const ids = [...course.matchAll(/\/as\/eleve-13\/activity\/([^/"]+)"/g)].map((match) => match[1] ?? '');
-  expect(ids).toContain(copy);
   let reached = 0;
   for (const id of ids.filter((candidate) => candidate !== activity)) {
     const again = await open('eleve-13', id);

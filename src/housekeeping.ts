@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import type { Db } from './db/database.ts';
+import { purgeNonces } from './lti/store.ts';
+import { purgeSessions } from './web/session.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Removes, every hour, what has run out: nonces and sessions. Harmless when several processes do so. */
+export function startHousekeeping(deps: { db: Db; log: Logger; now: () => Date }): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  const tidy = () => {
+    running = running
+      .then(async () => {
+        const nonces = await purgeNonces(deps.db, deps.now());
+        const sessions = await purgeSessions(deps.db, deps.now());
+        if (nonces + sessions > 0) deps.log.info({ nonces, sessions }, 'tidied');
+      })
+      .catch((err: unknown) => deps.log.error({ err }, 'not tidied'));
+  };
+  tidy();
+  const timer = setInterval(tidy, HOUR_MS);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

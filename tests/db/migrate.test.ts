@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { copyFile, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { expect, inject, test } from 'vitest';
+import { migrate } from '../../src/db/migrate.ts';
+import { testDatabase } from '../support/db.ts';
+import { databaseUrl } from '../support/global-setup.ts';
+
+const FOLDER = path.resolve('migrations');
+
+/** An empty database, gone after the test. */
+async function withEmptyDatabase(use: (url: string) => Promise<void>): Promise<void> {
+  const name = `empty_${randomBytes(6).toString('hex')}`;
+  const admin = new pg.Client({ connectionString: inject('databaseUrl') });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  try {
+    await use(databaseUrl(inject('databaseUrl'), name));
+  } finally {
+    await admin.query(`drop database ${name} with (force)`);
+    await admin.end();
+  }
+}
+
+test('several processes that start at once apply each migration once', async () => {
+  await withEmptyDatabase(async (url) => {
+    const applied = await Promise.all(Array.from({ length: 6 }, () => migrate(url, FOLDER)));
+    const files = (await readdir(FOLDER)).sort();
+    expect(applied.flat().sort()).toEqual(files);
+    expect(await migrate(url, FOLDER)).toEqual([]);
+  });
+});
+
+test('a migration that fails leaves nothing behind, and an edited one is noticed', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'palier-migrations-'));
+  await writeFile(path.join(folder, '0001_a.sql'), 'create table a (id int);');
+  await writeFile(path.join(folder, '0002_b.sql'), 'create table b (id int); select no_such_thing();');
+  await withEmptyDatabase(async (url) => {
+    await expect(migrate(url, folder)).rejects.toThrow('0002_b.sql');
+    await writeFile(path.join(folder, '0002_b.sql'), 'create table b (id int);');
+    expect(await migrate(url, folder)).toEqual(['0002_b.sql']);
+    await copyFile(path.join(folder, '0002_b.sql'), path.join(folder, '0001_a.sql'));
+    await expect(migrate(url, folder)).rejects.toThrow('0001_a.sql');
+  });
+});
+
+test('the typed schema is that of the migrations', async () => {
+  const { url, drop } = await testDatabase();
+  try {
+    const env = { ...process.env, DATABASE_URL: url };
+    const run = promisify(execFile)(process.execPath, ['scripts/db-types.ts', '--verify'], { env });
+    await expect(run).resolves.toMatchObject({ stdout: expect.any(String) });
+  } finally {
+    await drop();
+  }
+});
