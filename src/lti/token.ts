@@ -5,7 +5,7 @@ import type { LtiDeps } from './deps.ts';
 import type { Http, HttpAnswer } from './http.ts';
 import type { ToolKeys } from './keys.ts';
 import { PlatformError } from './platform-error.ts';
-import { asPlatformError, checkOrigin, readRetryAfter, redact } from './service-call.ts';
+import { asPlatformError, checkOrigin, readRetryAfter, redact } from './platform-faults.ts';
 import type { Platform } from './store.ts';
 
 export const SCOPE = {

@@ -16,13 +16,17 @@ const root = path.join(import.meta.dirname, '../..');
 const photographs = path.join(root, 'tmp/photographs');
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'";
+const DARK_PAPER = 'rgb(18, 24, 43)';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** All four are photographed; axe looks at two of them, which hold both widths and both schemes. */
 const LOOKS = [
-  { name: 'wide-light', width: 1280, height: 900, colorScheme: 'light' },
-  { name: 'wide-dark', width: 1280, height: 900, colorScheme: 'dark' },
-  { name: 'narrow-light', width: 390, height: 844, colorScheme: 'light' },
-  { name: 'narrow-dark', width: 390, height: 844, colorScheme: 'dark' },
+  { name: 'wide-light', width: 1280, height: 900, colorScheme: 'light', axe: true },
+  { name: 'wide-dark', width: 1280, height: 900, colorScheme: 'dark', axe: false },
+  { name: 'narrow-light', width: 390, height: 844, colorScheme: 'light', axe: false },
+  { name: 'narrow-dark', width: 390, height: 844, colorScheme: 'dark', axe: true },
 ] as const;
+/** Axe takes half a minute over rows that the sample of one class holds too. */
+const REPEATED_ROWS = 'six-hundred';
 
 let server: Server;
 let browser: Browser;
@@ -32,7 +36,7 @@ beforeAll(async () => {
   mkdirSync(photographs, { recursive: true });
   const assets = createAssets(path.join(root, 'public'), { watch: false });
   const app = express();
-  app.locals['render'] = createRender(path.join(root, 'views'), assets, { cache: true });
+  app.locals.render = createRender(path.join(root, 'views'), assets, { cache: true });
   app.use((_req, res, next) => {
     res.set('Content-Security-Policy', POLICY);
     next();
@@ -69,7 +73,8 @@ describe('every sample, wide and narrow, light and dark', () => {
         expect(await overflow(page), look.name).toBe(0);
         const file = `${sample.view.replace('/', '-')}-${sample.state}-${look.name}.png`;
         await page.screenshot({ path: path.join(photographs, file), fullPage: true });
-        expect(await unreachable(page), look.name).toEqual([]);
+        if (look.axe && sample.state !== REPEATED_ROWS)
+          expect(await unreachable(page), look.name).toEqual([]);
       }
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await overflow(page), 'a zoom of 400 %').toBe(0);
@@ -111,13 +116,13 @@ test('a choice is made with the keyboard alone, and its card fills', async () =>
 test('the chosen theme wins over the device’s', async () => {
   const { page } = await open('/dev/styleguide/message/words?theme=dark');
   const ground = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
-  const dark = await ground();
+  expect(await ground()).toBe(DARK_PAPER);
   await page.goto(`${origin}/dev/styleguide/message/words`);
-  expect(await ground()).not.toBe(dark);
+  expect(await ground()).not.toBe(DARK_PAPER);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await ground()).toBe(dark);
+  await expect.poll(ground).toBe(DARK_PAPER);
   await page.goto(`${origin}/dev/styleguide/message/words?theme=light`);
-  expect(await ground()).not.toBe(dark);
+  expect(await ground()).not.toBe(DARK_PAPER);
   await page.context().close();
 });
 
@@ -130,7 +135,8 @@ async function open(address: string, viewport = { width: 1280, height: 900 }) {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
   });
-  const response = await page.goto(origin + address, { waitUntil: 'networkidle' });
+  const response = await page.goto(origin + address);
+  await page.evaluate('document.fonts.ready.then(() => true)');
   expect(response?.status()).toBe(200);
   return { page, faults };
 }

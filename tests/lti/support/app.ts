@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import express from 'express';
+import express, { type NextFunction, type Request, type Response } from 'express';
 import { pino } from 'pino';
 import { type Config, readConfig } from '../../../src/config.ts';
 import type { Db } from '../../../src/db/database.ts';
@@ -28,6 +28,7 @@ export async function startApp(
   db: Db,
   environment: Record<string, string> = {},
   publicUrl?: string,
+  options: { loseCookies?: boolean } = {},
 ): Promise<TestApp> {
   const app = express();
   const server = await listen(app);
@@ -45,6 +46,7 @@ export async function startApp(
   const landed: TestApp['landed'] = [];
   const assets = { address: (name: string) => `/assets/${name}`, router: express.Router() };
   app.locals.render = createRender(path.resolve('views'), assets, { cache: true });
+  if (options.loseCookies) app.use(withoutCookies);
   app.use('/assets', express.static(path.resolve('public')));
   app.use(
     ltiRouter(deps, async (launch, session) => {
@@ -70,6 +72,12 @@ export async function startApp(
     },
     close: () => close(server),
   };
+}
+
+/** As if the browser dropped every cookie of ours, as some do in a frame of another site. */
+function withoutCookies(_req: Request, res: Response, next: NextFunction): void {
+  res.cookie = () => res;
+  next();
 }
 
 export async function listen(app: express.Express): Promise<Server> {
