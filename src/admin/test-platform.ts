@@ -9,6 +9,7 @@ import { type Command, CommandError, readArguments, readId, UsageError } from '.
 const t = translator('fr');
 const NAMES = {
   keys: 'Clés de la plateforme',
+  clock: 'Horloge (écart en secondes)',
   token: 'Jeton de service',
   'line-items': 'Carnet de notes',
   members: 'Participants',

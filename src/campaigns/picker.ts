@@ -9,7 +9,7 @@ import { findContextTitle } from '../lti/roster.ts';
 import type { Referential, TargetProfile } from '../referential/types.ts';
 import { parseForm } from '../web/form.ts';
 import { localeOf, page } from '../web/page.ts';
-import { getTeacherSession } from '../web/session.ts';
+import { getDeepLinkingSession } from '../web/session.ts';
 import { readCode } from './code.ts';
 import { createCampaign } from './create.ts';
 import type { CampaignsDeps } from './deps.ts';
@@ -49,7 +49,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
   });
 
   router.post('/ready', form, async (req, res) => {
-    const session = getTeacherSession(res);
+    const session = getDeepLinkingSession(res);
     const given = parseForm(readyForm, req.body);
     if (given.campaign) {
       const code = readCode(given.campaign);
@@ -88,7 +88,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
   return router;
 
   async function make(res: Response, given: z.infer<typeof createForm>) {
-    const { platformId, contextId, userId } = getTeacherSession(res);
+    const { platformId, contextId, userId } = getDeepLinkingSession(res);
     const { model, ...rest } = given;
     return createCampaign(
       deps.db,
@@ -99,7 +99,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
   }
 
   async function answer(req: Request, res: Response, campaign: Pick<Campaign, 'code' | 'title'> | null) {
-    const session = getTeacherSession(res);
+    const session = getDeepLinkingSession(res);
     const items: ContentItem[] = campaign
       ? [
           {
@@ -129,7 +129,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
     values: z.infer<typeof createForm>,
     errors: Readonly<Record<string, string>>,
   ): Promise<PickerPage> {
-    const session = getTeacherSession(res);
+    const session = getDeepLinkingSession(res);
     getDeepLinkingSettings(session);
     const locale = localeOf(req, res);
     const t = translator(locale);

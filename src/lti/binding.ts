@@ -29,7 +29,7 @@ export function findBinding(
   launch: { idToken: string; stateText: string; state: LoginState },
   proof: Proof,
 ): Binding | undefined {
-  if (holdsSecret(launch.state, findStateCookie(req, launch.stateText))) return { kind: 'browser' };
+  if (holdsSecret(launch.state, findStateCookie(config, req, launch.stateText))) return { kind: 'browser' };
   // From elsewhere, these fields would prove nothing: an attacker has those of a launch of their own.
   if (!isPostedByUs(config, req)) return undefined;
   if (holdsSecret(launch.state, proof.storageValue)) return { kind: 'browser' };

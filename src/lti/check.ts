@@ -1,6 +1,6 @@
 import { createPlatformClient } from './client.ts';
 import type { LtiDeps } from './deps.ts';
-import { createHttp } from './http.ts';
+import { createHttp, type Http } from './http.ts';
 import { createToolKeys } from './keys.ts';
 import { PlatformError } from './platform-error.ts';
 import { fetchPlatformKeys } from './platform-keys.ts';
@@ -8,11 +8,14 @@ import type { Platform } from './store.ts';
 import { createTokens, SCOPE } from './token.ts';
 
 export interface Check {
-  readonly what: 'keys' | 'token' | 'line-items' | 'members';
+  readonly what: 'keys' | 'clock' | 'token' | 'line-items' | 'members';
   readonly ok: boolean;
-  /** A count, or the key of a message that says what is wrong. */
+  /** A count (of seconds for the clock), or the key of a message that says what is wrong. */
   readonly found: number | string;
 }
+
+/** Our assertions lie 10 s back: a clock that is further behind ours refuses them. In seconds. */
+const MAX_SKEW = 8;
 
 /**
  * Tries what a platform must do for us: its keys, a token by our keys, and, where a launch has shown them, the
@@ -30,6 +33,7 @@ export async function checkPlatform(deps: LtiDeps, platform: Platform): Promise<
     }
   };
   await attempt('keys', async () => (await fetchPlatformKeys(http, platform)).length);
+  await attempt('clock', () => measureSkew(deps, http, platform));
   await attempt('token', async () => {
     await createTokens(deps, http, createToolKeys(deps)).get(platform, [SCOPE.score]);
     return 1;
@@ -49,6 +53,17 @@ export async function checkPlatform(deps: LtiDeps, platform: Platform): Promise<
     });
   }
   return checks;
+}
+
+/** Seconds between their clock and ours. @throws PlatformError when tokens would be refused for it */
+async function measureSkew(deps: LtiDeps, http: Http, platform: Platform): Promise<number> {
+  const answer = await http({ method: 'GET', url: platform.jwksUrl });
+  // `Date` counts whole seconds: its middle is the best guess.
+  const theirs = Date.parse(answer.header('date') ?? '') + 500;
+  if (Number.isNaN(theirs)) return 0;
+  const skew = Math.round(Math.abs(theirs - deps.now().getTime()) / 100) / 10;
+  if (skew <= MAX_SKEW) return skew;
+  throw new PlatformError({ kind: 'retry', status: null, code: 'clock', reason: 'lti.check.clock' });
 }
 
 /** The line item of a person's latest launch of this platform that had one. */

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from '../web/page.ts';
 import type { LtiDeps } from './deps.ts';
+import { allowFraming } from './framing.ts';
 import { type Http, isAllowedAddress } from './http.ts';
 import { takeInvite } from './invites.ts';
 import { type RegisteredPlatform, saveRegistration } from './save-registration.ts';
@@ -48,6 +49,8 @@ export function registrationHandler(deps: LtiDeps, http: Http, settings: LtiSett
     const parsed = query.safeParse(req.query);
     if (!parsed.success) throw new AppError('registration-configuration-invalid', 'the address of the page');
     const { openid_configuration, registration_token, invite: secret } = parsed.data;
+    // The platform shows this page in a frame before anybody approved it.
+    allowFraming(res, [openid_configuration]);
     if (!secret) throw new AppError('registration-invite-invalid', 'no invitation');
     const invite = await takeInvite(deps.db, secret, deps.now());
     let outcome: RegisteredPlatform;

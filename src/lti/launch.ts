@@ -7,6 +7,8 @@ import { type Binding, findBinding, mayBeFramed } from './binding.ts';
 import { type Claims, type DeepLinkingSettings, type MessageType, readClaims } from './claims.ts';
 import type { LtiDeps } from './deps.ts';
 import { enter, ownAddress } from './enter.ts';
+import { frameOriginsOf } from './frame-origins.ts';
+import { allowFraming } from './framing.ts';
 import { verifyIdToken } from './id-token.ts';
 import { checkPlatformStatus, checkTarget } from './login.ts';
 import type { PlatformKeys } from './platform-keys.ts';
@@ -58,6 +60,8 @@ export function launchHandler(deps: LtiDeps, keys: PlatformKeys, land: Land) {
     const now = deps.now();
     const body = readForm(req.body);
     const received = await receive(deps, body, now);
+    allowFraming(res, frameOriginsOf(received.platform));
+    checkPlatformStatus(received.platform);
     const binding = findBinding(deps.config, req, received, {
       storageValue: body.storage_value,
       ticket: body.ticket,
@@ -94,7 +98,6 @@ async function receive(deps: LtiDeps, body: z.output<typeof form>, now: Date): P
   const state = readState(deps.config, body.state, now);
   const platform = await findPlatform(deps.db, state.platformId);
   if (!platform) throw new AppError('state-invalid', 'the registration is gone');
-  checkPlatformStatus(platform);
   return { idToken: body.id_token, stateText: body.state, state, platform };
 }
 
@@ -134,7 +137,7 @@ async function open(
     },
     'launch',
   );
-  clearStateCookie(res, verified.stateText);
+  clearStateCookie(deps.config, res, verified.stateText);
   attachSession(res, session, token);
   const address = await land(launchOf(claims, session), session);
   // The app answers the page itself: a redirect would have to carry the token in its address.

@@ -4,6 +4,8 @@ import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from '../web/page.ts';
 import type { LtiDeps } from './deps.ts';
+import { frameOriginsOf } from './frame-origins.ts';
+import { allowFraming } from './framing.ts';
 import { issueState, setStateCookie, storageKey } from './state.ts';
 import { findPlatforms, type Platform } from './store.ts';
 
@@ -29,15 +31,17 @@ export function loginHandler(deps: LtiDeps) {
       throw new AppError('login-invalid', names.join(', '));
     }
     const login = parsed.data;
+    allowFraming(res, [login.iss]);
     checkTarget(deps.config.publicUrl, login.target_link_uri);
     const platform = await choosePlatform(deps, login);
+    allowFraming(res, frameOriginsOf(platform));
     const storageTarget = login.lti_storage_target ?? null;
     const { state, nonce, secret } = issueState(
       deps.config,
       { platformId: platform.id, target: login.target_link_uri, storageTarget },
       deps.now(),
     );
-    setStateCookie(res, state, secret);
+    setStateCookie(deps.config, res, state, secret);
     const next = authenticationRequest(deps, platform, login, { state, nonce });
     res.set('Cache-Control', 'no-store');
     if (storageTarget === null) {

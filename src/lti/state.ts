@@ -64,20 +64,28 @@ export function holdsSecret(state: LoginState, secret: string | undefined): bool
   return secret !== undefined && hashSecret(secret) === state.browser;
 }
 
-/** One cookie per login: two activities opened at once do not overwrite each other's. */
-export function setStateCookie(res: Response, state: string, secret: string): void {
-  res.cookie(stateCookieName(state), secret, { ...COOKIE, maxAge: LIFE_MS });
-}
-
-export function clearStateCookie(res: Response, state: string): void {
-  res.clearCookie(stateCookieName(state), COOKIE);
-}
-
-export function findStateCookie(req: Request, state: string): string | undefined {
+/**
+ * One cookie per login: two activities opened at once do not overwrite each other's. Over plain http (a trial in a
+ * school's own network) browsers drop `Secure` but on localhost: there a second, ordinary one serves on the same site.
+ */
+export function setStateCookie(config: Config, res: Response, state: string, secret: string): void {
   const name = stateCookieName(state);
+  res.cookie(name, secret, { ...FRAMED, maxAge: LIFE_MS });
+  if (isPlainHttp(config)) res.cookie(plainName(name), secret, { ...PLAIN, maxAge: LIFE_MS });
+}
+
+export function clearStateCookie(config: Config, res: Response, state: string): void {
+  const name = stateCookieName(state);
+  res.clearCookie(name, FRAMED);
+  if (isPlainHttp(config)) res.clearCookie(plainName(name), PLAIN);
+}
+
+export function findStateCookie(config: Config, req: Request, state: string): string | undefined {
+  const name = stateCookieName(state);
+  const names = isPlainHttp(config) ? [name, plainName(name)] : [name];
   for (const pair of (req.get('cookie') ?? '').split(';')) {
     const at = pair.indexOf('=');
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+    if (at > 0 && names.includes(pair.slice(0, at).trim())) return pair.slice(at + 1).trim();
   }
   return undefined;
 }
@@ -88,10 +96,19 @@ export function storageKey(state: string): string {
 }
 
 // Without `Partitioned` browsers drop it in a frame of another site; Chromium takes `Secure` on http://localhost.
-const COOKIE = { path: '/lti', secure: true, httpOnly: true, sameSite: 'none', partitioned: true } as const;
+const PLAIN = { path: '/lti', httpOnly: true } as const;
+const FRAMED = { path: '/lti', secure: true, httpOnly: true, sameSite: 'none', partitioned: true } as const;
 
 function stateCookieName(state: string): string {
   return `palier-state-${createHash('sha256').update(state).digest('hex').slice(0, 16)}`;
+}
+
+function plainName(name: string): string {
+  return `${name}-plain`;
+}
+
+function isPlainHttp(config: Config): boolean {
+  return config.publicUrl.startsWith('http:');
 }
 
 function hashSecret(secret: string): string {

@@ -128,12 +128,28 @@ export function getSession(res: Response): Session {
   return session;
 }
 
-/** @throws AppError session-missing, or forbidden when the launch was not a teacher's in a context. */
-export function getTeacherSession(res: Response): Session & { readonly contextId: string } {
+type ContextSession = Session & { readonly contextId: string };
+
+/**
+ * Of a teacher in their course. A Deep Linking session is not one: administrators of an LMS have them too, and an
+ * administrator is nobody's teacher.
+ * @throws AppError session-missing, forbidden
+ */
+export function getTeacherSession(res: Response): ContextSession {
+  return getContextSession(res, (session) => session.deepLinking == null);
+}
+
+/** Of somebody who places an activity in a course. @throws AppError session-missing, forbidden */
+export function getDeepLinkingSession(res: Response): ContextSession {
+  return getContextSession(res, (session) => session.deepLinking != null);
+}
+
+function getContextSession(res: Response, suits: (session: Session) => boolean): ContextSession {
   const session = getSession(res);
   const { contextId } = session;
-  if (session.role !== 'teacher' || contextId === null)
-    throw new AppError('forbidden', 'teacher of a context only');
+  if (session.role !== 'teacher' || contextId === null || !suits(session)) {
+    throw new AppError('forbidden', `role ${session.role}`);
+  }
   return { ...session, contextId };
 }
 

@@ -133,6 +133,13 @@ describe('who may see what', () => {
     expect((await other.get('/picker')).status).toBe(403);
   });
 
+  test('a session that places activities sees no class: administrators of the LMS have them too', async () => {
+    const code = codeOf(await open('prof-1'));
+    const placing = await launch(pair.palier.url, `${pair.lms.url}/as/prof-1/add`);
+    expect((await placing.get(`/campaigns/${code}`)).status).toBe(403);
+    expect((await placing.post(`/campaigns/${code}/trials`)).status).toBe(403);
+  });
+
   test('a session is needed: a shell for a navigation, 401 for a request of the page', async () => {
     const shell = await fetch(`${pair.palier.url}/runs/1`);
     expect([shell.status, await shell.text()]).toEqual([200, expect.stringContaining('data-shell')]);

@@ -16,6 +16,9 @@ const root = path.join(import.meta.dirname, '../..');
 const photographs = path.join(root, 'tmp/photographs');
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'";
+/** Letters and pictures are there. */
+const SETTLED =
+  'Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode())]).then(() => true)';
 const DARK_PAPER = 'rgb(18, 24, 43)';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** All four are photographed; axe looks at two of them, which hold both widths and both schemes. */
@@ -135,8 +138,10 @@ async function open(address: string, viewport = { width: 1280, height: 900 }) {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
   });
-  const response = await page.goto(origin + address);
-  await page.evaluate('document.fonts.ready.then(() => true)');
+  // A page that sends its form by itself never says that it has loaded.
+  const response = await page.goto(origin + address, { waitUntil: 'commit' });
+  await page.locator('footer').waitFor();
+  await page.evaluate(SETTLED);
   expect(response?.status()).toBe(200);
   return { page, faults };
 }

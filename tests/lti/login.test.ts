@@ -56,6 +56,23 @@ test('the state cookie survives in a frame of another site', async () => {
   }
 });
 
+test('a refusal may be read in the frame of the platform that asked, and nowhere else', async () => {
+  const response = await sendLogin(app, platform, { iss: 'https://inconnu.example/lms' });
+  expect(response.headers.get('content-security-policy')).toContain(
+    "frame-ancestors 'self' https://inconnu.example",
+  );
+  const bad = await sendLogin(app, platform, { iss: "javascript:alert(1)//'unsafe-inline'" });
+  expect(bad.headers.get('content-security-policy')).toMatch(/frame-ancestors 'self'$/);
+});
+
+test('over https only the partitioned cookie is set', async () => {
+  const secure = await startApp(database.db, {}, 'https://palier.example');
+  const { response } = await login(secure, platform);
+  expect(response.headers.getSetCookie()).toHaveLength(1);
+  expect(response.headers.getSetCookie()[0]).toContain('Partitioned');
+  await secure.close();
+});
+
 test('a login writes nothing', async () => {
   await login(app, platform);
   const rows = await database.db.selectFrom('usedNonce').selectAll().execute();

@@ -10,12 +10,12 @@ export const CLIENT_ID = 'sCfFEopl8iDiP8P';
 
 const headers = z.record(z.string(), z.string());
 const exchange = z.object({
-  request: z.object({ method: z.string(), url: z.string(), headers, body: z.unknown() }),
+  request: z.object({ method: z.string(), url: z.string(), headers, body: z.unknown().optional() }),
   response: z.object({
-    status: z.number().optional(),
-    statusText: z.string().optional(),
+    status: z.number().nullish(),
+    statusText: z.string().nullish(),
     headers: headers.default({}),
-    body: z.unknown(),
+    body: z.unknown().optional(),
     rawText: z.string().optional(),
   }),
 });
@@ -98,7 +98,7 @@ const tokenExchange = z.object({
       .object({ header: z.record(z.string(), z.unknown()), payload: z.record(z.string(), z.unknown()) })
       .optional(),
   }),
-  response: z.object({ status: z.number(), headers, body: z.unknown(), raw: z.string().optional() }),
+  response: z.object({ status: z.number(), headers, body: z.unknown().optional(), raw: z.string().optional() }),
 });
 
 export function recordedTokens(): Record<string, z.output<typeof tokenExchange>> {
