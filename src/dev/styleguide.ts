@@ -6,7 +6,7 @@ import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
-import { NOWHERE, type Sample } from './sample.ts';
+import type { Sample } from './sample.ts';
 
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
@@ -16,12 +16,12 @@ export const SAMPLES: readonly Sample[] = [
 ];
 
 /**
- * `/dev/styleguide`: every view in every state; `?lang=en` and `?theme=dark|light` on each. Outside production only.
+ * Mounted at `/dev`: `/dev/styleguide` lists every view in every state; `?lang=en` and `?theme=dark|light` on each. Outside production only.
  * @throws AppError not-found for an unknown sample.
  */
 export function styleguideRouter(): Router {
   const router = Router();
-  router.get('/dev/styleguide', async (req, res) => {
+  router.get('/styleguide', async (req, res) => {
     const html = await whole(
       req,
       'dev/styleguide',
@@ -30,13 +30,13 @@ export function styleguideRouter(): Router {
     );
     res.type('html').send(html);
   });
-  router.get('/dev/styleguide/picture.svg', (_req, res) => {
+  router.get('/styleguide/picture.svg', (_req, res) => {
     res.type('image/svg+xml').send(PICTURE);
   });
-  router.all(NOWHERE, (_req, res) => {
+  router.all('/styleguide/nowhere', (_req, res) => {
     res.status(204).end();
   });
-  router.get('/dev/styleguide/:view/:state', async (req, res) => {
+  router.get('/styleguide/:view/:state', async (req, res) => {
     const sample = SAMPLES.find(
       (one) => addressOf(one) === `/dev/styleguide/${req.params.view}/${req.params.state}`,
     );
@@ -61,7 +61,7 @@ async function whole(req: Request, view: string, model: object, pageFrame: PageF
 
 function frame(req: Request, audience: PageFrame['audience'], person: string | null): PageFrame {
   const locale = req.query.lang === 'en' ? 'en' : 'fr';
-  return { locale, person, audience, token: null, address: req.path };
+  return { locale, person, audience, token: null, address: req.originalUrl };
 }
 
 function groups() {

@@ -22,7 +22,8 @@ export function parseNumber(text: string, unit: string | undefined): string | nu
   return sign === '-' && value !== '0' ? `-${value}` : value;
 }
 
-const SHAPE = /^([+-]?) ?(\d{1,3}(?: \d{3})+|\d*)(?:[.,](\d*))? ?(.*)$/u;
+/** A leading « n° » or « numéro » says nothing of the number. */
+const SHAPE = /^(?:n°|nº|numéro|numero)? ?([+-]?) ?(\d{1,3}(?: \d{3})+|\d*)(?:[.,](\d*))? ?(.*)$/iu;
 
 /** Case, a plural and a full stop are forgiven: « 12 go. » is 12 Go. */
 function sameUnit(given: string, unit: string): boolean {
@@ -31,5 +32,9 @@ function sameUnit(given: string, unit: string): boolean {
 
 function singular(unit: string): string {
   const short = unit.normalize('NFC').trim().toLowerCase().replace(/\.$/u, '');
-  return short.length > 3 ? short.replace(/s$/u, '') : short;
+  const name = short.length > 3 ? short.replace(/s$/u, '') : short;
+  return SIGNS[name] ?? name;
 }
+
+/** Units that people write in words as well as with a sign. */
+const SIGNS: Readonly<Record<string, string>> = { euro: '€', 'pour cent': '%', pourcent: '%' };

@@ -140,6 +140,7 @@ export async function createLineItem(
   const answer = await call(target.platformId, {
     method: 'POST',
     url: target.lineItemsUrl,
+    once: true,
     scopes: [SCOPE.lineItem],
     headers: { 'Content-Type': LINE_ITEM, Accept: LINE_ITEM },
     body: JSON.stringify({ label: label.slice(0, 255), scoreMaximum, resourceId, tag }),

@@ -10,6 +10,8 @@ export interface HttpCall {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Never sent a second time: it would make a second thing. */
+  readonly once?: boolean;
 }
 
 export interface HttpAnswer {
@@ -48,7 +50,7 @@ export function createHttp(options: { allowPrivateNetwork: boolean }): Http {
   const lookup = options.allowPrivateNetwork ? undefined : publicLookup;
   return async (call) => {
     const url = checkAddress(call.url, options.allowPrivateNetwork);
-    return send(url, call, lookup, true);
+    return send(url, call, lookup, !call.once);
   };
 }
 
@@ -121,7 +123,7 @@ function send(
       },
     });
     request.on('error', (error) => {
-      // The server closed an idle connection at the moment we took it: nothing was answered, ask on a new one.
+      // The server closed an idle connection, most likely at the moment we took it: ask on a new one.
       if (again && request.reusedSocket && 'code' in error && error.code === 'ECONNRESET') {
         done(send(url, call, lookup, false));
       } else fail(asFault(error, url));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { correct } from '../../src/engine/correct.ts';
+import { matchesNumber } from '../../src/engine/number-answer.ts';
 import type { AnswerField } from '../../src/referential/types.ts';
 
 const ALL = { caseAndAccents: true, punctuation: true, typos: true };
@@ -300,5 +301,22 @@ describe('hostile strings', () => {
     };
     const response = Object.freeze({ fields: Object.freeze({ reponse: 'x' }) });
     expect(correct(Object.freeze(challenge), response).correct).toBe(true);
+  });
+});
+
+describe('numbers with a unit or a label', () => {
+  test.each([
+    ['3 euros', '3', '€', true],
+    ['3€', '3', '€', true],
+    ['24 pour cent', '24', '%', true],
+    ['24 %', '24', '%', true],
+    ['24 euros', '24', '%', false],
+    ['n° 4', '4', undefined, true],
+    ['numéro 4', '4', undefined, true],
+    ['n° 5', '4', undefined, false],
+    ['zone 4', '4', undefined, false],
+    ['n°', '4', undefined, false],
+  ])('%j for %j %s: %s', (answer, accepted, unit, right) => {
+    expect(matchesNumber(answer, accepted, unit)).toBe(right);
   });
 });

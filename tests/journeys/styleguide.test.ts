@@ -45,7 +45,7 @@ beforeAll(async () => {
     next();
   });
   app.use('/assets', assets.router);
-  app.use(styleguideRouter());
+  app.use('/dev', styleguideRouter());
   server = createServer(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port }: AddressInfo = Object(server.address());

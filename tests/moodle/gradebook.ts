@@ -6,9 +6,10 @@ export interface ScoreAnswer {
   readonly reason: string;
 }
 
-/** Writes a score as the recorded Moodle did, or refuses it. @param now Moodle's clock, in milliseconds */
-export function takeScore(course: Course, item: Item, body: string, now: number): ScoreAnswer {
+/** Writes a score as the recorded Moodle did, or refuses it; on an id that is no number it broke its own status line. @param now Moodle's clock, in milliseconds */
+export function takeScore(course: Course, item: Item, body: string, now: number): ScoreAnswer | 'broken' {
   const score = readScore(body);
+  if (score && !/^\d+$/.test(score.userId)) return 'broken';
   const person = course.people.find(({ id }) => id === score?.userId);
   if (!score || !person?.enrolled || person.role !== 'Learner') {
     return { status: 400, reason: `Incorrect score received${body}` };

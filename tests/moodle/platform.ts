@@ -57,7 +57,7 @@ export async function startMoodle(port: number, toolUrl: string): Promise<Moodle
       container: 'iframe',
       sharesNames: true,
       gradeService: 2,
-      cutsNextCreation: false,
+      cutsCreationOf: null,
       keepsConnections: false,
     },
     now: () => Date.now() + skew,
@@ -84,8 +84,9 @@ export async function startMoodle(port: number, toolUrl: string): Promise<Moodle
       return;
     }
     received.push({ ...about, status: answer.status, reason: answer.reason });
-    if (answer.status === 201 && moodle.settings.cutsNextCreation) {
-      moodle.settings.cutsNextCreation = false;
+    const cut = moodle.settings.cutsCreationOf;
+    if (answer.status === 201 && cut !== null && body.includes(cut)) {
+      moodle.settings.cutsCreationOf = null;
       response.socket?.destroy();
       return;
     }
@@ -102,7 +103,7 @@ export async function startMoodle(port: number, toolUrl: string): Promise<Moodle
     }
     if (address.pathname === '/mod/lti/contentitem_return.php') {
       const made = await takeContentItems(moodle, usedNonces, new URLSearchParams(body).get('JWT') ?? '');
-      return [200, page('Ajouté', `<p id="added">${made.length}</p>`)];
+      return [200, page('Ajouté', `<p id="added">${made.map(({ cmid }) => cmid).join(' ')}</p>`)];
     }
     return [404, page('Erreur', '<p>Not found</p>')];
   }

@@ -98,7 +98,12 @@ const tokenExchange = z.object({
       .object({ header: z.record(z.string(), z.unknown()), payload: z.record(z.string(), z.unknown()) })
       .optional(),
   }),
-  response: z.object({ status: z.number(), headers, body: z.unknown().optional(), raw: z.string().optional() }),
+  response: z.object({
+    status: z.number(),
+    headers,
+    body: z.unknown().optional(),
+    raw: z.string().optional(),
+  }),
 });
 
 export function recordedTokens(): Record<string, z.output<typeof tokenExchange>> {

@@ -89,7 +89,8 @@ function handleItem(moodle: Moodle, call: ServiceCall, item: Item | null): Servi
 }
 
 /** Empty when taken, `[]` when not: the reason phrase alone says why. */
-function scoreAnswer(answer: ScoreAnswer | null): ServiceAnswer {
+function scoreAnswer(answer: ScoreAnswer | 'broken' | null): ServiceAnswer | 'broken' {
   if (!answer) throw new Error('a score route without an item');
+  if (answer === 'broken') return answer;
   return { ...answer, contentType: SCORE, body: answer.status === 200 ? '' : '[]' };
 }
