@@ -79,7 +79,7 @@ async function settleFailure(
 
 /** The column's address: the link's own by its claim, else the one found by `resourceId` and `tag`, else a new one. */
 async function findOrMakeLineItem(deps: DeliveryDeps, delivery: Delivery): Promise<string> {
-  const { lineItem, lineItemId, platformId, lineItemsUrl } = delivery;
+  const { lineItem, lineItemId, linkId, platformId, lineItemsUrl } = delivery;
   if (lineItem.tag === RESULT_TAG && delivery.claimedUrl !== null) return delivery.claimedUrl;
   if (lineItem.url !== null) return lineItem.url;
   if (lineItemsUrl === null) {
@@ -95,8 +95,9 @@ async function findOrMakeLineItem(deps: DeliveryDeps, delivery: Delivery): Promi
     if (known !== null) return known;
     const target = { platformId, lineItemsUrl };
     const { resourceId, tag, label, scoreMaximum } = lineItem;
+    const ofLink = tag === RESULT_TAG ? { resourceLinkId: linkId } : {};
     const found =
-      (await deps.platform.findLineItem(target, { resourceId, tag })) ??
+      (await deps.platform.findLineItem(target, { resourceId, tag, ...ofLink })) ??
       (await deps.platform.createLineItem(target, { label, scoreMaximum, resourceId, tag }));
     await updateLineItemUrl(trx, lineItemId, found.id);
     return found.id;

@@ -75,6 +75,8 @@ export interface Delivery {
   readonly lineItem: LineItemWanted & { readonly url: string | null };
   /** The link's own line item, as its launches claim it. */
   readonly claimedUrl: string | null;
+  /** The link, as the platform names it. */
+  readonly linkId: string;
   readonly lineItemsUrl: string | null;
 }
 
@@ -105,6 +107,7 @@ export async function findDelivery(
       'lineItem.scoreMaximum as columnMaximum',
       'lineItem.url',
       'resourceLink.lineItemUrl as claimedUrl',
+      'resourceLink.linkId',
       'context.lineItemsUrl',
     ])
     .where('grade.lineItemId', '=', lineItemId)

@@ -102,18 +102,30 @@ export async function postScore(
   });
 }
 
-/** The first line item with this resource id and this tag, over all pages. */
+export interface LineItemFilter {
+  readonly resourceId: string;
+  readonly tag: string;
+  /** Of a link's own column: copies of an activity have the same resource id and tag, each for its own link. */
+  readonly resourceLinkId?: string;
+}
+
+/** The first line item with this resource id and this tag, and not another link's, over all pages. */
 export async function findLineItem(
   call: CallService,
   target: { platformId: string; lineItemsUrl: string; scope: string },
-  filter: { resourceId: string; tag: string },
+  filter: LineItemFilter,
 ): Promise<LineItem | undefined> {
   const url = new URL(target.lineItemsUrl);
   url.searchParams.set('resource_id', filter.resourceId);
   url.searchParams.set('tag', filter.tag);
   const items = await listLineItems(call, { ...target, lineItemsUrl: url.href });
   // Some platforms ignore the filters.
-  return items.find((item) => item.resourceId === filter.resourceId && item.tag === filter.tag);
+  const alike = items.filter((item) => item.resourceId === filter.resourceId && item.tag === filter.tag);
+  if (filter.resourceLinkId === undefined) return alike[0];
+  return (
+    alike.find((item) => item.resourceLinkId === filter.resourceLinkId) ??
+    alike.find((item) => item.resourceLinkId === null)
+  );
 }
 
 export async function listLineItems(

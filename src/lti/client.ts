@@ -14,7 +14,7 @@ export interface PlatformClient {
   listLineItems(target: { platformId: string; lineItemsUrl: string }): Promise<ags.LineItem[]>;
   findLineItem(
     target: { platformId: string; lineItemsUrl: string },
-    filter: { resourceId: string; tag: string },
+    filter: ags.LineItemFilter,
   ): Promise<ags.LineItem | undefined>;
   createLineItem(
     target: { platformId: string; lineItemsUrl: string },

@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url);
 /** Files we serve from npm packages, under names of ours. */
 const PACKAGED: Readonly<Record<string, string>> = {
   'htmx.min.js': packageFile('htmx.org', 'dist/htmx.min.js'),
-  ...fonts('bricolage-grotesque', 'standard', ['normal']),
+  ...fonts('bricolage-grotesque', 'wght', ['normal']),
   ...fonts('atkinson-hyperlegible-next', 'wght', ['normal', 'italic']),
 };
 
