@@ -168,7 +168,8 @@ describe.concurrent('a grade', { timeout: 60_000 }, () => {
   test('finds its column again when the answer to the creation was lost: never two', async ({ expect }) => {
     const activity = await addCampaign(pair, { competenceColumns: true });
     const { send } = await finish(pair, bank, activity);
-    pair.moodle.settings.cutsCreationOf = `${activity.custom.campaign}:${activity.id}:competence:1.1`;
+    const of = `${activity.custom.campaign}:${activity.id}:competence:1.1`;
+    pair.moodle.settings.losesCreation = { of, by: 'cut' };
     await send();
     await expect
       .poll(() => columns(pair, activity).filter((column) => gradeIn(pair, column)).length, PATIENCE)

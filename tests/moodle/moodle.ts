@@ -24,8 +24,8 @@ export interface Settings {
   sharesNames: boolean;
   /** 0 no grade service, 1 scores and reading, 2 items too. */
   gradeService: 0 | 1 | 2;
-  /** Closes the connection once an item whose request holds this text is made, before the answer; once. */
-  cutsCreationOf: string | null;
+  /** Makes an item whose request holds this text, once, and cuts the connection or says nothing more. */
+  losesCreation: { readonly of: string; readonly by: 'cut' | 'silence' } | null;
   /** Keeps connections open, as Moodle behind Apache does. */
   keepsConnections: boolean;
 }

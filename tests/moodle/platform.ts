@@ -4,8 +4,9 @@ import { exportJWK } from 'jose';
 import { takeContentItems } from './content-items.ts';
 import { type Activity, type Course, duplicateActivity, newCourse, type Person } from './course.ts';
 import { createLogins } from './login.ts';
-import type { Container, Moodle, Settings } from './moodle.ts';
-import { courseList, framed, opener, page } from './pages.ts';
+import type { Moodle, Settings } from './moodle.ts';
+import { page } from './pages.ts';
+import { showPlace } from './places.ts';
 import { readCall, send } from './service-answer.ts';
 import { answerService } from './services.ts';
 import { createTokens } from './token.ts';
@@ -57,7 +58,7 @@ export async function startMoodle(port: number, toolUrl: string): Promise<Moodle
       container: 'iframe',
       sharesNames: true,
       gradeService: 2,
-      cutsCreationOf: null,
+      losesCreation: null,
       keepsConnections: false,
     },
     now: () => Date.now() + skew,
@@ -84,10 +85,10 @@ export async function startMoodle(port: number, toolUrl: string): Promise<Moodle
       return;
     }
     received.push({ ...about, status: answer.status, reason: answer.reason });
-    const cut = moodle.settings.cutsCreationOf;
-    if (answer.status === 201 && cut !== null && body.includes(cut)) {
-      moodle.settings.cutsCreationOf = null;
-      response.socket?.destroy();
+    const loss = moodle.settings.losesCreation;
+    if (answer.status === 201 && loss && body.includes(loss.of)) {
+      moodle.settings.losesCreation = null;
+      if (loss.by === 'cut') response.socket?.destroy();
       return;
     }
     send(response, answer, moodle.settings.keepsConnections);
@@ -152,47 +153,6 @@ export async function startMoodle(port: number, toolUrl: string): Promise<Moodle
         server.closeAllConnections();
       }),
   };
-}
-
-/** The pages that a person of the course clicks on. */
-function showPlace(
-  moodle: Moodle,
-  logins: ReturnType<typeof createLogins>,
-  person: Person,
-  place: string,
-  address: URL,
-  request: IncomingMessage,
-): string {
-  const activity = moodle.course.activities.find(
-    ({ cmid }) => String(cmid) === address.searchParams.get('id'),
-  );
-  const container = containerFor(moodle.settings.container, request.headers['user-agent'] ?? '');
-  const forUser = address.searchParams.get('user');
-  const here = `/as/${person.username}`;
-  if (place === 'course') {
-    const link = ({ cmid, name }: Activity) => ({ href: `${here}/view.php?id=${cmid}`, name });
-    return courseList(moodle.course.activities.map(link));
-  }
-  if (place === 'add') return framed('Ajouter', `${here}/contentitem.php`, moodle.toolUrl);
-  if (place === 'contentitem.php') {
-    return logins.initiate({ person, kind: 'deepLinking', activity: null, container, forUser: null });
-  }
-  if (!activity) throw new Error('no such activity');
-  const launch = `${here}/launch.php?id=${activity.cmid}`;
-  if (place === 'view.php' && container === 'iframe') return framed(activity.name, launch, moodle.toolUrl);
-  if (place === 'view.php' && container === 'window') return opener(activity.name, launch);
-  return logins.initiate({
-    person,
-    kind: forUser === null ? 'link' : 'review',
-    activity,
-    container,
-    forUser,
-  });
-}
-
-/** On a phone or a tablet the tool replaces the page, whatever the setting. */
-function containerFor(setting: Container, userAgent: string): Container {
-  return /Mobile|Android|iPad/.test(userAgent) ? 'frame' : setting;
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

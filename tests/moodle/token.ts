@@ -65,7 +65,11 @@ async function findFault(moodle: Moodle, form: URLSearchParams): Promise<string 
     throw error;
   }
   const { iat } = decodeJwt(assertion);
-  if (iat !== undefined && iat > moodle.now() / 1000) return `Cannot handle token with iat prior to ${iat}`;
+  if (iat !== undefined && iat > moodle.now() / 1000) {
+    // In the zone of the recorded site, in winter.
+    const local = new Date((iat + 3600) * 1000).toISOString().slice(0, 19);
+    return `Cannot handle token with iat prior to ${local}+0100`;
+  }
   return null;
 }
 
