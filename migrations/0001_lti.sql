@@ -56,6 +56,7 @@ create table context (
   line_items_url text,
   ags_scopes text[] not null default '{}',
   roster_fetched_at timestamptz,
+  roster_tried_at timestamptz,
   roster_error text,
   created_at timestamptz not null default now(),
   unique (deployment_id, context_id)

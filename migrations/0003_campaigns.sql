@@ -14,6 +14,8 @@ create table campaign (
   skills text[] not null,
   policy jsonb not null,
   competence_columns boolean not null default false,
+  -- One per form sent by one session: three quick clicks make one campaign.
+  request_key text unique,
   created_at timestamptz not null,
   archived_at timestamptz
 );
@@ -40,6 +42,12 @@ create table participation (
   unique (campaign_id, context_id, user_id, school_year, attempt)
 );
 create index participation_user on participation (user_id);
+
+-- The campaign of a link, as its latest launch says: a teacher may give an activity another one.
+create table campaign_link (
+  resource_link_id bigint primary key references resource_link on delete cascade,
+  campaign_id bigint not null references campaign on delete cascade
+);
 
 -- Links through which this pupil met this participation: each one's line item gets the result.
 create table participation_link (

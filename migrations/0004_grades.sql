@@ -9,8 +9,10 @@ create table line_item (
   tag text not null,
   label text not null,
   score_maximum double precision not null,
-  -- Null until made, or found, in the LMS.
+  -- Null until made, or found, in the LMS; a link's own column is that of its launches, unless that one is gone.
   url text,
+  -- Until when one process alone looks for it, or makes it.
+  making_until timestamptz,
   unique (resource_link_id, resource_id, tag)
 );
 

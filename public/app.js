@@ -51,6 +51,11 @@
     document.addEventListener(name, () => remember(location.href));
   }
 
+  document.addEventListener('palier:closed', () => {
+    token = null;
+    remember(location.href);
+  });
+
   document.addEventListener('htmx:after:swap', (event) => {
     settle();
     // A new page begins at its top, and a screen reader at its content.

@@ -23,6 +23,7 @@ import { createMetrics } from './web/metrics.ts';
 import { createRender, go, localeOf, page } from './web/page.ts';
 import { limitRate, refuseCrossSiteWrites, securityHeaders, setDocumentPolicy } from './web/security.ts';
 import { attachSession, bearerToken, findAttachedSession, findSession } from './web/session.ts';
+import { sessionRouter } from './web/session-routes.ts';
 import type { ShellPage } from './web/views.ts';
 
 export interface AppDeps {
@@ -57,14 +58,15 @@ export function createApp(deps: AppDeps): Express {
   health(app, deps);
   app.use(compression());
   app.use('/assets', assets.router);
-  app.use(limitRate({ perMinute: 3000, enabled: config.rateLimit }));
   app.use(documentPolicy(deps));
+  if (config.rateLimit) app.use(limitRate());
   app.use(ltiRouter(deps, createLand(deps)));
   app.use(launchPolicy(deps));
   if (!config.production) app.use('/dev', styleguideRouter());
   app.use(refuseCrossSiteWrites);
   app.use(readSession(deps));
   app.use(showShell);
+  app.use(sessionRouter(deps));
   app.use(campaignsRouter(deps));
   app.use(runsRouter({ ...deps, describeSending: (run, req, res) => describeSending(deps, run, req, res) }));
   app.get('/', (_req, res) => go(res, '/welcome/no-campaign'));
@@ -112,10 +114,11 @@ async function databaseFault(db: Db): Promise<string | null> {
   }
 }
 
-/** Documents may be framed by the approved platforms. */
+/** Documents may be framed by the approved platforms; a picker that was reloaded still has to answer one of them. */
 function documentPolicy(deps: AppDeps) {
   return async (_req: Request, res: Response, next: NextFunction) => {
-    setDocumentPolicy(res, { frameAncestors: await listFrameOrigins(deps) });
+    const platforms = await listFrameOrigins(deps);
+    setDocumentPolicy(res, { frameAncestors: platforms, formAction: platforms });
     next();
   };
 }

@@ -1,4 +1,5 @@
-import { type DeliveryDeps, deliverGrade, sweepGrades } from './grades/deliver.ts';
+import { deliverGrade, sweepGrades } from './grades/deliver.ts';
+import type { DeliveryDeps } from './grades/deps.ts';
 
 const SWEEP_MS = 60_000;
 

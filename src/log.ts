@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 export function createLog(level: string): Logger {
   return pino({
     level,
+    serializers: { err: describeError },
     redact: {
       paths: [
         '*.token',
@@ -19,4 +20,17 @@ export function createLog(level: string): Logger {
       censor: '[retiré]',
     },
   });
+}
+
+/** PostgreSQL's errors carry what people wrote (`detail`, `where`, parameters): only what names the fault is kept. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack } = error;
+  const about = Object.fromEntries(
+    ['code', 'constraint', 'table', 'column', 'routine'].flatMap((key) => {
+      const value = Reflect.get(error, key);
+      return typeof value === 'string' ? [[key, value]] : [];
+    }),
+  );
+  return { name, message, ...about, stack, ...(error.cause ? { cause: describeError(error.cause) } : {}) };
 }

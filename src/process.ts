@@ -6,7 +6,7 @@ import { ContentError } from './referential/problems.ts';
 
 export interface Lifetime {
   /** To be called, last given first, when the process stops. */
-  onStop(close: () => Promise<void>): void;
+  onStop(close: () => Promise<void>): unknown;
   readonly stopping: () => boolean;
 }
 
@@ -17,25 +17,31 @@ export interface Lifetime {
 export async function runProcess(
   start: (config: Config, log: Logger, lifetime: Lifetime) => Promise<void>,
 ): Promise<void> {
-  const closers: (() => Promise<void>)[] = [];
-  let stopped: Promise<void> | null = null;
   try {
     const config = readConfig(process.env);
     const log = createLog(config.logLevel);
-    const stop = () => {
-      stopped ??= closeAll(closers, log);
-      return stopped;
+    const closers: (() => Promise<void>)[] = [];
+    let stopping = false;
+    const lifetime = {
+      onStop: (close: () => Promise<void>) => closers.push(close),
+      stopping: () => stopping,
     };
+    const starting = start(config, log, lifetime);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.on(signal, () => {
+      process.on(signal, async () => {
+        if (stopping) return;
+        stopping = true;
         log.info({ signal }, 'stopping');
-        void stop().then(() => process.exit(0));
+        // A start half done is finished first, so that all it opened is known and closed.
+        await starting.catch(() => {});
+        await closeAll(closers, log);
+        process.exit(0);
       });
     }
     try {
-      await start(config, log, { onStop: (close) => closers.push(close), stopping: () => stopped !== null });
+      await starting;
     } catch (error) {
-      await stop();
+      await closeAll(closers, log);
       throw error;
     }
   } catch (error) {

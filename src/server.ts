@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { createApp } from './app.ts';
 import { openPalier, ROOT } from './boot.ts';
 import { openContent } from './content.ts';
@@ -12,6 +13,8 @@ import { runProcess } from './process.ts';
 
 /** How long requests in hand may take to finish at a stop. */
 const DRAIN_MS = 10_000;
+/** In production, how long `/readyz` says no before the door closes: balancers look every few seconds. */
+const NOTICE_MS = 5000;
 
 await runProcess(async (config, log, { onStop, stopping }) => {
   let started = false;
@@ -37,7 +40,13 @@ await runProcess(async (config, log, { onStop, stopping }) => {
   onStop(startHousekeeping(deps));
 
   const notReady = () => (stopping() ? 'stopping' : started ? null : 'starting');
-  onStop(await listen(createServer(createApp({ ...deps, notReady })), config.port));
+  onStop(
+    await listen(
+      createServer(createApp({ ...deps, notReady })),
+      config.port,
+      config.production ? NOTICE_MS : 0,
+    ),
+  );
   if (config.demoLms) onStop(await startDemo({ db, config, log }));
   started = true;
   log.info({ url: config.publicUrl, demoLms: config.demoLms ? config.demoLmsUrl : null }, 'Palier is ready');
@@ -46,15 +55,17 @@ await runProcess(async (config, log, { onStop, stopping }) => {
   }
 });
 
-async function listen(server: Server, port: number): Promise<() => Promise<void>> {
+async function listen(server: Server, port: number, noticeMs: number): Promise<() => Promise<void>> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, resolve);
   });
-  return () =>
-    new Promise((resolve) => {
+  return async () => {
+    await setTimeout(noticeMs);
+    await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeIdleConnections();
-      setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+      setTimeout(DRAIN_MS, undefined, { ref: false }).then(() => server.closeAllConnections());
     });
+  };
 }

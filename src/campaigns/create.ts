@@ -3,7 +3,7 @@ import { DEFAULT_POLICY } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
 import type { Referential } from '../referential/types.ts';
 import { drawCode } from './code.ts';
-import { insertCampaign } from './store.ts';
+import { findCampaignOfRequest, insertCampaign } from './store.ts';
 
 export interface CampaignWanted {
   readonly platformId: string;
@@ -15,6 +15,8 @@ export interface CampaignWanted {
   readonly title: string;
   readonly landingText: string;
   readonly competenceColumns: boolean;
+  /** Of the form sent: sent again by the same session, it finds the campaign it made. */
+  readonly requestKey: string;
 }
 
 /** Makes a campaign from a target profile; the skills it targets are frozen now. @returns its code. */
@@ -38,5 +40,7 @@ export async function createCampaign(
   for (;;) {
     const code = drawCode();
     if (await insertCampaign(db, { ...campaign, code })) return { code, title };
+    const made = await findCampaignOfRequest(db, wanted.requestKey);
+    if (made) return made;
   }
 }

@@ -11,6 +11,7 @@ import {
   insertParticipation,
   insertParticipationLink,
   lockParticipant,
+  lockParticipation,
   type Participation,
   type ParticipationKey,
 } from './store.ts';
@@ -38,7 +39,10 @@ export async function beginParticipation(
   return deps.db.transaction().execute(async (trx) => {
     await lockParticipant(trx, key);
     const begun = await findParticipation(trx, key);
-    if (begun) return begun.runId;
+    if (begun) {
+      await attachLink(trx, deps, campaign, begun.id, session);
+      return begun.runId;
+    }
     if (campaign.archivedAt) throw new AppError('conflict', 'archived campaign');
     const runId = await startRun(
       trx,
@@ -62,26 +66,34 @@ export async function beginParticipation(
       runId,
       startedAt: now,
     });
-    if (session.resourceLinkId !== null)
-      await insertParticipationLink(trx, participationId, session.resourceLinkId);
+    await attachLink(trx, deps, campaign, participationId, session);
     return runId;
   });
 }
 
-/**
- * Notes that this pupil's participation was reached through one more link of the course:
- * its column will get the result too, and gets it at once when it was already sent.
- */
+/** A launch that finds a participation already begun. */
 export async function joinLink(
   deps: CampaignsDeps,
   campaign: Campaign,
   participation: Participation,
   session: Session,
 ): Promise<void> {
-  const { resourceLinkId } = session;
-  if (resourceLinkId === null) return;
-  await deps.db.transaction().execute(async (trx: Db) => {
-    await insertParticipationLink(trx, participation.id, resourceLinkId);
-    if (participation.sharedAt) await queueResults(trx, deps, campaign, participation, session.locale);
-  });
+  await deps.db.transaction().execute((trx) => attachLink(trx, deps, campaign, participation.id, session));
+}
+
+/**
+ * Notes that this pupil's participation was reached through this link of the course: its column will get the result
+ * too, and gets it at once when it was already sent.
+ */
+async function attachLink(
+  trx: Db,
+  deps: CampaignsDeps,
+  campaign: Campaign,
+  participationId: string,
+  session: Session,
+): Promise<void> {
+  if (session.resourceLinkId === null) return;
+  const participation = await lockParticipation(trx, participationId);
+  await insertParticipationLink(trx, participation.id, session.resourceLinkId);
+  if (participation.sharedAt) await queueResults(trx, deps, campaign, participation, session.locale);
 }

@@ -1,4 +1,5 @@
-import { type Request, type Response, Router, urlencoded } from 'express';
+import { createHash } from 'node:crypto';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { DEFAULT_POLICY } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
@@ -7,7 +8,7 @@ import { formatDate, type Translate, translator } from '../i18n/translate.ts';
 import { type ContentItem, getDeepLinkingSettings, signDeepLinkingResponse } from '../lti/deep-linking.ts';
 import { findContextTitle } from '../lti/roster.ts';
 import type { Referential, TargetProfile } from '../referential/types.ts';
-import { parseForm } from '../web/form.ts';
+import { formBody, parseForm } from '../web/form.ts';
 import { localeOf, page } from '../web/page.ts';
 import { getDeepLinkingSession } from '../web/session.ts';
 import { readCode } from './code.ts';
@@ -42,7 +43,7 @@ const NOTHING = { name: '', title: '', landingText: '', competenceColumns: true,
 /** Deep Linking: a teacher chooses or makes a campaign, which goes back to the course as an activity. */
 export function pickerRouter(deps: CampaignsDeps): Router {
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '64kb', parameterLimit: 50 });
+  const form = formBody({ limit: '64kb', fields: 50 });
 
   router.get('/', async (req, res) => {
     await page(req, res, 'campaigns/picker', await pickerPage(req, res, NOTHING, {}));
@@ -88,12 +89,15 @@ export function pickerRouter(deps: CampaignsDeps): Router {
   return router;
 
   async function make(res: Response, given: z.infer<typeof createForm>) {
-    const { platformId, contextId, userId } = getDeepLinkingSession(res);
+    const { id, platformId, contextId, userId } = getDeepLinkingSession(res);
     const { model, ...rest } = given;
+    const requestKey = createHash('sha256')
+      .update(`${id}:${JSON.stringify(given)}`)
+      .digest('base64url');
     return createCampaign(
       deps.db,
       deps.referential(),
-      { ...rest, platformId, contextId, ownerId: userId, targetProfile: model },
+      { ...rest, platformId, contextId, ownerId: userId, targetProfile: model, requestKey },
       deps.now(),
     );
   }

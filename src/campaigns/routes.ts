@@ -1,4 +1,4 @@
-import { type Request, type Response, Router, urlencoded } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { AppError } from '../errors.ts';
 import { listGradesOf, requeueRefused } from '../grades/store.ts';
 import { formatDateTime, translator } from '../i18n/translate.ts';
@@ -7,7 +7,7 @@ import { renderMarkdown } from '../referential/markdown.ts';
 import type { Sending } from '../runs/deps.ts';
 import { startRun } from '../runs/start.ts';
 import type { Run } from '../runs/store.ts';
-import { parseId } from '../web/form.ts';
+import { formBody, parseId } from '../web/form.ts';
 import { go, localeOf, page } from '../web/page.ts';
 import { getSession, getTeacherSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
@@ -26,7 +26,7 @@ const WELCOMES = ['no-campaign', 'unknown-campaign', 'no-role', 'no-context'];
 /** A campaign's pages: its entry for pupils, its results for the teacher, and the picker. */
 export function campaignsRouter(deps: CampaignsDeps): Router {
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 });
+  const form = formBody({ limit: '16kb', fields: 20 });
 
   router.use('/picker', pickerRouter(deps));
 

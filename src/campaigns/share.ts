@@ -11,6 +11,7 @@ import {
   findSharedResult,
   getCampaignById,
   listGradedLinks,
+  lockParticipation,
   markShared,
   type Participation,
 } from './store.ts';
@@ -28,6 +29,7 @@ export async function shareResults(
     const participation = await findParticipationOfRun(trx, run.id, wanted.userId);
     if (!participation) throw new AppError('not-found', 'participation');
     if (!run.finished) throw new AppError('conflict', 'run not over');
+    await lockParticipation(trx, participation.id);
     const result = scoreRun(run, await listValidatedSkills(trx, run.id), deps.config.maxLevel);
     const first = await markShared(trx, participation.id, {
       mastery: result.percent,
@@ -56,6 +58,7 @@ export async function queueResults(
       deps.jobs,
       {
         participationId: participation.id,
+        platformId: campaign.platformId,
         resourceLinkId: link.id,
         userId: participation.userId,
         comment,

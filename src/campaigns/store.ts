@@ -31,18 +31,33 @@ export interface NewCampaign {
   readonly skills: string[];
   readonly policy: Policy;
   readonly competenceColumns: boolean;
+  readonly requestKey: string;
   readonly createdAt: Date;
 }
 
-/** @returns false when the code is already taken. */
+/** @returns false when the code is already taken, or the same form was already sent. */
 export async function insertCampaign(db: Db, campaign: NewCampaign): Promise<boolean> {
   const row = await db
     .insertInto('campaign')
     .values({ ...campaign, policy: JSON.stringify(campaign.policy) })
-    .onConflict((conflict) => conflict.column('code').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+export async function findCampaignOfRequest(db: Db, requestKey: string): Promise<Campaign | undefined> {
+  const row = await campaigns(db).where('requestKey', '=', requestKey).executeTakeFirst();
+  return row && asCampaign(row);
+}
+
+/** Notes which campaign a link leads to now. */
+export async function saveCampaignLink(db: Db, resourceLinkId: string, campaignId: string): Promise<void> {
+  await db
+    .insertInto('campaignLink')
+    .values({ resourceLinkId, campaignId })
+    .onConflict((conflict) => conflict.column('resourceLinkId').doUpdateSet({ campaignId }))
+    .execute();
 }
 
 function campaigns(db: Db) {
@@ -131,6 +146,15 @@ export async function findParticipation(db: Db, key: ParticipationKey): Promise<
   return row && asParticipation(row);
 }
 
+/** Locked until the transaction ends: a sending and a launch by another link come one after the other. */
+export async function lockParticipation(trx: Db, id: string): Promise<Participation> {
+  const row = await participations(trx)
+    .where('participation.id', '=', id)
+    .forUpdate('participation')
+    .executeTakeFirstOrThrow();
+  return asParticipation(row);
+}
+
 export async function findParticipationOfRun(
   db: Db,
   runId: string,
@@ -187,20 +211,27 @@ export async function insertParticipationLink(
   return row !== undefined;
 }
 
-/** Links of a participation that the LMS gives a gradebook for. */
+/** Links of a participation that still lead to its campaign and have a gradebook, in one order for all who lock. */
 export async function listGradedLinks(
   trx: Db,
   participationId: string,
 ): Promise<{ readonly id: string; readonly linkId: string }[]> {
   return trx
     .selectFrom('participationLink')
+    .innerJoin('participation', 'participation.id', 'participationLink.participationId')
+    .innerJoin('campaignLink', (join) =>
+      join
+        .onRef('campaignLink.resourceLinkId', '=', 'participationLink.resourceLinkId')
+        .onRef('campaignLink.campaignId', '=', 'participation.campaignId'),
+    )
     .innerJoin('resourceLink', 'resourceLink.id', 'participationLink.resourceLinkId')
     .innerJoin('context', 'context.id', 'resourceLink.contextId')
     .select(['resourceLink.id', 'resourceLink.linkId'])
-    .where('participationId', '=', participationId)
+    .where('participationLink.participationId', '=', participationId)
     .where((e) =>
       e.or([e('resourceLink.lineItemUrl', 'is not', null), e('context.lineItemsUrl', 'is not', null)]),
     )
+    .orderBy('resourceLink.id')
     .execute();
 }
 

@@ -5,13 +5,14 @@ import type { Db } from './database.ts';
 export interface GradeJob {
   readonly lineItemId: string;
   readonly userId: string;
+  readonly platformId: string;
 }
 
 export const GRADE_QUEUE = 'grade';
 
-/** 10 s, 20 s, 40 s … at most 1 h apart, for 30 days. */
+/** For faults of our own; when an LMS should be tried again is the grade's row to say. */
 const GRADE_RETRY = {
-  retryLimit: 800,
+  retryLimit: 10,
   retryDelay: 10,
   retryBackoff: true,
   retryDelayMax: 3600,
@@ -22,12 +23,15 @@ const GRADE_RETRY = {
   deleteAfterSeconds: 3600,
 } as const;
 
+/** Workers of one process and jobs a worker takes at once; to one platform, from all processes: a slow LMS must not starve the others. */
+const WORKERS = 4;
+const BATCH = 3;
+const AT_ONCE_TO_ONE = 3;
+
 export interface Jobs {
   /** Queues a delivery inside `trx`: it exists if and only if the transaction commits. One at a time per key. */
   queueGrade(trx: Db, job: GradeJob, options?: { startAfterSeconds?: number }): Promise<void>;
-  /** Whether a delivery for this key waits, is due again or runs. */
-  hasGradeJob(job: GradeJob): Promise<boolean>;
-  /** `handle` throws to be tried again. */
+  /** `handle` throws to be tried again, with others of its batch: it must bear being repeated. */
   workGrades(handle: (job: GradeJob) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
@@ -44,24 +48,32 @@ export async function startJobs(url: string, onError: (error: unknown) => void):
   boss.on('error', onError);
   await boss.start();
   await boss.createQueue(GRADE_QUEUE, { policy: 'stately', ...GRADE_RETRY });
+  // An existing queue keeps the options of its first day otherwise.
+  await boss.updateQueue(GRADE_QUEUE, GRADE_RETRY);
   return {
     async queueGrade(trx, job, options = {}) {
       await boss.send(GRADE_QUEUE, job, {
         db: fromKysely(trx),
-        singletonKey: keyOf(job),
+        singletonKey: `${job.lineItemId}:${job.userId}`,
+        group: { id: job.platformId },
         ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
       });
-    },
-    async hasGradeJob(job) {
-      const jobs = await boss.findJobs(GRADE_QUEUE, { key: keyOf(job) });
-      return jobs.some(({ state }) => state === 'created' || state === 'retry' || state === 'active');
     },
     async workGrades(handle) {
       await boss.work<GradeJob>(
         GRADE_QUEUE,
-        { batchSize: 1, localConcurrency: 4, pollingIntervalSeconds: 1 },
-        async ([job]) => {
-          if (job) await handle(job.data);
+        {
+          batchSize: BATCH,
+          localConcurrency: WORKERS,
+          groupConcurrency: AT_ONCE_TO_ONE,
+          burstWhenBatchFull: true,
+          pollingIntervalSeconds: 1,
+        },
+        async (batch) => {
+          const outcomes = await Promise.allSettled(batch.map((job) => handle(job.data)));
+          const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+          // The whole batch is tried again: grades already sent have nothing left to do.
+          if (failed) throw failed.reason;
         },
       );
     },
@@ -69,8 +81,4 @@ export async function startJobs(url: string, onError: (error: unknown) => void):
       await boss.stop({ graceful: true, timeout: 20_000 });
     },
   };
-}
-
-function keyOf(job: GradeJob): string {
-  return `${job.lineItemId}:${job.userId}`;
 }

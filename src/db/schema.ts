@@ -58,9 +58,15 @@ export interface Campaign {
   ownerId: Int8 | null;
   platformId: Int8;
   policy: Json;
+  requestKey: string | null;
   skills: string[];
   targetProfile: string;
   title: string;
+}
+
+export interface CampaignLink {
+  campaignId: Int8;
+  resourceLinkId: Int8;
 }
 
 export interface Context {
@@ -74,6 +80,7 @@ export interface Context {
   membershipsUrl: string | null;
   rosterError: string | null;
   rosterFetchedAt: Timestamp | null;
+  rosterTriedAt: Timestamp | null;
   title: string | null;
 }
 
@@ -114,6 +121,7 @@ export interface Grade {
 export interface LineItem {
   id: Generated<Int8>;
   label: string;
+  makingUntil: Timestamp | null;
   resourceId: string;
   resourceLinkId: Int8;
   scoreMaximum: number;
@@ -261,6 +269,7 @@ export interface DB {
   answer: Answer;
   auditEvent: AuditEvent;
   campaign: Campaign;
+  campaignLink: CampaignLink;
   context: Context;
   deployment: Deployment;
   enrolment: Enrolment;

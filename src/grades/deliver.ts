@@ -1,35 +1,15 @@
-import type { Logger } from 'pino';
-import type { Db } from '../db/database.ts';
-import type { GradeJob, Jobs } from '../db/jobs.ts';
-import type { PlatformClient } from '../lti/client.ts';
+import type { GradeJob } from '../db/jobs.ts';
 import { PlatformError } from '../lti/platform-error.ts';
-import { RESULT_TAG } from './enqueue.ts';
-import {
-  type Delivery,
-  findDelivery,
-  findLastSending,
-  listPending,
-  lockLineItem,
-  markSent,
-  markTried,
-  updateLineItemUrl,
-} from './store.ts';
+import { findColumn, replaceColumn } from './columns.ts';
+import type { DeliveryDeps } from './deps.ts';
+import { type Delivery, findDelivery, findLastSending, listForgotten, markSent, markTried } from './store.ts';
 
 /** Moodle compares whole seconds with its own last write and refuses a second score in the same one. */
 const APART_MS = 2000;
+/** After that, a person must look: the grade is refused, and the teacher can send it again. */
+const PATIENCE_MS = 30 * 86_400_000;
 
-export interface DeliveryDeps {
-  readonly db: Db;
-  readonly jobs: Jobs;
-  readonly platform: PlatformClient;
-  readonly log: Logger;
-  readonly now: () => Date;
-}
-
-/**
- * Posts to the LMS what the grade's row says now, whatever queued the job.
- * @throws PlatformError of kind retry, so that the queue tries again later.
- */
+/** Posts to the LMS what the grade's row says now, whatever queued the job; queues the next try when there is one. */
 export async function deliverGrade(deps: DeliveryDeps, job: GradeJob): Promise<void> {
   const delivery = await findDelivery(deps.db, job.lineItemId, job.userId);
   if (!delivery) return;
@@ -39,19 +19,7 @@ export async function deliverGrade(deps: DeliveryDeps, job: GradeJob): Promise<v
     return;
   }
   try {
-    const lineItemUrl = await findOrMakeLineItem(deps, delivery);
-    await deps.platform.postScore(
-      { platformId: delivery.platformId, lineItemUrl },
-      {
-        userId: delivery.sub,
-        scoreGiven: delivery.scoreGiven,
-        scoreMaximum: delivery.scoreMaximum,
-        comment: delivery.comment,
-        activityProgress: 'Completed',
-        gradingProgress: 'FullyGraded',
-        timestamp: deps.now(),
-      },
-    );
+    await postToColumn(deps, delivery);
     await markSent(deps.db, delivery.gradeId, deps.now());
     deps.log.info({ gradeId: delivery.gradeId, attempts: delivery.attempts + 1 }, 'grade sent');
   } catch (error) {
@@ -60,57 +28,66 @@ export async function deliverGrade(deps: DeliveryDeps, job: GradeJob): Promise<v
   }
 }
 
+async function postToColumn(deps: DeliveryDeps, delivery: Delivery): Promise<void> {
+  const column = await findColumn(deps, delivery);
+  try {
+    await post(deps, delivery, column);
+  } catch (error) {
+    const gone = error instanceof PlatformError && (error.status === 404 || error.status === 410);
+    if (!gone) throw error;
+    await post(deps, delivery, await replaceColumn(deps, delivery, column));
+  }
+}
+
+function post(deps: DeliveryDeps, delivery: Delivery, lineItemUrl: string): Promise<void> {
+  return deps.platform.postScore(
+    { platformId: delivery.platformId, lineItemUrl },
+    {
+      userId: delivery.sub,
+      scoreGiven: delivery.scoreGiven,
+      scoreMaximum: delivery.scoreMaximum,
+      comment: delivery.comment,
+      activityProgress: 'Completed',
+      gradingProgress: 'FullyGraded',
+      timestamp: deps.now(),
+    },
+  );
+}
+
 async function settleFailure(
   deps: DeliveryDeps,
   job: GradeJob,
   delivery: Delivery,
   error: PlatformError,
 ): Promise<void> {
-  const refused = error.kind === 'refused';
-  await markTried(deps.db, delivery.gradeId, { reason: error.reason, refused }, deps.now());
+  const tooLong = deps.now().getTime() - delivery.queuedAt.getTime() > PATIENCE_MS;
+  const refused = error.kind === 'refused' || tooLong;
+  const reason = tooLong && error.kind === 'retry' ? 'grade.reason.too-long' : error.reason;
+  await markTried(deps.db, delivery.gradeId, { reason, refused }, deps.now());
   deps.log.warn(
     { gradeId: delivery.gradeId, status: error.status, code: error.code, refused },
     'grade not sent',
   );
-  if (refused) return;
-  if (error.retryAfterSeconds === undefined) throw error;
-  await deps.jobs.queueGrade(deps.db, job, { startAfterSeconds: Math.min(error.retryAfterSeconds, 3600) });
-}
-
-/** The column's address: the link's own by its claim, else the one found by `resourceId` and `tag`, else a new one. */
-async function findOrMakeLineItem(deps: DeliveryDeps, delivery: Delivery): Promise<string> {
-  const { lineItem, lineItemId, linkId, platformId, lineItemsUrl } = delivery;
-  if (lineItem.tag === RESULT_TAG && delivery.claimedUrl !== null) return delivery.claimedUrl;
-  if (lineItem.url !== null) return lineItem.url;
-  if (lineItemsUrl === null) {
-    throw new PlatformError({
-      kind: 'refused',
-      status: null,
-      code: 'no-line-items',
-      reason: 'grade.reason.no-service',
+  if (!refused) {
+    await deps.jobs.queueGrade(deps.db, job, {
+      startAfterSeconds: waitBeforeRetry(delivery.attempts, error),
     });
   }
-  return deps.db.transaction().execute(async (trx) => {
-    const known = await lockLineItem(trx, lineItemId);
-    if (known !== null) return known;
-    const target = { platformId, lineItemsUrl };
-    const { resourceId, tag, label, scoreMaximum } = lineItem;
-    const ofLink = tag === RESULT_TAG ? { resourceLinkId: linkId } : {};
-    const found =
-      (await deps.platform.findLineItem(target, { resourceId, tag, ...ofLink })) ??
-      (await deps.platform.createLineItem(target, { label, scoreMaximum, resourceId, tag }));
-    await updateLineItemUrl(trx, lineItemId, found.id);
-    return found.id;
-  });
 }
 
-/** Queues pending grades that no job will deliver: a lost job never loses a grade. */
+/** 10 s, 20 s, 40 s … 1 h, and never sooner than the LMS asks; 3 s when another score took the same second. */
+export function waitBeforeRetry(
+  attempts: number,
+  error: Pick<PlatformError, 'status' | 'code' | 'retryAfterSeconds'>,
+): number {
+  const soon = (error.status === 409 && attempts < 5) || error.code === 'being-made';
+  const backoff = soon ? 3 : 10 * 2 ** Math.min(attempts, 9);
+  return Math.min(3600, Math.max(backoff, error.retryAfterSeconds ?? 0));
+}
+
+/** Queues pending grades that no job will deliver: a lost job never loses a grade. @returns how many. */
 export async function sweepGrades(deps: Pick<DeliveryDeps, 'db' | 'jobs' | 'now'>): Promise<number> {
-  let queued = 0;
-  for (const row of await listPending(deps.db, new Date(deps.now().getTime() - 30_000), 500)) {
-    if (await deps.jobs.hasGradeJob(row)) continue;
-    await deps.jobs.queueGrade(deps.db, row);
-    queued += 1;
-  }
-  return queued;
+  const forgotten = await listForgotten(deps.db, new Date(deps.now().getTime() - 30_000), 500);
+  for (const job of forgotten) await deps.jobs.queueGrade(deps.db, job);
+  return forgotten.length;
 }

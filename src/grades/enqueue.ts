@@ -1,12 +1,13 @@
 import type { Db } from '../db/database.ts';
 import type { Jobs } from '../db/jobs.ts';
-import { insertGrade, supersedePending, upsertLineItem } from './store.ts';
+import { ensureLineItem, insertGrade, supersedePending } from './store.ts';
 
 export const RESULT_TAG = 'palier-result';
 export const COMPETENCE_TAG = 'palier-competence';
 
 export interface GradeToSend {
   readonly participationId: string;
+  readonly platformId: string;
   readonly resourceLinkId: string;
   readonly userId: string;
   readonly comment: string;
@@ -30,7 +31,7 @@ export async function enqueueGrades(
   now: Date,
 ): Promise<void> {
   for (const wanted of grade.lineItems) {
-    const lineItemId = await upsertLineItem(trx, grade.resourceLinkId, wanted);
+    const lineItemId = await ensureLineItem(trx, grade.resourceLinkId, wanted);
     await supersedePending(trx, lineItemId, grade.userId, grade.participationId);
     const written = await insertGrade(trx, {
       participationId: grade.participationId,
@@ -41,6 +42,7 @@ export async function enqueueGrades(
       comment: grade.comment,
       queuedAt: now,
     });
-    if (written) await jobs.queueGrade(trx, { lineItemId, userId: grade.userId });
+    if (written)
+      await jobs.queueGrade(trx, { lineItemId, userId: grade.userId, platformId: grade.platformId });
   }
 }

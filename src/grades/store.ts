@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { GRADE_QUEUE, type GradeJob } from '../db/jobs.ts';
 
 export interface LineItemWanted {
   readonly resourceId: string;
@@ -9,19 +10,24 @@ export interface LineItemWanted {
 }
 
 /** One row per column of a gradebook, made at most once for a link. @returns its id. */
-export async function upsertLineItem(
+export async function ensureLineItem(
   trx: Db,
   resourceLinkId: string,
   wanted: LineItemWanted,
 ): Promise<string> {
   const { resourceId, tag, label, scoreMaximum } = wanted;
-  const row = await trx
+  // An update would make a whole class wait in line for the same row.
+  await trx
     .insertInto('lineItem')
     .values({ resourceLinkId, resourceId, tag, label, scoreMaximum })
-    .onConflict((conflict) =>
-      conflict.columns(['resourceLinkId', 'resourceId', 'tag']).doUpdateSet({ label }),
-    )
-    .returning('id')
+    .onConflict((conflict) => conflict.columns(['resourceLinkId', 'resourceId', 'tag']).doNothing())
+    .execute();
+  const row = await trx
+    .selectFrom('lineItem')
+    .select('id')
+    .where('resourceLinkId', '=', resourceLinkId)
+    .where('resourceId', '=', resourceId)
+    .where('tag', '=', tag)
     .executeTakeFirstOrThrow();
   return row.id;
 }
@@ -72,6 +78,7 @@ export interface Delivery {
   readonly scoreMaximum: number;
   readonly comment: string;
   readonly attempts: number;
+  readonly queuedAt: Date;
   readonly lineItem: LineItemWanted & { readonly url: string | null };
   /** The link's own line item, as its launches claim it. */
   readonly claimedUrl: string | null;
@@ -101,6 +108,7 @@ export async function findDelivery(
       'grade.scoreMaximum',
       'grade.comment',
       'grade.attempts',
+      'grade.queuedAt',
       'lineItem.resourceId',
       'lineItem.tag',
       'lineItem.label',
@@ -131,18 +139,53 @@ export async function findLastSending(db: Db, lineItemId: string, userId: string
   return row?.sentAt ?? undefined;
 }
 
-export async function updateLineItemUrl(db: Db, lineItemId: string, url: string): Promise<void> {
-  await db.updateTable('lineItem').set({ url }).where('id', '=', lineItemId).execute();
+/**
+ * Takes, for a minute, the right to look for this column or to make it, so that no two processes make it twice;
+ * no transaction stays open while the LMS is asked. @returns undefined when another process has it.
+ */
+export async function claimMaking(
+  db: Db,
+  lineItemId: string,
+  now: Date,
+): Promise<{ url: string | null } | undefined> {
+  return db
+    .updateTable('lineItem')
+    .set({ makingUntil: new Date(now.getTime() + 60_000) })
+    .where('id', '=', lineItemId)
+    .where((e) => e.or([e('makingUntil', 'is', null), e('makingUntil', '<', now)]))
+    .returning('url')
+    .executeTakeFirst();
 }
 
-/**
- * Only one process at a time looks for, or makes, this column, until the transaction ends. Not a row lock:
- * pupils who send meanwhile must not wait for a slow LMS. @returns the address that another process found first.
- */
-export async function lockLineItem(trx: Db, lineItemId: string): Promise<string | null> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`line-item:${lineItemId}`}, 0))`.execute(trx);
-  const row = await trx.selectFrom('lineItem').select('url').where('id', '=', lineItemId).executeTakeFirst();
-  return row?.url ?? null;
+/** Ends the claim. @param url the column's address; undefined leaves what is known. */
+export async function endMaking(db: Db, lineItemId: string, url?: string): Promise<void> {
+  await db
+    .updateTable('lineItem')
+    .set({ makingUntil: null, ...(url === undefined ? {} : { url }) })
+    .where('id', '=', lineItemId)
+    .execute();
+}
+
+/** Forgets the address of a column that the LMS no longer has. */
+export async function forgetLineItemUrl(db: Db, lineItemId: string, url: string): Promise<void> {
+  await db
+    .updateTable('lineItem')
+    .set({ url: null })
+    .where('id', '=', lineItemId)
+    .where('url', '=', url)
+    .execute();
+}
+
+/** Addresses that other links' columns of the same kind hold: copies of an activity carry the same resource id. */
+export async function listHeldUrls(db: Db, lineItemId: string, wanted: LineItemWanted): Promise<string[]> {
+  const rows = await db
+    .selectFrom('lineItem')
+    .select('url')
+    .where('resourceId', '=', wanted.resourceId)
+    .where('tag', '=', wanted.tag)
+    .where('id', '!=', lineItemId)
+    .execute();
+  return rows.flatMap(({ url }) => url ?? []);
 }
 
 export async function markSent(db: Db, gradeId: string, now: Date): Promise<void> {
@@ -150,6 +193,7 @@ export async function markSent(db: Db, gradeId: string, now: Date): Promise<void
     .updateTable('grade')
     .set({ state: 'sent', sentAt: now, triedAt: now, reason: null, attempts: sql`attempts + 1` })
     .where('id', '=', gradeId)
+    .where('state', '=', 'pending')
     .execute();
 }
 
@@ -172,16 +216,19 @@ export async function markTried(
     .execute();
 }
 
-/** Pending rows that a lost job may have left behind. */
-export async function listPending(db: Db, queuedBefore: Date, limit: number) {
-  return db
-    .selectFrom('grade')
-    .select(['lineItemId', 'userId'])
-    .distinct()
-    .where('state', '=', 'pending')
-    .where('queuedAt', '<', queuedBefore)
-    .limit(limit)
-    .execute();
+/** Pending rows that no job of the queue will deliver, oldest first. */
+export async function listForgotten(db: Db, queuedBefore: Date, limit: number): Promise<GradeJob[]> {
+  const { rows } = await sql<GradeJob>`
+    select grade.line_item_id as "lineItemId", grade.user_id as "userId", lti_user.platform_id as "platformId"
+    from grade join lti_user on lti_user.id = grade.user_id
+    where grade.state = 'pending' and grade.queued_at < ${queuedBefore}
+      and not exists (
+        select from pgboss.job
+        where job.name = ${GRADE_QUEUE}
+          and job.singleton_key = grade.line_item_id || ':' || grade.user_id
+          and job.state::text in ('created', 'retry', 'active'))
+    order by grade.queued_at limit ${limit}`.execute(db);
+  return rows;
 }
 
 export type GradeState = 'pending' | 'sent' | 'refused' | 'superseded';
@@ -206,14 +253,16 @@ export async function listGradesOf(db: Db, participationIds: readonly string[]):
   return rows.map((row) => ({ ...row, state: asState(row.state) }));
 }
 
-/** Puts the refused grades of a participation back in line. @returns the columns concerned. */
-export async function requeueRefused(trx: Db, participationId: string, now: Date) {
+/** Puts the refused grades of a participation back in line. @returns their deliveries. */
+export async function requeueRefused(trx: Db, participationId: string, now: Date): Promise<GradeJob[]> {
   return trx
     .updateTable('grade')
-    .set({ state: 'pending', queuedAt: now, reason: null })
+    .from('ltiUser')
+    .set({ state: 'pending', queuedAt: now, attempts: 0, reason: null })
+    .whereRef('ltiUser.id', '=', 'grade.userId')
     .where('participationId', '=', participationId)
     .where('state', '=', 'refused')
-    .returning(['lineItemId', 'userId'])
+    .returning(['grade.lineItemId', 'grade.userId', 'ltiUser.platformId'])
     .execute();
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../web/clean-text.ts';
 import { readPages } from './paging.ts';
 import { PlatformError } from './platform-error.ts';
 import type { CallService } from './service-call.ts';
@@ -107,6 +107,8 @@ export interface LineItemFilter {
   readonly tag: string;
   /** Of a link's own column: copies of an activity have the same resource id and tag, each for its own link. */
   readonly resourceLinkId?: string;
+  /** Addresses known to be others'. */
+  readonly except?: readonly string[];
 }
 
 /** The first line item with this resource id and this tag, and not another link's, over all pages. */
@@ -120,7 +122,10 @@ export async function findLineItem(
   url.searchParams.set('tag', filter.tag);
   const items = await listLineItems(call, { ...target, lineItemsUrl: url.href });
   // Some platforms ignore the filters.
-  const alike = items.filter((item) => item.resourceId === filter.resourceId && item.tag === filter.tag);
+  const alike = items.filter(
+    (item) =>
+      item.resourceId === filter.resourceId && item.tag === filter.tag && !filter.except?.includes(item.id),
+  );
   if (filter.resourceLinkId === undefined) return alike[0];
   return (
     alike.find((item) => item.resourceLinkId === filter.resourceLinkId) ??

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanLines, cleanText } from '../web/clean-text.ts';
 
 const CLAIM = {
   version: 'https://purl.imsglobal.org/spec/lti/claim/version',
@@ -114,7 +114,11 @@ const claims = z
     [CLAIM.deepLinking]: z
       .object({
         deep_link_return_url: address,
-        data: z.string().max(65_536).nullish(),
+        data: z
+          .string()
+          .max(65_536)
+          .refine((text) => cleanLines(text) === text)
+          .nullish(),
         accept_types: strings,
         accept_multiple: z.boolean().nullish().catch(null),
       })

@@ -141,6 +141,7 @@ async function open(
   attachSession(res, session, token);
   const address = await land(launchOf(claims, session), session);
   // The app answers the page itself: a redirect would have to carry the token in its address.
+  res.locals.address = address;
   req.method = 'GET';
   req.url = address;
   req.body = undefined;

@@ -9,12 +9,14 @@ import { allowFraming } from './framing.ts';
 import { issueState, setStateCookie, storageKey } from './state.ts';
 import { findPlatforms, type Platform } from './store.ts';
 
+/** PostgreSQL refuses NUL, and no address holds a control character. */
+const plain = z.string().regex(/^\P{Cc}+$/u);
 const parameters = z.object({
-  iss: z.string().min(1).max(2048),
+  iss: plain.max(2048),
   login_hint: z.string().min(1).max(4096),
   target_link_uri: z.string().min(1).max(1024),
   lti_message_hint: z.string().max(16_384).optional(),
-  client_id: z.string().min(1).max(255).optional(),
+  client_id: plain.max(255).optional(),
   lti_storage_target: z
     .string()
     .regex(/^[\w.-]{1,128}$/)

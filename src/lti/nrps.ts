@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { cleanText } from '../web/clean-text.ts';
 import type { Role } from '../web/session.ts';
 import { read } from './ags.ts';
-import { cleanText } from './clean-text.ts';
 import { readPages } from './paging.ts';
 import { rosterRole } from './roles.ts';
 import type { CallService } from './service-call.ts';

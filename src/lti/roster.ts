@@ -1,4 +1,6 @@
+import { type Insertable, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import type { Enrolment } from '../db/schema.ts';
 import type { Member } from './nrps.ts';
 
 export interface ContextRoster {
@@ -6,6 +8,8 @@ export interface ContextRoster {
   readonly platformId: string;
   readonly membershipsUrl: string | null;
   readonly fetchedAt: Date | null;
+  /** Of the last try, good or bad. */
+  readonly triedAt: Date | null;
   readonly error: string | null;
 }
 
@@ -19,6 +23,7 @@ export async function getContextRoster(db: Db, contextId: string): Promise<Conte
       'deployment.platformId',
       'context.membershipsUrl',
       'context.rosterFetchedAt as fetchedAt',
+      'context.rosterTriedAt as triedAt',
       'context.rosterError as error',
     ])
     .where('context.id', '=', contextId)
@@ -35,50 +40,104 @@ export async function findContextTitle(db: Db, contextId: string): Promise<strin
   return row?.title || row?.label || null;
 }
 
-/** Replaces what the roster says of a context; people who left it keep what they did. */
+/** Rows of one statement: far under PostgreSQL's 65 535 parameters. */
+const CHUNK = 1000;
+
+/**
+ * Replaces what the roster says of a context; people who left it keep what they did. Users (in one order), then the
+ * context, then enrolments: the order in which launches lock them. Does nothing while another process does the same.
+ */
 export async function saveRoster(
   db: Db,
   roster: ContextRoster,
   members: readonly Member[],
   now: Date,
 ): Promise<void> {
+  const { contextId, platformId } = roster;
   await db.transaction().execute(async (trx) => {
-    await trx
-      .updateTable('enrolment')
-      .set({ rosterActive: false })
-      .where('contextId', '=', roster.contextId)
-      .execute();
-    for (const member of members) {
-      const { sub, name, givenName, familyName } = member;
-      const names = { name, givenName, familyName };
-      const user = await trx
-        .insertInto('ltiUser')
-        .values({ platformId: roster.platformId, sub, ...names })
-        .onConflict((conflict) =>
-          conflict.columns(['platformId', 'sub']).doUpdateSet((e) => ({
-            name: e.fn.coalesce('excluded.name', 'ltiUser.name'),
-            givenName: e.fn.coalesce('excluded.givenName', 'ltiUser.givenName'),
-            familyName: e.fn.coalesce('excluded.familyName', 'ltiUser.familyName'),
-          })),
-        )
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      const said = { rosterRole: member.role === 'none' ? null : member.role, rosterActive: member.active };
-      await trx
-        .insertInto('enrolment')
-        .values({ contextId: roster.contextId, userId: user.id, ...said })
-        .onConflict((conflict) => conflict.columns(['contextId', 'userId']).doUpdateSet(said))
-        .execute();
+    if (!(await tryLock(trx, `roster:${contextId}`))) return;
+    const unique = [...new Map(members.map((member) => [member.sub, member])).values()];
+    const ordered = unique.sort((a, b) => (a.sub < b.sub ? -1 : 1));
+    const ids = new Map<string, string>();
+    for (const some of chunks(ordered)) {
+      for (const { id, sub } of await saveUsers(trx, platformId, some)) ids.set(sub, id);
     }
     await trx
       .updateTable('context')
       .set({ rosterFetchedAt: now, rosterError: null })
-      .where('id', '=', roster.contextId)
+      .where('id', '=', contextId)
       .execute();
+    await trx
+      .updateTable('enrolment')
+      .set({ rosterActive: false })
+      .where('contextId', '=', contextId)
+      .where('rosterActive', '=', true)
+      .execute();
+    for (const some of chunks(ordered)) {
+      const rows = some.flatMap(({ sub, role, active }) => {
+        const userId = ids.get(sub);
+        return userId
+          ? [{ contextId, userId, rosterRole: role === 'none' ? null : role, rosterActive: active }]
+          : [];
+      });
+      await saveEnrolments(trx, rows);
+    }
   });
+}
+
+function saveUsers(trx: Db, platformId: string, members: readonly Member[]) {
+  return trx
+    .insertInto('ltiUser')
+    .values(
+      members.map(({ sub, name, givenName, familyName }) => ({
+        platformId,
+        sub,
+        name,
+        givenName,
+        familyName,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['platformId', 'sub']).doUpdateSet((e) => ({
+        name: e.fn.coalesce('excluded.name', 'ltiUser.name'),
+        givenName: e.fn.coalesce('excluded.givenName', 'ltiUser.givenName'),
+        familyName: e.fn.coalesce('excluded.familyName', 'ltiUser.familyName'),
+      })),
+    )
+    .returning(['id', 'sub'])
+    .execute();
+}
+
+function saveEnrolments(trx: Db, rows: readonly Insertable<Enrolment>[]) {
+  return trx
+    .insertInto('enrolment')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['contextId', 'userId']).doUpdateSet((e) => ({
+        rosterRole: e.ref('excluded.rosterRole'),
+        rosterActive: e.ref('excluded.rosterActive'),
+      })),
+    )
+    .execute();
+}
+
+async function tryLock(trx: Db, name: string): Promise<boolean> {
+  const { rows } = await sql<{ locked: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as locked`.execute(trx);
+  return rows[0]?.locked ?? false;
+}
+
+function chunks<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, i) =>
+    items.slice(i * CHUNK, (i + 1) * CHUNK),
+  );
 }
 
 /** @param reason in words for the teacher */
 export async function noteRosterError(db: Db, contextId: string, reason: string): Promise<void> {
   await db.updateTable('context').set({ rosterError: reason }).where('id', '=', contextId).execute();
+}
+
+export async function noteRosterTry(db: Db, contextId: string, now: Date): Promise<void> {
+  await db.updateTable('context').set({ rosterTriedAt: now }).where('id', '=', contextId).execute();
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../web/clean-text.ts';
 
 export interface RegisteredPlatform {
   readonly id: string;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Response as GivenResponse } from '../engine/correct.ts';
 import { AppError } from '../errors.ts';
 import type { Challenge } from '../referential/types.ts';
+import { cutText } from '../web/clean-text.ts';
 import { shownOrder } from './order.ts';
 
 const MAX_FIELD = 500;
@@ -37,7 +38,7 @@ function readFields(challenge: Challenge, form: AnswerForm): GivenResponse | nul
   const fields: Record<string, string> = {};
   for (const field of challenge.fields) {
     const value = form[`field.${field.id}`];
-    fields[field.id] = typeof value === 'string' ? value.slice(0, MAX_FIELD).trim() : '';
+    fields[field.id] = typeof value === 'string' ? cutText(value, MAX_FIELD).trim() : '';
   }
   return Object.values(fields).every((value) => value === '') ? null : { fields };
 }

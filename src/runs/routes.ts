@@ -1,7 +1,7 @@
-import { Router, urlencoded } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { parseForm, parseId } from '../web/form.ts';
+import { formBody, parseForm, parseId } from '../web/form.ts';
 import { go, page } from '../web/page.ts';
 import { getSession } from '../web/session.ts';
 import { ensureAsked, recordAnswer } from './answer.ts';
@@ -33,7 +33,7 @@ const CHECKPOINT_EVERY = 5;
 /** The play loop: challenge, answer, checkpoint, result. Every run is read through the session's pupil. */
 export function runsRouter(deps: RunsDeps): Router {
   const router = Router();
-  const form = urlencoded({ extended: false, limit: '64kb', parameterLimit: 100 });
+  const form = formBody({ limit: '64kb', fields: 100 });
 
   router.use('/files', filesRouter(deps));
 
@@ -45,7 +45,8 @@ export function runsRouter(deps: RunsDeps): Router {
     if (checkpointDue(run, answers)) {
       await page(req, res, 'runs/checkpoint', checkpointPage(presenter, run, answers));
     } else if (run.finished) {
-      go(res, `/runs/${run.id}/result`);
+      // In place: a launch is answered by a page, never by a redirect, which could not carry its session.
+      await showResult(req, res, run, answers);
     } else {
       await page(req, res, 'runs/challenge', challengePage(presenter, run, answers, null));
     }
@@ -100,17 +101,7 @@ export function runsRouter(deps: RunsDeps): Router {
   router.get('/runs/:id/result', async (req, res) => {
     const run = await getRun(deps.db, parseId(req.params.id), getSession(res).userId);
     if (!run.finished) return go(res, `/runs/${run.id}`);
-    const result = scoreRun(run, await listValidatedSkills(deps.db, run.id), deps.config.maxLevel);
-    const presenter = presenterFor(deps, req, res, `/runs/${run.id}/result`);
-    const answers = await listAnswers(deps.db, run.id);
-    await page(req, res, 'runs/result', {
-      title: run.title,
-      trial: run.trial,
-      maxLevel: deps.config.maxLevel,
-      ...presentResult(presenter, result, answers),
-      answersAddress: `/runs/${run.id}/answers`,
-      ...(await deps.describeSending(run, req, res)),
-    } satisfies ResultPage);
+    await showResult(req, res, run, await listAnswers(deps.db, run.id));
   });
 
   router.get('/runs/:id/answers', async (req, res) => {
@@ -139,6 +130,24 @@ export function runsRouter(deps: RunsDeps): Router {
   });
 
   return router;
+
+  async function showResult(
+    req: Request,
+    res: Response,
+    run: Run,
+    answers: readonly Answer[],
+  ): Promise<void> {
+    const result = scoreRun(run, await listValidatedSkills(deps.db, run.id), deps.config.maxLevel);
+    const presenter = presenterFor(deps, req, res, `/runs/${run.id}/result`);
+    await page(req, res, 'runs/result', {
+      title: run.title,
+      trial: run.trial,
+      maxLevel: deps.config.maxLevel,
+      ...presentResult(presenter, result, answers),
+      answersAddress: `/runs/${run.id}/answers`,
+      ...(await deps.describeSending(run, req, res)),
+    } satisfies ResultPage);
+  }
 
   function challengePage(
     presenter: Presenter,

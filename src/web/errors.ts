@@ -24,6 +24,8 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
       next(error);
       return;
     }
+    // A launch that fails after its session was opened hands out no token.
+    delete res.locals.newToken;
     const t = translator(localeOf(req, res));
     await page(
       req,

@@ -72,6 +72,6 @@ function frameOf(req: Request, res: Response): PageFrame {
     person: typeof res.locals.person === 'string' ? res.locals.person : null,
     audience: session?.role === 'teacher' ? 'teacher' : 'pupil',
     token: typeof res.locals.newToken === 'string' ? res.locals.newToken : null,
-    address: req.originalUrl.startsWith('/lti/') ? req.url : req.originalUrl,
+    address: typeof res.locals.address === 'string' ? res.locals.address : req.originalUrl,
   };
 }

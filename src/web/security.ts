@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
@@ -57,15 +58,29 @@ export function refuseCrossSiteWrites(req: Request, _res: Response, next: NextFu
   else next(new AppError('cross-site-write', `sec-fetch-site: ${site ?? 'absent'}`));
 }
 
-/** Requests a minute: by session where there is one, else by address, far above what a class behind one address makes. */
-export function limitRate(options: { perMinute: number; enabled: boolean }): RequestHandler {
-  if (!options.enabled) return (_req, _res, next) => next();
-  return rateLimit({
+/** Requests a minute of one session: far above what a person makes. */
+const BY_SESSION = 600;
+/** Of one address, behind which a whole académie may be. */
+const BY_ADDRESS = 30_000;
+
+/** Counts by session, and by address with a bound that only an attack meets. */
+export function limitRate(): RequestHandler[] {
+  const common = {
     windowMs: 60_000,
-    limit: options.perMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    validate: { trustProxy: false },
-    handler: (_req, _res, next) => next(new AppError('too-many-requests')),
-  });
+    handler: (_req: Request, _res: Response, next: NextFunction) => next(new AppError('too-many-requests')),
+  } as const;
+  return [
+    rateLimit({ ...common, limit: BY_ADDRESS }),
+    rateLimit({
+      ...common,
+      limit: BY_SESSION,
+      skip: (req) => bearerToken(req) === null,
+      keyGenerator: (req) =>
+        createHash('sha256')
+          .update(bearerToken(req) ?? '')
+          .digest('base64url'),
+    }),
+  ];
 }

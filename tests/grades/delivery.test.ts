@@ -109,6 +109,17 @@ describe('a grade', () => {
   }, 90_000);
 });
 
+test('a column that the LMS no longer has is looked up again', async () => {
+  const { person, session, runId } = await finishedPupil();
+  const { db } = pair.palier.database;
+  const gone = `${pair.lms.url}/api/courses/c-7f3a91/line-items/none`;
+  await db.updateTable('lineItem').set({ url: gone }).where('tag', '=', 'palier-competence').execute();
+  const columns = new Set(pair.lms.control.gradebook().map((row) => row.lineItem));
+  await session.post(`/runs/${runId}/sending`);
+  await arrived(person);
+  expect(new Set(pair.lms.control.gradebook().map((row) => row.lineItem))).toEqual(columns);
+}, 60_000);
+
 describe('a process killed without warning', () => {
   test('between the sending and the score: after a restart the grade arrives, once', async () => {
     const { person, session, runId } = await finishedPupil();

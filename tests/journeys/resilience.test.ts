@@ -167,6 +167,20 @@ describe('a pupil', () => {
     expect(await page.locator('header').innerText()).toBe(names[0]);
   });
 
+  test('who is not the one named in the header closes the session, and nobody can go back into it', async () => {
+    await page.goto(inTab(pupil));
+    await begin(page);
+    await page.getByText('Ce n’est pas toi').click();
+    await page.getByRole('button', { name: 'Fermer cette séance' }).click();
+    await page.getByRole('heading', { name: 'Séance fermée' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Ta séance est terminée' }).waitFor();
+    await page.reload();
+    await page
+      .getByRole('heading', { name: /Ta séance est terminée|Ouvre Palier depuis ton cours/ })
+      .waitFor();
+  });
+
   test('who opens a copied address finds how to come in, and no session', async () => {
     await page.goto(`${palier.url}/runs/1`);
     await page.getByRole('heading', { name: 'Ouvre Palier depuis ton cours' }).waitFor();

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Member } from '../../src/lti/nrps.ts';
+import { getContextRoster, saveRoster } from '../../src/lti/roster.ts';
+import { type TestDatabase, testDatabase } from '../support/db.ts';
+import { givePupil } from '../support/people.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.drop());
+
+const NOW = new Date('2026-11-22T10:00:00Z');
+
+function members(count: number, from = 0): Member[] {
+  return Array.from({ length: count }, (_, i) => ({
+    sub: `sub-${from + i}`,
+    role: 'learner',
+    active: true,
+    name: null,
+    givenName: `Prénom ${from + i}`,
+    familyName: 'Nom',
+  }));
+}
+
+async function enrolled(contextId: string) {
+  return database.db
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('contextId', '=', contextId)
+    .where('rosterActive', '=', true)
+    .execute();
+}
+
+test('two courses with the same cohort, in opposite orders and while pupils launch, are all saved', async () => {
+  const { platformId, deploymentId, contextId } = await givePupil(database.db);
+  const other = await database.db
+    .insertInto('context')
+    .values({ deploymentId, contextId: 'other' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const cohort = members(300);
+  const save = async (id: string, list: Member[]) =>
+    saveRoster(database.db, await getContextRoster(database.db, id), list, NOW);
+  const enter = (sub: string) =>
+    database.db.transaction().execute(async (trx) => {
+      const user = await trx
+        .insertInto('ltiUser')
+        .values({ platformId, sub, givenName: 'Seule' })
+        .onConflict((conflict) => conflict.columns(['platformId', 'sub']).doUpdateSet({ seenAt: NOW }))
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      await trx.updateTable('context').set({ label: 'x' }).where('id', '=', contextId).execute();
+      await trx
+        .insertInto('enrolment')
+        .values({ contextId, userId: user.id, launchRole: 'learner' })
+        .onConflict((conflict) =>
+          conflict.columns(['contextId', 'userId']).doUpdateSet({ launchRole: 'learner' }),
+        )
+        .execute();
+    });
+  for (let round = 0; round < 5; round += 1) {
+    await Promise.all([
+      save(contextId, cohort),
+      save(other.id, cohort.toReversed()),
+      ...Array.from({ length: 12 }, (_, i) => enter(`sub-${i * 20}`)),
+    ]);
+  }
+  expect(await enrolled(contextId)).toHaveLength(300);
+  expect(await enrolled(other.id)).toHaveLength(300);
+});
+
+test('those who left are no longer there, and what is known of them stays', async () => {
+  const { contextId } = await givePupil(database.db);
+  const roster = await getContextRoster(database.db, contextId);
+  await saveRoster(database.db, roster, members(2500), NOW);
+  await saveRoster(database.db, roster, [...members(3), ...members(3)], NOW);
+  expect(await enrolled(contextId)).toHaveLength(3);
+  const all = await database.db
+    .selectFrom('enrolment')
+    .select('userId')
+    .where('contextId', '=', contextId)
+    .execute();
+  expect(all).toHaveLength(2500);
+});
