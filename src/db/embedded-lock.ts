@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { type FileHandle, link, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { type FileHandle, link, open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -71,14 +71,21 @@ async function acquire(path: string, token: string, waitMs: number, onWait: () =
   }
 }
 
+/** Written aside, then linked into place: nobody ever sees a lock without its holder. */
 async function create(path: string, token: string): Promise<FileHandle | undefined> {
+  if ((await contentOf(path)) !== undefined) return undefined;
+  const aside = `${path}.${token}`;
+  const file = await open(aside, 'wx', 0o644);
   try {
-    const file = await open(path, 'wx', 0o644);
     await file.writeFile(JSON.stringify({ pid: process.pid, host: hostname(), token }));
+    await link(aside, path);
     return file;
   } catch (error) {
+    await file.close();
     if (errorCode(error) === 'EEXIST') return undefined;
     throw error;
+  } finally {
+    await rm(aside, { force: true });
   }
 }
 
@@ -93,26 +100,29 @@ function parseHolder(content: string): z.infer<typeof Holder> | undefined {
   try {
     return Holder.safeParse(JSON.parse(content)).data;
   } catch {
-    // Created a moment ago and not written yet: the heartbeat decides.
+    // Not ours, or of an older version: the heartbeat decides.
     return undefined;
   }
 }
 
-/** Two waiters may judge the same lock dead: whoever finds a new one under its hand puts it back. */
+/**
+ * Removes a dead holder's lock. Several waiters may judge it dead, and one of them late, when another already holds
+ * a new lock: only who wins the claim on this very holder may remove, and only what still is that holder's.
+ */
 async function takeAway(path: string, seen: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
+  const claim = `${path}.${createHash('sha256').update(seen).digest('hex').slice(0, 16)}.dead`;
   try {
-    await rename(path, aside);
+    await (await open(claim, 'wx')).close();
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return;
-    throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
+    // Its winner died too, in the few instructions below.
+    if (Date.now() - (await modifiedAt(claim)) > POLLS_WITHOUT_LIFE * POLL_MS)
+      await rm(claim, { force: true });
+    await sleep(POLL_MS);
+    return;
   }
-  if ((await contentOf(aside)) !== seen) {
-    await link(aside, path).catch((error: unknown) => {
-      if (errorCode(error) !== 'EEXIST') throw error;
-    });
-  }
-  await rm(aside, { force: true });
+  if ((await contentOf(path)) === seen) await rm(path, { force: true });
+  await rm(claim, { force: true });
 }
 
 async function contentOf(path: string): Promise<string | undefined> {
