@@ -1,107 +1,196 @@
 import type { Attempt, ScopeSkill } from './method.ts';
-import {
-  ABILITIES,
-  COMPETENCE_GIVEN_GENERAL,
-  dot,
-  GENERAL_PRIOR,
-  GENERAL_TO_COMPETENCE,
-  normalised,
-  peaked,
-  product,
-  quotient,
-  through,
-  type Vector,
-} from './model.ts';
-import { createSkillTables } from './skill-table.ts';
-import { createTubeBeliefs, type SkillBelief, type TubeBelief } from './tube-belief.ts';
+import { ABILITIES, type Vector } from './model.ts';
+import { competencePosteriors, dotRow } from './posterior.ts';
+import { type TubeBelief, tubeBelief } from './tube-belief.ts';
 
-/** The belief about every skill after some answers. */
+/** The belief about every skill after some answers; vectors follow the scope. */
 export interface Belief {
-  skills(): readonly SkillView[];
-  /** P(right if asked now) of one skill of the scope; much cheaper than all of `skills`. */
-  success(skill: string): number | undefined;
-}
-
-export interface SkillView {
-  readonly id: string;
-  readonly tube: string;
-  readonly competence: string;
-  readonly asked: boolean;
+  readonly asked: Uint8Array;
   /** P(mastered). */
-  readonly mastered: number;
+  readonly mastered: Vector;
   /** P(right if asked now). */
-  readonly success: number;
+  readonly success: Vector;
   /** Variance that asking it would remove from its tube's skills; 0 once asked. */
-  readonly worth: number;
+  readonly worth: Vector;
+  /** P(right) of the last two questions when they were asked, the last one first; unknown outside the scope. */
+  readonly lastSuccesses: readonly (number | null)[];
 }
 
-/** Exact inference on the tree general → competence → tube → skill; answers outside the scope are not heard. */
+/**
+ * Exact inference on the tree general → competence → tube → skill; answers outside the scope are not heard.
+ * Keeps the state of the last call: answers that go on from it change only the tubes they touch, any others start
+ * afresh. The result is the same either way.
+ */
 export function createBeliefs(scope: readonly ScopeSkill[]): (attempts: readonly Attempt[]) => Belief {
-  const tableOf = createSkillTables();
-  const competences = [...Map.groupBy(scope, (skill) => skill.competence).values()].map((skills) =>
-    [...Map.groupBy(skills, (skill) => skill.tube).values()].map((tube) => createTubeBeliefs(tube, tableOf)),
-  );
+  const tree = growTree(scope);
+  let state = startState(tree);
   return (attempts) => {
-    const outcomes = Map.groupBy(attempts, (attempt) => attempt.skill);
-    const tubes = competences.map((beliefs) => beliefs.map((beliefOf) => beliefOf(outcomes)));
-    const posteriors = competencePosteriors(tubes.map(competenceLikelihood));
-    const believed = tubes.flatMap((beliefs, k) =>
-      beliefs.map((tube) => ({ tube, posterior: posteriors[k] ?? FLAT })),
-    );
-    return {
-      skills: () => believed.flatMap(({ tube, posterior }) => viewTube(tube, posterior)),
-      success(id) {
-        for (const { tube, posterior } of believed) {
-          const skill = tube.skills.find((candidate) => candidate.id === id);
-          if (skill) return dot(posterior, skill.right);
-        }
-        return undefined;
-      },
-    };
+    if (!goesOn(state, attempts)) {
+      state = startState(tree);
+      hear(tree, state, attempts.slice(0, -2));
+    }
+    for (const attempt of attempts.slice(state.heard.length)) {
+      const success = successOf(tree, state, attempt.skill);
+      hear(tree, state, [attempt]);
+      state.lastSuccesses = [success, ...state.lastSuccesses].slice(0, 2);
+    }
+    state.belief ??= view(tree, state);
+    return state.belief;
   };
 }
 
-const FLAT: Vector = new Float64Array(ABILITIES.length).fill(1);
-
-function competenceLikelihood(tubes: readonly TubeBelief[]): Vector {
-  return peaked(tubes.reduce((all, tube) => (tube.touched ? product(all, tube.likelihood) : all), FLAT));
+interface Tree {
+  readonly scope: readonly ScopeSkill[];
+  readonly tubes: readonly Tube[];
+  readonly tubesOf: ReadonlyMap<string, number>;
+  /** For each competence, its tubes' ranks. */
+  readonly competences: readonly (readonly number[])[];
 }
 
-/** P(ability of each competence | all answers): each hears the others through the general ability. */
-function competencePosteriors(likelihoods: readonly Vector[]): Vector[] {
-  const messages = likelihoods.map((likelihood) => through(COMPETENCE_GIVEN_GENERAL, likelihood));
-  const general = messages.reduce((all, message) => peaked(product(all, message)), GENERAL_PRIOR);
-  return likelihoods.map((likelihood, k) => {
-    const fromOthers = quotient(general, messages[k] ?? FLAT);
-    return normalised(product(likelihood, through(GENERAL_TO_COMPETENCE, fromOthers)));
-  });
+interface Tube {
+  readonly competence: number;
+  /** Ranks in the scope. */
+  readonly skills: readonly number[];
 }
 
-function viewTube(tube: TubeBelief, posterior: Vector): SkillView[] {
-  const mastered = tube.skills.map((skill) => dot(posterior, skill.mastered));
-  return tube.skills.map((skill, i) => {
-    const success = dot(posterior, skill.right);
-    return {
-      id: skill.id,
-      tube: skill.tube,
-      competence: skill.competence,
-      asked: skill.asked,
-      mastered: mastered[i] ?? 0,
-      success,
-      worth: worthOf(skill, posterior, success, mastered),
-    };
-  });
+interface State {
+  heard: readonly Attempt[];
+  lastSuccesses: readonly (number | null)[];
+  readonly tubes: TubeBelief[];
+  readonly touched: Uint8Array;
+  /** P(answers | ability) of each competence. */
+  readonly likelihoods: Vector[];
+  posteriors: readonly Vector[];
+  belief: Belief | null;
 }
 
-function worthOf(
-  skill: SkillBelief,
-  posterior: Vector,
-  success: number,
-  mastered: readonly number[],
-): number {
-  let squares = 0;
-  for (const [u, both] of skill.rightAnd.entries()) {
-    squares += (dot(posterior, both) - success * (mastered[u] ?? 0)) ** 2;
+function growTree(scope: readonly ScopeSkill[]): Tree {
+  const byCompetence = Map.groupBy(scope.entries(), ([, skill]) => skill.competence);
+  const tubes = [...byCompetence.values()].flatMap((entries, competence) =>
+    [...Map.groupBy(entries, ([, skill]) => skill.tube).values()].map((members) => ({
+      competence,
+      skills: members.map(([rank]) => rank),
+    })),
+  );
+  const competences = [...byCompetence.values()].map((_, k) =>
+    tubes.flatMap((tube, rank) => (tube.competence === k ? rank : [])),
+  );
+  const tubesOf = new Map(
+    tubes.flatMap((tube, t) => tube.skills.map((rank) => [scope[rank]?.id ?? '', t] as const)),
+  );
+  return { scope, tubes, tubesOf, competences };
+}
+
+function startState(tree: Tree): State {
+  const likelihoods = tree.competences.map(() => new Float64Array(ABILITIES.length).fill(1));
+  return {
+    heard: [],
+    lastSuccesses: [],
+    tubes: tree.tubes.map((tube) => inferTube(tree, tube, [])),
+    touched: new Uint8Array(tree.tubes.length),
+    likelihoods,
+    posteriors: competencePosteriors(likelihoods),
+    belief: null,
+  };
+}
+
+function goesOn(state: State, attempts: readonly Attempt[]): boolean {
+  return (
+    state.heard.length <= attempts.length &&
+    state.heard.every((before, i) => {
+      const now = attempts[i];
+      return now?.skill === before.skill && now.correct === before.correct && now.guess === before.guess;
+    })
+  );
+}
+
+function hear(tree: Tree, state: State, attempts: readonly Attempt[]): void {
+  // Copied: a caller may change its own.
+  state.heard = [...state.heard, ...attempts.map((attempt) => ({ ...attempt }))];
+  state.belief = null;
+  const touched = new Set(attempts.flatMap((attempt) => tree.tubesOf.get(attempt.skill) ?? []));
+  if (touched.size === 0) return;
+  const competences = new Set<number>();
+  for (const t of touched) {
+    const tube = tree.tubes[t];
+    if (!tube) continue;
+    state.tubes[t] = inferTube(tree, tube, state.heard);
+    state.touched[t] = 1;
+    competences.add(tube.competence);
   }
-  return squares / (success * (1 - success));
+  for (const k of competences) state.likelihoods[k] = competenceLikelihood(tree, state, k);
+  state.posteriors = competencePosteriors(state.likelihoods);
+}
+
+function inferTube(tree: Tree, tube: Tube, heard: readonly Attempt[]): TubeBelief {
+  return tubeBelief(
+    tube.skills.flatMap((rank) => {
+      const skill = tree.scope[rank];
+      if (!skill) return [];
+      const outcomes = heard.filter((attempt) => attempt.skill === skill.id);
+      return { level: skill.level, guess: skill.guess, outcomes };
+    }),
+  );
+}
+
+/** Always in the order of the tubes, whatever that of the answers; a tube without an answer says nothing. */
+function competenceLikelihood(tree: Tree, state: State, competence: number): Vector {
+  const product = new Float64Array(ABILITIES.length).fill(1);
+  for (const t of tree.competences[competence] ?? []) {
+    const likelihood = state.tubes[t]?.likelihood;
+    if (!likelihood || state.touched[t] === 0) continue;
+    let peak = 0;
+    for (let c = 0; c < product.length; c += 1) {
+      const value = (product[c] ?? 0) * (likelihood[c] ?? 0);
+      product[c] = value;
+      peak = Math.max(peak, value);
+    }
+    for (let c = 0; c < product.length; c += 1) product[c] = (product[c] ?? 0) / peak;
+  }
+  return product;
+}
+
+function successOf(tree: Tree, state: State, id: string): number | null {
+  const t = tree.tubesOf.get(id) ?? -1;
+  const tube = tree.tubes[t];
+  const posterior = state.posteriors[tube?.competence ?? -1];
+  const belief = state.tubes[t];
+  if (!tube || !posterior || !belief) return null;
+  const within = tube.skills.findIndex((rank) => tree.scope[rank]?.id === id);
+  return dotRow(posterior, belief.right, within);
+}
+
+function view(tree: Tree, state: State): Belief {
+  const size = tree.scope.length;
+  const asked = new Uint8Array(size);
+  const mastered = new Float64Array(size);
+  const success = new Float64Array(size);
+  const worth = new Float64Array(size);
+  const answered = new Set(state.heard.map((attempt) => attempt.skill));
+  for (let t = 0; t < tree.tubes.length; t += 1) {
+    const tube = tree.tubes[t];
+    const belief = state.tubes[t];
+    const posterior = state.posteriors[tube?.competence ?? -1];
+    if (!tube || !belief || !posterior) continue;
+    const { skills } = tube;
+    for (let s = 0; s < skills.length; s += 1) {
+      const rank = skills[s] ?? 0;
+      mastered[rank] = dotRow(posterior, belief.mastered, s);
+      success[rank] = dotRow(posterior, belief.right, s);
+      if (state.touched[t] === 1 && answered.has(tree.scope[rank]?.id ?? '')) asked[rank] = 1;
+    }
+    for (let s = 0; s < skills.length; s += 1) {
+      const rank = skills[s] ?? 0;
+      if (asked[rank] === 1) continue;
+      const right = success[rank] ?? 0;
+      let squares = 0;
+      for (let u = 0; u < skills.length; u += 1) {
+        const covariance =
+          dotRow(posterior, belief.rightAnd, s * skills.length + u) - right * (mastered[skills[u] ?? 0] ?? 0);
+        squares += covariance * covariance;
+      }
+      worth[rank] = squares / (right * (1 - right));
+    }
+  }
+  return { asked, mastered, success, worth, lastSuccesses: state.lastSuccesses };
 }

@@ -18,44 +18,50 @@ export interface SkillTable {
   readonly rightAndMastered: Vector;
 }
 
-export type SkillTables = (level: number, guess: number, outcomes: readonly Outcome[]) => SkillTable;
-
 /**
- * Tables of an engine, each computed once: they depend on nothing but level, chances of luck and answers, so a whole
- * bank has a few dozen. `guess` is that of the next answer. A skill is mastered when θ ≥ b.
+ * Tables of all engines, each computed once: they depend on nothing but level, chances of luck and answers, so a whole
+ * bank has a few dozen. What is remembered never changes a result, only the time it takes.
  */
-export function createSkillTables(): SkillTables {
-  const known = new Map<string, SkillTable>();
-  return (level, guess, outcomes) => {
-    const key = `${level}|${guess}|${outcomes.map(outcomeKey).join('')}`;
-    const before = known.get(key);
-    if (before) return before;
-    const table = skillTable(level, guess, outcomes);
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(key, table);
-    return table;
-  };
+const known = new Map<string, SkillTable>();
+/** Under 1 kB each. */
+const REMEMBERED = 2000;
+
+/** `guess` is that of the next answer. A skill is mastered when θ ≥ b, its true difficulty. */
+export function skillTable(level: number, guess: number, outcomes: readonly Outcome[]): SkillTable {
+  const key = `${level}|${guess}|${outcomes.map(outcomeKey).join('')}`;
+  const before = known.get(key);
+  if (before) return before;
+  const table = integrate(level, guess, outcomes);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, table);
+  return table;
 }
 
-/** What tells answers apart, for the keys of what is remembered. */
-export function outcomeKey(outcome: Outcome): string {
+function outcomeKey(outcome: Outcome): string {
   return `${outcome.correct ? '+' : '-'}${outcome.guess}`;
 }
 
-/** Under 1 kB each. */
-const REMEMBERED = 1000;
+// Tenths: θ minus a whole level ends in .25 or .75, so no sum falls on the edge θ = b, where rounding would decide.
+const DEVIATIONS = Array.from({ length: 43 }, (_, i) => (i - 21) * 0.1);
+const DEVIATION_WEIGHTS = bell(DEVIATIONS, 0, LEVEL_SPREAD);
 
 /** Sums over the skill's true difficulty b, spread around its level: a misplaced skill then weighs less. */
-function skillTable(level: number, guess: number, outcomes: readonly Outcome[]): SkillTable {
-  const difficulties = DEVIATIONS.map((deviation) => level + deviation);
-  const rows = TUBE_ABILITIES.map((ability) => {
+function integrate(level: number, guess: number, outcomes: readonly Outcome[]): SkillTable {
+  const size = TUBE_ABILITIES.length;
+  const table = {
+    likelihood: new Float64Array(size),
+    mastered: new Float64Array(size),
+    right: new Float64Array(size),
+    rightAndMastered: new Float64Array(size),
+  };
+  for (let t = 0; t < size; t += 1) {
     let likelihood = 0;
     let mastered = 0;
     let right = 0;
     let rightAndMastered = 0;
-    for (const [i, difficulty] of difficulties.entries()) {
-      const distance = ability - difficulty;
-      let weight = DEVIATION_WEIGHTS[i] ?? 0;
+    for (let d = 0; d < DEVIATIONS.length; d += 1) {
+      const distance = (TUBE_ABILITIES[t] ?? 0) - level - (DEVIATIONS[d] ?? 0);
+      let weight = DEVIATION_WEIGHTS[d] ?? 0;
       for (const outcome of outcomes) {
         const chance = chanceOfRight(distance, outcome.guess);
         weight *= outcome.correct ? chance : 1 - chance;
@@ -68,16 +74,10 @@ function skillTable(level: number, guess: number, outcomes: readonly Outcome[]):
         rightAndMastered += rightHere;
       }
     }
-    return { likelihood, mastered, right, rightAndMastered };
-  });
-  return {
-    likelihood: Float64Array.from(rows, (row) => row.likelihood),
-    mastered: Float64Array.from(rows, (row) => row.mastered / row.likelihood),
-    right: Float64Array.from(rows, (row) => row.right / row.likelihood),
-    rightAndMastered: Float64Array.from(rows, (row) => row.rightAndMastered / row.likelihood),
-  };
+    table.likelihood[t] = likelihood;
+    table.mastered[t] = mastered / likelihood;
+    table.right[t] = right / likelihood;
+    table.rightAndMastered[t] = rightAndMastered / likelihood;
+  }
+  return table;
 }
-
-// Tenths: θ minus a whole level ends in .25 or .75, so no sum falls on the edge θ = b, where rounding would decide.
-const DEVIATIONS = Array.from({ length: 43 }, (_, i) => (i - 21) * 0.1);
-const DEVIATION_WEIGHTS = bell(DEVIATIONS, 0, LEVEL_SPREAD);
