@@ -45,6 +45,8 @@ export const ERROR_STATUS = {
   'registration-configuration-invalid': 400,
   'registration-unreachable': 400,
   'registration-refused': 400,
+  'admin-key-invalid': 403,
+  'admin-session-over': 401,
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;

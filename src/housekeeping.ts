@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
+import { eraseOldResults } from './campaigns/retention.ts';
 import type { Db } from './db/database.ts';
 import { purgeNonces } from './lti/store.ts';
 import { purgeSessions } from './web/session.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Removes, every hour, what has run out: nonces and sessions. Harmless when several processes do so. */
+/** Removes, every hour, what has run out: nonces, sessions, results of past school years. Harmless when several processes do so. */
 export function startHousekeeping(deps: { db: Db; log: Logger; now: () => Date }): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const tidy = () => {
@@ -13,7 +14,8 @@ export function startHousekeeping(deps: { db: Db; log: Logger; now: () => Date }
       .then(async () => {
         const nonces = await purgeNonces(deps.db, deps.now());
         const sessions = await purgeSessions(deps.db, deps.now());
-        if (nonces + sessions > 0) deps.log.info({ nonces, sessions }, 'tidied');
+        const old = await eraseOldResults(deps.db, deps.now());
+        deps.log.info({ nonces, sessions, ...old }, 'tidied');
       })
       .catch((err: unknown) => deps.log.error({ err }, 'not tidied'));
   };

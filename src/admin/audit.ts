@@ -1,16 +1,23 @@
 import { userInfo } from 'node:os';
 import type { LtiDeps } from '../lti/deps.ts';
 
-/** Notes what an administrator did: never a person's name or sub. */
+export interface AuditEvent {
+  readonly action: string;
+  readonly subject: string;
+  readonly details?: object;
+}
+
+/** Notes what an administrator did, and whence (`actor`): never a person's name or sub. */
 export async function noteEvent(
   deps: Pick<LtiDeps, 'db' | 'now'>,
-  event: { action: string; subject: string; details?: object },
+  event: AuditEvent,
+  actor = `command line (${accountName()})`,
 ): Promise<void> {
   await deps.db
     .insertInto('auditEvent')
     .values({
       at: deps.now(),
-      actor: `command line (${accountName()})`,
+      actor,
       action: event.action,
       subject: event.subject,
       details: JSON.stringify(event.details ?? {}),
@@ -18,8 +25,8 @@ export async function noteEvent(
     .execute();
 }
 
-/** A container may run under a number without a name. */
-function accountName(): string {
+/** The account of the operating system that runs us. A container may run under a number without a name. */
+export function accountName(): string {
   try {
     return userInfo().username;
   } catch {

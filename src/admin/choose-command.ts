@@ -1,4 +1,5 @@
 import { type Command, UsageError } from './command.ts';
+import { consoleCommand } from './console.ts';
 import { rotateKeys } from './keys.ts';
 import { addCommand, approveCommand, disableCommand, inviteCommand, listCommand } from './platforms.ts';
 import { testCommand } from './test-platform.ts';
@@ -20,6 +21,7 @@ const COMMANDS: ReadonlyMap<string, (words: readonly string[]) => Command> = new
 export function chooseCommand(words: readonly string[]): Command {
   const [group, name, ...rest] = words;
   if (group === undefined) throw new UsageError('Aucune commande.');
+  if (group === 'console') return consoleCommand(words.slice(1));
   const make = COMMANDS.get(`${group} ${name}`);
   if (!make) throw new UsageError(`Commande inconnue : « ${[group, name].filter(Boolean).join(' ')} ».`);
   return make(rest);

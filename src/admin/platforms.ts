@@ -1,6 +1,6 @@
 import { isAllowedAddress } from '../lti/http.ts';
-import { createInvite } from '../lti/invites.ts';
-import { addPlatform, listPlatforms, setDeploymentStatus, setPlatformStatus } from '../lti/registrations.ts';
+import { addPlatform, listPlatforms } from '../lti/registrations.ts';
+import { changeStatus, makeInvitation } from './acts.ts';
 import { noteEvent } from './audit.ts';
 import { type Command, CommandError, readArguments, readId, UsageError } from './command.ts';
 
@@ -83,17 +83,12 @@ export function inviteCommand(words: readonly string[]): Command {
   const autoApprove = given.flag('auto-approve');
   return async (deps, out) => {
     const expiresAt = new Date(deps.now().getTime() + life);
-    const secret = await createInvite(deps.db, { autoApprove, expiresAt });
-    await noteEvent(deps, {
-      action: 'invitation made',
-      subject: 'registration',
-      details: { autoApprove, expiresAt },
-    });
+    const address = await makeInvitation(deps, { autoApprove, expiresAt });
     out.print(
       'À coller dans la plateforme (Moodle : Administration > Plugins > Outil externe > Gérer les outils).',
     );
     out.print(`Utilisable une fois, jusqu'au ${expiresAt.toISOString()}.`);
-    out.print(`${deps.config.publicUrl}/lti/register?invite=${secret}`);
+    out.print(address);
     return 0;
   };
 }
@@ -113,17 +108,9 @@ function statusCommand(words: readonly string[], status: 'active' | 'disabled'):
   const id = readId(given.positionals[0]);
   const deploymentId = given.text('deployment-id');
   return async (deps, out) => {
-    const done =
-      deploymentId === undefined
-        ? await setPlatformStatus(deps.db, id, status, deps.now())
-        : await setDeploymentStatus(deps.db, { platformId: id, deploymentId }, status, deps.now());
+    const done = await changeStatus(deps, { platformId: id, deploymentId }, status);
     const what = `plateforme ${id}${deploymentId === undefined ? '' : `, établissement ${deploymentId}`}`;
     if (!done) throw new CommandError(`Inconnu : ${what}. « platform list » montre ce qui existe.`);
-    await noteEvent(deps, {
-      action: status === 'active' ? 'platform approved' : 'platform disabled',
-      subject: `platform ${id}`,
-      details: { deploymentId: deploymentId ?? null },
-    });
     out.print(`${status === 'active' ? 'Approuvé' : 'Fermé'} : ${what}.`);
     return 0;
   };

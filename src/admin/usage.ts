@@ -16,6 +16,8 @@ export const USAGE = `Administration de Palier : npm run admin -- <commande>
       que cette personne a ouverte en dernier.
   keys rotate
       Remplace la clé de Palier ; l'ancienne reste publiée 24 heures.
+  console
+      Affiche un lien pour ouvrir l'administration dans un navigateur, une fois, dans les 15 minutes.
   user export ID | user erase ID
       Exporte (JSON), ou efface partout, ce que Palier sait d'une personne.
       ID : son numéro dans Palier, ou plateforme:sub (par exemple 1:42).

@@ -25,6 +25,22 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AdminKey {
+  expiresAt: Timestamp;
+  madeBy: string;
+  tokenHash: Buffer;
+  usedAt: Timestamp | null;
+}
+
+export interface AdminSession {
+  createdAt: Timestamp;
+  endedAt: Timestamp | null;
+  id: Generated<Int8>;
+  openedBy: string;
+  tokenHash: Buffer;
+  usedAt: Timestamp;
+}
+
 export interface Answer {
   answeredAt: Timestamp;
   challengeId: string;
@@ -266,6 +282,8 @@ export interface UsedNonce {
 }
 
 export interface DB {
+  adminKey: AdminKey;
+  adminSession: AdminSession;
   answer: Answer;
   auditEvent: AuditEvent;
   campaign: Campaign;

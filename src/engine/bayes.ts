@@ -1,4 +1,4 @@
-import { type Belief, createBeliefs, type SkillView } from './belief.ts';
+import { type Belief, createBeliefs } from './belief.ts';
 import { type Attempt, OVER, type Policy, type ScopeSkill, type Selection } from './method.ts';
 import { bayesFit, remaining } from './remaining.ts';
 import { drawOne } from './seed.ts';
@@ -11,44 +11,57 @@ const HARD = 0.4;
 const PROBABLE = 2 / 3;
 /** An easier question spares the pupil a third hard one in a row when it is worth this share of the best. */
 const KIND_ENOUGH = 0.5;
+/** A skill not asked is validated from this chance on. */
+const PRESUMED = 0.5;
 
 export interface Bayes {
-  /** The belief about every skill after these answers. */
-  readonly after: (attempts: readonly Attempt[]) => Belief;
   /** The question to ask and the bounds of what remains; the cap only bounds them here. */
   next(attempts: readonly Attempt[], seed: string, unavailable: ReadonlySet<string>): Selection;
+  /** For each skill of the scope, whether the belief counts it as validated. */
+  presume(attempts: readonly Attempt[]): { readonly skill: string; readonly validated: boolean }[];
 }
 
 /**
  * The Bayesian method: asks what removes most variance, stops when nothing removes more than eps and no judgement
- * contradicts all that a pupil has shown of a competence.
+ * contradicts all that a pupil has shown of a competence. Skills are ranks in the scope here.
  */
 export function createBayes(scope: readonly ScopeSkill[], policy: Policy): Bayes {
   const after = createBeliefs(scope);
   const fit = bayesFit(policy.eps);
   return {
-    after,
     next(attempts, seed, unavailable) {
-      const skills = after(attempts).skills();
-      const askable = skills.filter((skill) => !skill.asked && !unavailable.has(skill.id));
-      const instructive = askable.filter((skill) => skill.worth > policy.eps);
-      const pool = instructive.length > 0 ? askable : unheard(askable, skills, attempts);
-      const skill = drawNearlyBest(comfortable(pool, attempts, after), `${seed}:${attempts.length}`);
-      if (skill === null) return OVER;
+      const belief = after(attempts);
+      const askable = askableRanks(scope, belief, unavailable);
+      const instructive = askable.filter((rank) => at(belief.worth, rank) > policy.eps);
+      const pool = instructive.length > 0 ? askable : unheard(scope, askable, belief, attempts);
+      const drawn = drawNearlyBest(comfortable(pool, attempts, belief), belief, `${seed}:${attempts.length}`);
+      const skill = drawn === null ? undefined : scope[drawn];
+      if (!skill) return OVER;
       const wanted = instructive.length > 0 ? instructive : pool;
       const undecided = {
         skills: wanted.length,
-        tubes: new Set(wanted.map(({ tube }) => tube)).size,
+        tubes: new Set(wanted.map((rank) => scope[rank]?.tube)).size,
         most: Math.min(askable.length, policy.cap - attempts.length),
       };
-      return { skill, remaining: remaining(undecided, fit) };
+      return { skill: skill.id, remaining: remaining(undecided, fit) };
+    },
+    presume(attempts) {
+      const { mastered } = after(attempts);
+      return scope.map((skill, rank) => ({ skill: skill.id, validated: at(mastered, rank) >= PRESUMED }));
     },
   };
 }
 
-/** Whether the belief counts a skill that was not asked as validated. */
-export function presumed(skill: SkillView): boolean {
-  return skill.mastered >= 0.5;
+function askableRanks(
+  scope: readonly ScopeSkill[],
+  belief: Belief,
+  unavailable: ReadonlySet<string>,
+): readonly number[] {
+  const ranks: number[] = [];
+  for (let rank = 0; rank < scope.length; rank += 1) {
+    if (belief.asked[rank] === 0 && !unavailable.has(scope[rank]?.id ?? '')) ranks.push(rank);
+  }
+  return ranks;
 }
 
 /**
@@ -57,55 +70,55 @@ export function presumed(skill: SkillView): boolean {
  * everything, and no competence is judged by the others alone.
  */
 function unheard(
-  askable: readonly SkillView[],
-  skills: readonly SkillView[],
+  scope: readonly ScopeSkill[],
+  askable: readonly number[],
+  belief: Belief,
   attempts: readonly Attempt[],
-): readonly SkillView[] {
-  const competences = new Map(skills.map((skill) => [skill.id, skill.competence]));
-  const shown = new Map<string | undefined, Set<boolean>>();
-  for (const { skill, correct } of attempts) {
-    const competence = competences.get(skill);
-    shown.set(competence, (shown.get(competence) ?? new Set()).add(correct));
-  }
-  return askable.filter((skill) => !shown.get(skill.competence)?.has(presumed(skill)));
+): readonly number[] {
+  const competences = new Map(scope.map((skill) => [skill.id, skill.competence]));
+  const right = new Set<string | undefined>();
+  const wrong = new Set<string | undefined>();
+  for (const { skill, correct } of attempts) (correct ? right : wrong).add(competences.get(skill));
+  return askable.filter(
+    (rank) => !(at(belief.mastered, rank) >= PRESUMED ? right : wrong).has(scope[rank]?.competence),
+  );
 }
 
 function comfortable(
-  candidates: readonly SkillView[],
+  candidates: readonly number[],
   attempts: readonly Attempt[],
-  after: Bayes['after'],
-): readonly SkillView[] {
-  if (attempts.length === 0) return probable(candidates);
-  if (!lastTwoWereHard(attempts, after)) return candidates;
-  const bar = bestWorth(candidates) * KIND_ENOUGH;
-  const easier = candidates.filter((skill) => skill.success >= HARD && skill.worth >= bar);
+  belief: Belief,
+): readonly number[] {
+  if (attempts.length === 0) return probable(candidates, belief);
+  const lastTwoWereHard =
+    belief.lastSuccesses.length === 2 &&
+    belief.lastSuccesses.every((success) => success !== null && success < HARD);
+  if (!lastTwoWereHard) return candidates;
+  const bar = most(belief.worth, candidates) * KIND_ENOUGH;
+  const easier = candidates.filter(
+    (rank) => at(belief.success, rank) >= HARD && at(belief.worth, rank) >= bar,
+  );
   return easier.length > 0 ? easier : candidates;
 }
 
 /** Where even the easiest is a gamble (a campaign of high levels), the easiest ones. */
-function probable(candidates: readonly SkillView[]): readonly SkillView[] {
-  const surest = Math.max(...candidates.map((skill) => skill.success));
-  const bar = Math.min(PROBABLE, surest);
-  return candidates.filter((skill) => skill.success >= bar);
+function probable(candidates: readonly number[], { success }: Belief): readonly number[] {
+  const bar = Math.min(PROBABLE, most(success, candidates));
+  return candidates.filter((rank) => at(success, rank) >= bar);
 }
 
-function lastTwoWereHard(attempts: readonly Attempt[], after: Bayes['after']): boolean {
-  return (
-    attempts.length >= 2 &&
-    [1, 2].every((back) => {
-      const asked = attempts.at(-back)?.skill;
-      const success = asked === undefined ? undefined : after(attempts.slice(0, -back)).success(asked);
-      return success !== undefined && success < HARD;
-    })
+function drawNearlyBest(candidates: readonly number[], { worth }: Belief, seed: string): number | null {
+  const bar = most(worth, candidates) * NEARLY_BEST;
+  return drawOne(
+    candidates.filter((rank) => at(worth, rank) >= bar),
+    seed,
   );
 }
 
-function drawNearlyBest(candidates: readonly SkillView[], seed: string): string | null {
-  const bar = bestWorth(candidates) * NEARLY_BEST;
-  const nearlyBest = candidates.filter((skill) => skill.worth >= bar);
-  return drawOne(nearlyBest, seed)?.id ?? null;
+function most(values: Float64Array, ranks: readonly number[]): number {
+  return ranks.reduce((best, rank) => Math.max(best, at(values, rank)), 0);
 }
 
-function bestWorth(candidates: readonly SkillView[]): number {
-  return candidates.reduce((best, skill) => Math.max(best, skill.worth), 0);
+function at(values: Float64Array, rank: number): number {
+  return values[rank] ?? 0;
 }

@@ -1,6 +1,6 @@
 import type { Attempt, ScopeSkill } from './method.ts';
 import { ABILITIES, type Vector } from './model.ts';
-import { competencePosteriors, dotRow } from './posterior.ts';
+import { competencePosteriors, dotRow, messageUp } from './posterior.ts';
 import { type TubeBelief, tubeBelief } from './tube-belief.ts';
 
 /** The belief about every skill after some answers; vectors follow the scope. */
@@ -60,6 +60,8 @@ interface State {
   readonly touched: Uint8Array;
   /** P(answers | ability) of each competence. */
   readonly likelihoods: Vector[];
+  /** What each competence says of the general ability. */
+  readonly messages: Vector[];
   posteriors: readonly Vector[];
   belief: Belief | null;
 }
@@ -83,13 +85,15 @@ function growTree(scope: readonly ScopeSkill[]): Tree {
 
 function startState(tree: Tree): State {
   const likelihoods = tree.competences.map(() => new Float64Array(ABILITIES.length).fill(1));
+  const messages = likelihoods.map(messageUp);
   return {
     heard: [],
     lastSuccesses: [],
     tubes: tree.tubes.map((tube) => inferTube(tree, tube, [])),
     touched: new Uint8Array(tree.tubes.length),
     likelihoods,
-    posteriors: competencePosteriors(likelihoods),
+    messages,
+    posteriors: competencePosteriors(likelihoods, messages),
     belief: null,
   };
 }
@@ -118,8 +122,12 @@ function hear(tree: Tree, state: State, attempts: readonly Attempt[]): void {
     state.touched[t] = 1;
     competences.add(tube.competence);
   }
-  for (const k of competences) state.likelihoods[k] = competenceLikelihood(tree, state, k);
-  state.posteriors = competencePosteriors(state.likelihoods);
+  for (const k of competences) {
+    const likelihood = competenceLikelihood(tree, state, k);
+    state.likelihoods[k] = likelihood;
+    state.messages[k] = messageUp(likelihood);
+  }
+  state.posteriors = competencePosteriors(state.likelihoods, state.messages);
 }
 
 function inferTube(tree: Tree, tube: Tube, heard: readonly Attempt[]): TubeBelief {

@@ -1,4 +1,4 @@
-import { createBayes, presumed } from './bayes.ts';
+import { createBayes } from './bayes.ts';
 import { explain } from './knowledge.ts';
 import { type Engine, OVER, type Policy, type ScopeSkill } from './method.ts';
 import { nextPix, pixKnowledge } from './pix.ts';
@@ -18,12 +18,7 @@ export function createEngine(scope: readonly ScopeSkill[], policy: Policy): Engi
     knowledge(attempts) {
       if (attempts.length === 0) return [];
       const judgements =
-        policy.method === 'pix'
-          ? [...pixKnowledge(scope, attempts).values()]
-          : bayes
-              .after(attempts)
-              .skills()
-              .map((skill) => ({ skill: skill.id, validated: presumed(skill) }));
+        policy.method === 'pix' ? [...pixKnowledge(scope, attempts).values()] : bayes.presume(attempts);
       return explain(scope, attempts, judgements);
     },
   };

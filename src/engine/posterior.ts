@@ -1,25 +1,52 @@
-import {
-  ABILITIES,
-  COMPETENCE_GIVEN_GENERAL,
-  GENERAL_PRIOR,
-  GENERAL_TO_COMPETENCE,
-  normalised,
-  peaked,
-  product,
-  quotient,
-  through,
-  type Vector,
-} from './model.ts';
+import { ABILITIES, COMPETENCE_GIVEN_GENERAL, GENERAL_PRIOR, type Vector } from './model.ts';
 
-/** P(ability of each competence | all answers): each hears the others through the general ability. */
-export function competencePosteriors(likelihoods: readonly Vector[]): Vector[] {
-  const messages = likelihoods.map((likelihood) => through(COMPETENCE_GIVEN_GENERAL, likelihood));
-  const general = messages.reduce((all, message) => peaked(product(all, message)), GENERAL_PRIOR);
-  return likelihoods.map((likelihood, k) => {
-    const message = messages[k];
-    const fromOthers = message ? quotient(general, message) : general;
-    return normalised(product(likelihood, through(GENERAL_TO_COMPETENCE, fromOthers)));
-  });
+const WIDTH = ABILITIES.length;
+/** Row g: P(competence ability | general ability g), rows one after the other. */
+const DOWN = Float64Array.from(COMPETENCE_GIVEN_GENERAL.flatMap((row) => [...row]));
+
+/** What a competence's answers say of the general ability: P(answers | general ability). */
+export function messageUp(likelihood: Vector): Vector {
+  const message = new Float64Array(WIDTH);
+  for (let g = 0; g < WIDTH; g += 1) message[g] = dotRow(likelihood, DOWN, g);
+  return message;
+}
+
+/**
+ * P(ability of each competence | all answers): each hears the others through the general ability.
+ * `likelihoods` and `messages` (of `messageUp`) follow the competences.
+ */
+export function competencePosteriors(likelihoods: readonly Vector[], messages: readonly Vector[]): Vector[] {
+  const general = Float64Array.from(GENERAL_PRIOR);
+  for (const message of messages) {
+    // Scaled each time: hundreds of answers would underflow.
+    let peak = 0;
+    for (let g = 0; g < WIDTH; g += 1) {
+      const value = (general[g] ?? 0) * (message[g] ?? 0);
+      general[g] = value;
+      peak = Math.max(peak, value);
+    }
+    for (let g = 0; g < WIDTH; g += 1) general[g] = (general[g] ?? 0) / peak;
+  }
+  return likelihoods.map((likelihood, k) => posteriorOf(likelihood, general, messages[k] ?? likelihood));
+}
+
+function posteriorOf(likelihood: Vector, general: Vector, ownMessage: Vector): Vector {
+  const posterior = new Float64Array(WIDTH);
+  for (let g = 0; g < WIDTH; g += 1) {
+    const fromOthers = (general[g] ?? 0) / (ownMessage[g] ?? 1);
+    const from = g * WIDTH;
+    for (let c = 0; c < WIDTH; c += 1) {
+      posterior[c] = (posterior[c] ?? 0) + fromOthers * (DOWN[from + c] ?? 0);
+    }
+  }
+  let sum = 0;
+  for (let c = 0; c < WIDTH; c += 1) {
+    const value = (posterior[c] ?? 0) * (likelihood[c] ?? 0);
+    posterior[c] = value;
+    sum += value;
+  }
+  for (let c = 0; c < WIDTH; c += 1) posterior[c] = (posterior[c] ?? 0) / sum;
+  return posterior;
 }
 
 /** The mean, under a posterior over ABILITIES, of the row of that rank in a matrix. */
@@ -29,5 +56,3 @@ export function dotRow(posterior: Vector, matrix: Vector, row: number): number {
   for (let c = 0; c < WIDTH; c += 1) sum += (posterior[c] ?? 0) * (matrix[offset + c] ?? 0);
   return sum;
 }
-
-const WIDTH = ABILITIES.length;

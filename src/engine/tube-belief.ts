@@ -3,6 +3,9 @@ import { type Outcome, type SkillTable, skillTable } from './skill-table.ts';
 
 /** Rows of these matrices follow ABILITIES, those of the competence. */
 const WIDTH = ABILITIES.length;
+const DEPTH = TUBE_ABILITIES.length;
+/** Row c: P(tube ability | competence ability c), rows one after the other: a run spends its time in these loops. */
+const PRIORS = Float64Array.from(TUBE_GIVEN_COMPETENCE.flatMap((row) => [...row]));
 
 /** What one tube says, as functions of the competence's ability; skills by their rank in the tube. */
 export interface TubeBelief {
@@ -47,14 +50,17 @@ function infer(skills: readonly TubeSkill[]): TubeBelief {
   const mastered = new Float64Array(skills.length * WIDTH);
   const right = new Float64Array(skills.length * WIDTH);
   const rightAnd = new Float64Array(skills.length ** 2 * WIDTH);
-  const both = new Float64Array(TUBE_ABILITIES.length);
-  for (const [s, table] of tables.entries()) {
+  const both = new Float64Array(DEPTH);
+  for (let s = 0; s < tables.length; s += 1) {
+    const table = tables[s];
+    if (!table) continue;
     project(table.mastered, weights, mastered, s * WIDTH);
     project(table.right, weights, right, s * WIDTH);
     if (asked[s]) continue;
-    for (const [u, other] of tables.entries()) {
-      for (let t = 0; t < both.length; t += 1) both[t] = (table.right[t] ?? 0) * (other.mastered[t] ?? 0);
-      project(u === s ? table.rightAndMastered : both, weights, rightAnd, (s * skills.length + u) * WIDTH);
+    for (let u = 0; u < tables.length; u += 1) {
+      const other = tables[u] ?? table;
+      for (let t = 0; t < DEPTH; t += 1) both[t] = (table.right[t] ?? 0) * (other.mastered[t] ?? 0);
+      project(u === s ? table.rightAndMastered : both, weights, rightAnd, (s * tables.length + u) * WIDTH);
     }
   }
   return { likelihood, mastered, right, rightAnd };
@@ -62,19 +68,24 @@ function infer(skills: readonly TubeSkill[]): TubeBelief {
 
 /** P(answers | competence ability) and, row by row, P(tube ability | competence ability, answers). */
 function weigh(tables: readonly SkillTable[], asked: readonly boolean[]) {
+  const answers = new Float64Array(DEPTH).fill(1);
+  for (let s = 0; s < tables.length; s += 1) {
+    const table = asked[s] ? tables[s] : undefined;
+    if (!table) continue;
+    for (let t = 0; t < DEPTH; t += 1) answers[t] = (answers[t] ?? 0) * (table.likelihood[t] ?? 0);
+  }
   const likelihood = new Float64Array(WIDTH);
-  const weights: Vector[] = [];
+  const weights = new Float64Array(WIDTH * DEPTH);
   let peak = 0;
-  for (const [c, prior] of TUBE_GIVEN_COMPETENCE.entries()) {
-    const row = Float64Array.from(prior);
-    for (const [s, table] of tables.entries()) {
-      if (!asked[s]) continue;
-      for (let t = 0; t < row.length; t += 1) row[t] = (row[t] ?? 0) * (table.likelihood[t] ?? 0);
-    }
+  for (let c = 0; c < WIDTH; c += 1) {
+    const from = c * DEPTH;
     let sum = 0;
-    for (let t = 0; t < row.length; t += 1) sum += row[t] ?? 0;
-    for (let t = 0; t < row.length; t += 1) row[t] = (row[t] ?? 0) / sum;
-    weights.push(row);
+    for (let t = 0; t < DEPTH; t += 1) {
+      const weight = (PRIORS[from + t] ?? 0) * (answers[t] ?? 0);
+      weights[from + t] = weight;
+      sum += weight;
+    }
+    for (let t = 0; t < DEPTH; t += 1) weights[from + t] = (weights[from + t] ?? 0) / sum;
     likelihood[c] = sum;
     peak = Math.max(peak, sum);
   }
@@ -83,10 +94,11 @@ function weigh(tables: readonly SkillTable[], asked: readonly boolean[]) {
 }
 
 /** The mean of a function of the tube's ability, for each ability of the competence, written at `offset`. */
-function project(values: Vector, weights: readonly Vector[], into: Vector, offset: number): void {
-  for (const [c, row] of weights.entries()) {
+function project(values: Vector, weights: Vector, into: Vector, offset: number): void {
+  for (let c = 0; c < WIDTH; c += 1) {
+    const from = c * DEPTH;
     let sum = 0;
-    for (let t = 0; t < values.length; t += 1) sum += (row[t] ?? 0) * (values[t] ?? 0);
+    for (let t = 0; t < DEPTH; t += 1) sum += (weights[from + t] ?? 0) * (values[t] ?? 0);
     into[offset + c] = sum;
   }
 }

@@ -1,6 +1,6 @@
 import { createPlatformClient } from './client.ts';
 import type { LtiDeps } from './deps.ts';
-import { createHttp, type Http } from './http.ts';
+import { createHttp, type Http, HttpFault } from './http.ts';
 import { createToolKeys } from './keys.ts';
 import { PlatformError } from './platform-error.ts';
 import { fetchPlatformKeys } from './platform-keys.ts';
@@ -12,7 +12,11 @@ export interface Check {
   readonly ok: boolean;
   /** A count (of seconds for the clock), or the key of a message that says what is wrong. */
   readonly found: number | string;
+  /** For a diagnosis: the fault's stable code, and what was seen of it. Nothing personal. */
+  readonly fault: { readonly code: string; readonly proof: string } | null;
 }
+
+const NO_SERVICES = { lineItemsUrl: null, membershipsUrl: null };
 
 /** Our assertions lie 10 s back: a clock that is further behind ours refuses them. In seconds. */
 const MAX_SKEW = 8;
@@ -26,10 +30,10 @@ export async function checkPlatform(deps: LtiDeps, platform: Platform): Promise<
   const checks: Check[] = [];
   const attempt = async (what: Check['what'], work: () => Promise<number>) => {
     try {
-      checks.push({ what, ok: true, found: await work() });
+      checks.push({ what, ok: true, found: await work(), fault: null });
     } catch (error) {
       const reason = error instanceof PlatformError ? error.reason : 'error.keys-unreachable.help';
-      checks.push({ what, ok: false, found: reason });
+      checks.push({ what, ok: false, found: reason, fault: describeFault(error) });
     }
   };
   await attempt('keys', async () => (await fetchPlatformKeys(http, platform)).length);
@@ -38,9 +42,8 @@ export async function checkPlatform(deps: LtiDeps, platform: Platform): Promise<
     await createTokens(deps, http, createToolKeys(deps)).get(platform, [SCOPE.score]);
     return 1;
   });
-  const services = await lastServices(deps, platform.id);
   const client = createPlatformClient(deps);
-  const { lineItemsUrl, membershipsUrl } = services;
+  const { lineItemsUrl, membershipsUrl } = (await findLastServices(deps, platform.id)) ?? NO_SERVICES;
   if (lineItemsUrl !== null) {
     await attempt('line-items', async () => {
       const target = { platformId: platform.id, lineItemsUrl };
@@ -55,6 +58,11 @@ export async function checkPlatform(deps: LtiDeps, platform: Platform): Promise<
   return checks;
 }
 
+function describeFault(error: unknown): { code: string; proof: string } {
+  const code = error instanceof PlatformError || error instanceof HttpFault ? error.code : 'unreadable';
+  return { code, proof: (error instanceof Error ? error.message : String(error)).slice(0, 300) };
+}
+
 /** Seconds between their clock and ours. @throws PlatformError when tokens would be refused for it */
 async function measureSkew(deps: LtiDeps, http: Http, platform: Platform): Promise<number> {
   const answer = await http({ method: 'GET', url: platform.jwksUrl });
@@ -63,7 +71,13 @@ async function measureSkew(deps: LtiDeps, http: Http, platform: Platform): Promi
   if (Number.isNaN(theirs)) return 0;
   const skew = Math.round(Math.abs(theirs - deps.now().getTime()) / 100) / 10;
   if (skew <= MAX_SKEW) return skew;
-  throw new PlatformError({ kind: 'retry', status: null, code: 'clock', reason: 'lti.check.clock' });
+  throw new PlatformError({
+    kind: 'retry',
+    status: answer.status,
+    code: 'clock',
+    reason: 'lti.check.clock',
+    detail: `${skew} s`,
+  });
 }
 
 /** The line item of a person's latest launch of this platform that had one. */
@@ -86,11 +100,12 @@ export async function findLatestLineItem(
   return row?.lineItemUrl ?? undefined;
 }
 
-async function lastServices(
-  deps: LtiDeps,
+/** The services that the last course seen showed; undefined before any launch. */
+export async function findLastServices(
+  deps: Pick<LtiDeps, 'db'>,
   platformId: string,
-): Promise<{ lineItemsUrl: string | null; membershipsUrl: string | null }> {
-  const row = await deps.db
+): Promise<{ lineItemsUrl: string | null; membershipsUrl: string | null } | undefined> {
+  return deps.db
     .selectFrom('context')
     .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
     .leftJoin('session', 'session.contextId', 'context.id')
@@ -99,5 +114,4 @@ async function lastServices(
     .orderBy('session.id', (order) => order.desc().nullsLast())
     .limit(1)
     .executeTakeFirst();
-  return row ?? { lineItemsUrl: null, membershipsUrl: null };
 }

@@ -33,6 +33,8 @@ export interface DeepLinkingSettings {
   readonly data: string | null;
   readonly acceptTypes: readonly string[];
   readonly acceptMultiple: boolean;
+  /** False when the platform said that it makes no column for an item; a platform need not say. */
+  readonly acceptLineItem: boolean;
 }
 
 /** The claims of a launch that we use, cleaned and bounded. */
@@ -99,7 +101,8 @@ const claims = z
     locale: shown,
     [CLAIM.deploymentId]: id,
     [CLAIM.targetLinkUri]: address,
-    [CLAIM.roles]: strings.nullish(),
+    // Required, though it may be empty: without it nobody knows whom they let in.
+    [CLAIM.roles]: strings,
     [CLAIM.context]: z.object({ id, label: shown, title: shown }).nullish(),
     [CLAIM.resourceLink]: z.object({ id, title: shown }).nullish(),
     [CLAIM.custom]: z.record(z.string(), z.unknown()).nullish().catch(null),
@@ -121,6 +124,7 @@ const claims = z
           .nullish(),
         accept_types: strings,
         accept_multiple: z.boolean().nullish().catch(null),
+        accept_lineitem: z.boolean().nullish().catch(null),
       })
       .nullish(),
   })
@@ -131,7 +135,7 @@ const claims = z
     familyName: given.family_name,
     deploymentId: given[CLAIM.deploymentId],
     targetLinkUri: given[CLAIM.targetLinkUri],
-    roles: given[CLAIM.roles] ?? [],
+    roles: given[CLAIM.roles],
     context: given[CLAIM.context] ?? null,
     resourceLink: given[CLAIM.resourceLink] ?? null,
     custom: textsOnly(given[CLAIM.custom] ?? {}),
@@ -205,6 +209,7 @@ function deepLinkingOf(
         data?: string | null | undefined;
         accept_types: string[];
         accept_multiple?: boolean | null | undefined;
+        accept_lineitem?: boolean | null | undefined;
       }
     | null
     | undefined,
@@ -215,6 +220,7 @@ function deepLinkingOf(
     data: given.data ?? null,
     acceptTypes: given.accept_types,
     acceptMultiple: given.accept_multiple ?? false,
+    acceptLineItem: given.accept_lineitem ?? true,
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
+import { chooseLocale, translator } from '../i18n/translate.ts';
 import type { Session } from '../web/session.ts';
 import type { LtiDeps } from './deps.ts';
 import { createToolKeys } from './keys.ts';
@@ -34,6 +35,8 @@ const settingsSchema = z.object({
   data: z.string().nullable(),
   acceptTypes: z.array(z.string()),
   acceptMultiple: z.boolean(),
+  // Sessions of before this was kept lack it.
+  acceptLineItem: z.boolean().default(true),
 });
 
 const LIFE = 5 * 60;
@@ -48,7 +51,7 @@ export function getDeepLinkingSettings(session: Session): z.output<typeof settin
 
 /**
  * Signs the answer to a deep linking request: `items` to make (none: the teacher gave up), and texts that the
- * platform shows or logs.
+ * platform shows or logs. Only what the request accepts is sent: where links are not, none, and a text that says so.
  * @throws AppError deep-linking-closed when the session is not that of a deep linking request
  */
 export async function signDeepLinkingResponse(
@@ -58,6 +61,9 @@ export async function signDeepLinkingResponse(
   notes: { msg?: string; errormsg?: string } = {},
 ): Promise<DeepLinkingAnswer> {
   const settings = getDeepLinkingSettings(session);
+  const t = translator(chooseLocale(session.locale));
+  const refused = items.length > 0 && !settings.acceptTypes.includes('ltiResourceLink');
+  const errormsg = refused ? t('lti.deep-linking.no-links') : notes.errormsg;
   const parties = await deps.db
     .selectFrom('deployment')
     .innerJoin('platform', 'platform.id', 'deployment.platformId')
@@ -68,18 +74,15 @@ export async function signDeepLinkingResponse(
   const iat = Math.floor(deps.now().getTime() / 1000) - BACKDATED;
   const jwt = await new SignJWT({
     nonce: randomUUID(),
-    azp: parties.issuer,
     'https://purl.imsglobal.org/spec/lti/claim/message_type': 'LtiDeepLinkingResponse',
     'https://purl.imsglobal.org/spec/lti/claim/version': '1.3.0',
     'https://purl.imsglobal.org/spec/lti/claim/deployment_id': parties.deploymentId,
-    'https://purl.imsglobal.org/spec/lti-dl/claim/content_items': settings.acceptMultiple
-      ? items
-      : items.slice(0, 1),
+    'https://purl.imsglobal.org/spec/lti-dl/claim/content_items': refused
+      ? []
+      : acceptedOf(items, settings),
     ...(settings.data === null ? {} : { 'https://purl.imsglobal.org/spec/lti-dl/claim/data': settings.data }),
     ...(notes.msg === undefined ? {} : { 'https://purl.imsglobal.org/spec/lti-dl/claim/msg': notes.msg }),
-    ...(notes.errormsg === undefined
-      ? {}
-      : { 'https://purl.imsglobal.org/spec/lti-dl/claim/errormsg': notes.errormsg }),
+    ...(errormsg === undefined ? {} : { 'https://purl.imsglobal.org/spec/lti-dl/claim/errormsg': errormsg }),
   })
     .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
     .setIssuer(parties.clientId)
@@ -90,4 +93,12 @@ export async function signDeepLinkingResponse(
     .setJti(randomUUID())
     .sign(key);
   return { action: settings.returnUrl, jwt };
+}
+
+function acceptedOf(
+  items: readonly ContentItem[],
+  settings: z.output<typeof settingsSchema>,
+): readonly ContentItem[] {
+  const some = settings.acceptMultiple ? items : items.slice(0, 1);
+  return settings.acceptLineItem ? some : some.map(({ lineItem: _none, ...item }) => item);
 }

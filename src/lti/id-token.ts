@@ -46,13 +46,18 @@ export async function verifyIdToken(
   return payload;
 }
 
-function readKid(token: string): string | undefined {
+/** Every platform must name the key it signed with: one that signs with several cannot be followed otherwise. */
+function readKid(token: string): string {
+  const { alg, kid } = readHeader(token);
+  if (alg !== 'RS256') throw new AppError('token-signature', 'alg is not RS256');
+  if (typeof kid !== 'string' || kid === '') throw new AppError('token-signature', 'no kid');
+  return kid;
+}
+
+function readHeader(token: string): ReturnType<typeof decodeProtectedHeader> {
   try {
-    const { alg, kid } = decodeProtectedHeader(token);
-    if (alg !== 'RS256') throw new AppError('token-signature', 'alg is not RS256');
-    return typeof kid === 'string' ? kid : undefined;
-  } catch (error) {
-    if (error instanceof AppError) throw error;
+    return decodeProtectedHeader(token);
+  } catch {
     throw new AppError('token-malformed');
   }
 }

@@ -12,6 +12,32 @@ export async function findFirstName(db: Db, userId: string): Promise<string | nu
   return row?.givenName || row?.name || null;
 }
 
+/** Removes people not seen since `before`, gone from every roster, who own nothing. @returns how many. */
+export async function eraseUnseenPeople(db: Db, before: Date): Promise<number> {
+  const result = await db
+    .deleteFrom('ltiUser')
+    .where('seenAt', '<', before)
+    .where((e) =>
+      e.not(
+        e.or([
+          e.exists(e.selectFrom('run').select('run.id').whereRef('run.userId', '=', 'ltiUser.id')),
+          e.exists(
+            e.selectFrom('campaign').select('campaign.id').whereRef('campaign.ownerId', '=', 'ltiUser.id'),
+          ),
+          e.exists(
+            e
+              .selectFrom('enrolment')
+              .select('enrolment.userId')
+              .whereRef('enrolment.userId', '=', 'ltiUser.id')
+              .where('enrolment.rosterActive', '=', true),
+          ),
+        ]),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
 async function findPerson(db: Db, userId: string) {
   return db
     .selectFrom('ltiUser')

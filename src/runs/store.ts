@@ -192,3 +192,23 @@ export async function listValidatedSkills(db: Db, runId: string): Promise<string
     .execute();
   return rows.map((row) => row.skillId);
 }
+
+/** Participations, answers and grades go with their runs. @returns how many. */
+export async function eraseRunsOfParticipations(db: Db, lastSchoolYear: number): Promise<number> {
+  const result = await db
+    .deleteFrom('run')
+    .where('id', 'in', (e) =>
+      e.selectFrom('participation').select('runId').where('schoolYear', '<=', lastSchoolYear),
+    )
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+export async function eraseTrials(db: Db, startedBefore: Date): Promise<number> {
+  const result = await db
+    .deleteFrom('run')
+    .where('trial', '=', true)
+    .where('startedAt', '<', startedBefore)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}

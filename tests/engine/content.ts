@@ -1,3 +1,4 @@
+import { createBeliefs } from '../../src/engine/belief.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { Attempt, Policy, ScopeSkill } from '../../src/engine/method.ts';
 
@@ -36,4 +37,19 @@ export function play(
     if (!skill) return { engine, attempts, bounds };
     attempts.push({ skill: skill.id, correct: answer(skill, attempts.length), guess: skill.guess });
   }
+}
+
+/** The belief after some answers, skill by skill. */
+export function beliefsOf(scope: readonly ScopeSkill[]) {
+  const after = createBeliefs(scope);
+  return (attempts: readonly Attempt[]) => {
+    const { asked, mastered, success, worth } = after(attempts);
+    return scope.map(({ id }, rank) => ({
+      id,
+      asked: asked[rank] === 1,
+      mastered: mastered[rank] ?? Number.NaN,
+      success: success[rank] ?? Number.NaN,
+      worth: worth[rank] ?? Number.NaN,
+    }));
+  };
 }

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createBeliefs } from '../../src/engine/belief.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/engine/method.ts';
 import { seeded } from '../../src/engine/seed.ts';
-import { content, play } from './content.ts';
+import { beliefsOf, content, play } from './content.ts';
 
 const PIX: Policy = { ...DEFAULT_POLICY, method: 'pix' };
 const policies = fc.constantFrom(DEFAULT_POLICY, PIX, { ...DEFAULT_POLICY, eps: 0.03 });
@@ -90,11 +89,7 @@ describe('the Bayesian method', () => {
   const campaign = content(4, 3, 5);
 
   test('the first question is one the pupil will probably get right, and neighbours get different ones', () => {
-    const believed = new Map(
-      createBeliefs(campaign)([])
-        .skills()
-        .map((skill) => [skill.id, skill.success]),
-    );
+    const believed = new Map(beliefsOf(campaign)([]).map((skill) => [skill.id, skill.success]));
     const engine = createEngine(campaign, DEFAULT_POLICY);
     const firsts = Array.from({ length: 30 }, (_, i) => engine.next([], `poste ${i}`).skill ?? '');
     for (const first of firsts) expect(believed.get(first)).toBeGreaterThan(0.66);
@@ -107,13 +102,13 @@ describe('the Bayesian method', () => {
   });
 
   test('never three hard questions in a row when an easier one is worth half as much', () => {
-    const beliefs = createBeliefs(campaign);
+    const beliefs = beliefsOf(campaign);
     let spared = 0;
     for (let p = 0; p < 40; p += 1) {
       const luck = seeded(`élève ${p}`);
       const { attempts } = play(campaign, DEFAULT_POLICY, `s${p}`, () => luck() < 0.25);
       const moments = attempts.map(({ skill }, i) => {
-        const skills = beliefs(attempts.slice(0, i)).skills();
+        const skills = beliefs(attempts.slice(0, i));
         const askable = skills.filter((other) => !other.asked);
         const best = Math.max(...askable.map((other) => other.worth));
         return {
@@ -135,9 +130,7 @@ describe('the Bayesian method', () => {
     const luck = seeded('arrêt');
     const { attempts } = play(campaign, DEFAULT_POLICY, 's', () => luck() < 0.5);
     const worths = (count: number) =>
-      createBeliefs(campaign)(attempts.slice(0, count))
-        .skills()
-        .map((skill) => (skill.asked ? 0 : skill.worth));
+      beliefsOf(campaign)(attempts.slice(0, count)).map((skill) => (skill.asked ? 0 : skill.worth));
     expect(attempts.length).toBeLessThan(DEFAULT_POLICY.cap);
     expect(Math.max(...worths(attempts.length))).toBeLessThanOrEqual(DEFAULT_POLICY.eps);
     for (let i = 0; i < attempts.length; i += 1) {
@@ -189,10 +182,10 @@ describe('the Bayesian method', () => {
             correct,
             guess: 0.1,
           }));
-          const beliefs = createBeliefs(campaign);
+          const beliefs = beliefsOf(campaign);
           const chances = (correct: boolean) =>
-            beliefs([...attempts, { skill: campaign[at]?.id ?? '', correct, guess: 0.1 }]).skills();
-          const before = beliefs(attempts).skills();
+            beliefs([...attempts, { skill: campaign[at]?.id ?? '', correct, guess: 0.1 }]);
+          const before = beliefs(attempts);
           const right = chances(true);
           const wrong = chances(false);
           for (const [i, skill] of before.entries()) {
@@ -210,9 +203,7 @@ describe('the Bayesian method', () => {
   test('the order of answers does not change what is believed', () => {
     const luck = seeded('ordre');
     const { attempts } = play(campaign, DEFAULT_POLICY, 's', () => luck() < 0.5);
-    expect(createBeliefs(campaign)(attempts.toReversed()).skills()).toEqual(
-      createBeliefs(campaign)(attempts).skills(),
-    );
+    expect(beliefsOf(campaign)(attempts.toReversed())).toEqual(beliefsOf(campaign)(attempts));
   });
 
   test('before any answer, beliefs are those of the model drawn at random', () => {
@@ -220,7 +211,7 @@ describe('the Bayesian method', () => {
       Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
     const random = seeded('tirage');
     const draws = Array.from({ length: 40_000 }, () => 3.5 + Math.hypot(1.5, 0.8, 1.2) * gauss(random));
-    for (const skill of createBeliefs(content(1, 1, 8))([]).skills()) {
+    for (const skill of beliefsOf(content(1, 1, 8))([])) {
       const level = Number(skill.id.split('.')[2]);
       const share = draws.filter((ability) => ability >= level + 0.6 * gauss(random)).length / draws.length;
       expect(Math.abs(skill.mastered - share)).toBeLessThan(0.015);
@@ -233,7 +224,7 @@ describe('the Bayesian method', () => {
       [0, 1].map(() => ({ skill: skill.id, correct: skill.level <= 4, guess: skill.guess })),
     );
     expect(attempts.length).toBeGreaterThan(1000);
-    for (const skill of createBeliefs(scope)(attempts).skills()) {
+    for (const skill of beliefsOf(scope)(attempts)) {
       expect(skill.mastered > 0.5).toBe(Number(skill.id.split('.')[2]) <= 4);
     }
   });
@@ -274,9 +265,8 @@ describe('what pupils and teachers see', () => {
 
   test('a lucky answer weighs less where luck is likely', () => {
     const chance = (guess: number) =>
-      createBeliefs(scope)([{ skill: '0.0.4', correct: true, guess }])
-        .skills()
-        .find(({ id }) => id === '0.0.3')?.mastered ?? Number.NaN;
+      beliefsOf(scope)([{ skill: '0.0.4', correct: true, guess }]).find(({ id }) => id === '0.0.3')
+        ?.mastered ?? Number.NaN;
     expect(chance(0.5)).toBeLessThan(chance(0));
   });
 });

@@ -1,0 +1,29 @@
+import type { Db } from '../db/database.ts';
+import { eraseUnseenPeople } from '../lti/people.ts';
+import { eraseRunsOfParticipations, eraseTrials } from '../runs/store.ts';
+import { schoolYearOf } from './school-year.ts';
+
+const TRIAL_DAYS = 30;
+
+/**
+ * The last school year whose results are no longer kept: a year ends on 31 August, and three months more pass
+ * before they go. On 30 November 2026: 2024 (2024-2025); on 1 December 2026: 2025.
+ */
+export function lastErasedYear(now: Date): number {
+  const threeMonthsAgo = new Date(now);
+  threeMonthsAgo.setUTCMonth(now.getUTCMonth() - 3);
+  return schoolYearOf(threeMonthsAgo) - 1;
+}
+
+/** Erases results, trials and people whose time is over. Harmless when repeated. @returns how many of each. */
+export async function eraseOldResults(
+  db: Db,
+  now: Date,
+): Promise<{ results: number; trials: number; people: number }> {
+  const year = lastErasedYear(now);
+  return {
+    results: await eraseRunsOfParticipations(db, year),
+    trials: await eraseTrials(db, new Date(now.getTime() - TRIAL_DAYS * 86_400_000)),
+    people: await eraseUnseenPeople(db, new Date(Date.UTC(year + 1, 8, 1))),
+  };
+}
