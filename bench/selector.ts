@@ -1,5 +1,5 @@
 import { createEngine } from '../src/engine/engine.ts';
-import { type Attempt, DEFAULT_POLICY, type Engine } from '../src/engine/method.ts';
+import { type Attempt, DEFAULT_POLICY, type ScopeSkill } from '../src/engine/method.ts';
 
 /**
  * The product's engine behind the face that simulations from outside drive: ids are ranks in the arrays, one
@@ -38,7 +38,8 @@ export interface Selector {
 }
 
 export function makeSelector(content: Content): Selector {
-  const { engine, unavailable } = preparedFor(content);
+  const { scope, unavailable } = preparedFor(content);
+  const engine = createEngine(scope, { ...DEFAULT_POLICY, cap: scope.length });
   const attempts: Attempt[] = [];
   return {
     next(_state, rng) {
@@ -55,10 +56,10 @@ export function makeSelector(content: Content): Selector {
   };
 }
 
-/** Simulations make thousands of pupils on one content: its tables are built once. */
-const prepared = new WeakMap<Content, { engine: Engine; unavailable: ReadonlySet<string> }>();
+/** Simulations make thousands of pupils on one content: engines of one scope share its tables. */
+const prepared = new WeakMap<Content, { scope: readonly ScopeSkill[]; unavailable: ReadonlySet<string> }>();
 
-function preparedFor(content: Content): { engine: Engine; unavailable: ReadonlySet<string> } {
+function preparedFor(content: Content): { scope: readonly ScopeSkill[]; unavailable: ReadonlySet<string> } {
   const before = prepared.get(content);
   if (before) return before;
   const scope = content.skills.map((skill, id) => ({
@@ -71,7 +72,7 @@ function preparedFor(content: Content): { engine: Engine; unavailable: ReadonlyS
   const unavailable = new Set(
     content.skills.flatMap((skill, id) => (countOf(skill.challenges) === 0 ? String(id) : [])),
   );
-  const made = { engine: createEngine(scope, { ...DEFAULT_POLICY, cap: scope.length }), unavailable };
+  const made = { scope, unavailable };
   prepared.set(content, made);
   return made;
 }

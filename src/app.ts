@@ -3,19 +3,16 @@ import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { ROOT } from './boot.ts';
+import type { CampaignsDeps } from './campaigns/deps.ts';
 import { createLand } from './campaigns/enter.ts';
 import { campaignsRouter, describeSending } from './campaigns/routes.ts';
-import type { Config } from './config.ts';
 import type { Db } from './db/database.ts';
-import type { Jobs } from './db/jobs.ts';
 import { styleguideRouter } from './dev/styleguide.ts';
 import { AppError } from './errors.ts';
 import { translator } from './i18n/translate.ts';
-import type { PlatformClient } from './lti/client.ts';
 import { findLaunchPolicy, listFrameOrigins } from './lti/frame-origins.ts';
 import { findFirstName } from './lti/people.ts';
 import { ltiRouter } from './lti/routes.ts';
-import type { Referential } from './referential/types.ts';
 import { runsRouter } from './runs/routes.ts';
 import { createAssets } from './web/assets.ts';
 import { errorHandler } from './web/errors.ts';
@@ -26,14 +23,7 @@ import { attachSession, bearerToken, findAttachedSession, findSession } from './
 import { sessionRouter } from './web/session-routes.ts';
 import type { ShellPage } from './web/views.ts';
 
-export interface AppDeps {
-  readonly db: Db;
-  readonly config: Config;
-  readonly log: Logger;
-  readonly now: () => Date;
-  readonly jobs: Jobs;
-  readonly platform: PlatformClient;
-  readonly referential: () => Referential;
+export interface AppDeps extends CampaignsDeps {
   readonly contentDir: string;
   /** Why the process is not ready yet; null when it is. */
   readonly notReady: () => string | null;

@@ -22,7 +22,7 @@ export interface Belief {
  * afresh. The result is the same either way.
  */
 export function createBeliefs(scope: readonly ScopeSkill[]): (attempts: readonly Attempt[]) => Belief {
-  const tree = growTree(scope);
+  const tree = treeOf(scope);
   let state = startState(tree);
   return (attempts) => {
     if (!goesOn(state, attempts)) {
@@ -45,6 +45,8 @@ interface Tree {
   readonly tubesOf: ReadonlyMap<string, number>;
   /** For each competence, its tubes' ranks. */
   readonly competences: readonly (readonly number[])[];
+  /** What the tubes say before any answer. */
+  readonly untouched: readonly TubeBelief[];
 }
 
 interface Tube {
@@ -66,6 +68,17 @@ interface State {
   belief: Belief | null;
 }
 
+/** Engines of one scope (a simulation's pupils, say) share its tree, which never changes. */
+const grown = new WeakMap<readonly ScopeSkill[], Tree>();
+
+function treeOf(scope: readonly ScopeSkill[]): Tree {
+  const before = grown.get(scope);
+  if (before) return before;
+  const tree = growTree(scope);
+  grown.set(scope, tree);
+  return tree;
+}
+
 function growTree(scope: readonly ScopeSkill[]): Tree {
   const byCompetence = Map.groupBy(scope.entries(), ([, skill]) => skill.competence);
   const tubes = [...byCompetence.values()].flatMap((entries, competence) =>
@@ -80,7 +93,8 @@ function growTree(scope: readonly ScopeSkill[]): Tree {
   const tubesOf = new Map(
     tubes.flatMap((tube, t) => tube.skills.map((rank) => [scope[rank]?.id ?? '', t] as const)),
   );
-  return { scope, tubes, tubesOf, competences };
+  const untouched = tubes.map((tube) => inferTube(scope, tube, []));
+  return { scope, tubes, tubesOf, competences, untouched };
 }
 
 function startState(tree: Tree): State {
@@ -89,7 +103,7 @@ function startState(tree: Tree): State {
   return {
     heard: [],
     lastSuccesses: [],
-    tubes: tree.tubes.map((tube) => inferTube(tree, tube, [])),
+    tubes: [...tree.untouched],
     touched: new Uint8Array(tree.tubes.length),
     likelihoods,
     messages,
@@ -118,7 +132,7 @@ function hear(tree: Tree, state: State, attempts: readonly Attempt[]): void {
   for (const t of touched) {
     const tube = tree.tubes[t];
     if (!tube) continue;
-    state.tubes[t] = inferTube(tree, tube, state.heard);
+    state.tubes[t] = inferTube(tree.scope, tube, state.heard);
     state.touched[t] = 1;
     competences.add(tube.competence);
   }
@@ -130,10 +144,10 @@ function hear(tree: Tree, state: State, attempts: readonly Attempt[]): void {
   state.posteriors = competencePosteriors(state.likelihoods, state.messages);
 }
 
-function inferTube(tree: Tree, tube: Tube, heard: readonly Attempt[]): TubeBelief {
+function inferTube(scope: readonly ScopeSkill[], tube: Tube, heard: readonly Attempt[]): TubeBelief {
   return tubeBelief(
     tube.skills.flatMap((rank) => {
-      const skill = tree.scope[rank];
+      const skill = scope[rank];
       if (!skill) return [];
       const outcomes = heard.filter((attempt) => attempt.skill === skill.id);
       return { level: skill.level, guess: skill.guess, outcomes };

@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { createLocalJWKSet, type JWK } from 'jose';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -18,11 +19,21 @@ const FAILED_MS = 5_000;
 /** Older keys still serve, while new ones are fetched beside. */
 const STALE_MS = 3_600_000;
 
+interface Known {
+  readonly keys: readonly JWK[];
+  /** When the platform gave them: milliseconds since 1970. */
+  readonly at: number;
+  /** A key is made ready once, not at every launch. */
+  readonly ready: Map<JWK, ReadyKey>;
+}
+
+type ReadyKey = ReturnType<typeof createLocalJWKSet>;
+
 interface Asked {
   /** Under way. */
-  answer: Promise<JWK[] | null> | null;
+  answer: Promise<void> | null;
   /** The newest keys that this process has seen. */
-  newest: { readonly keys: JWK[]; readonly at: number } | null;
+  newest: Known | null;
   /** Until when each question asked in vain counts. */
   vain: number[];
 }
@@ -32,9 +43,8 @@ const keySet = z.object({
 });
 const rsaKey = z.object({
   kty: z.literal('RSA'),
-  // 2048 bits at least, as the algorithm asks: 256 bytes are 342 characters.
-  n: z.string().regex(/^[\w-]{342,2048}$/),
-  e: z.string().regex(/^[\w-]{1,16}$/),
+  n: z.string().max(2048),
+  e: z.string().max(16),
   kid: z.string().max(255).optional(),
   alg: z.literal('RS256').optional(),
   use: z.literal('sig').optional(),
@@ -54,37 +64,37 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
   };
 
   /** The row as it was read when the request came may be older than what this process has learnt since. */
-  const knownOf = (platform: Platform): { keys: JWK[]; at: number } => {
-    const row = { keys: readKeys(platform.jwks), at: platform.jwksFetchedAt?.getTime() ?? 0 };
-    const newest = memory.get(platform.id)?.newest;
-    return newest && newest.at >= row.at ? newest : row;
+  const knownOf = (platform: Platform): Known => {
+    const asked = rememberOf(platform);
+    const at = platform.jwksFetchedAt?.getTime() ?? 0;
+    if (asked.newest && asked.newest.at >= at) return asked.newest;
+    asked.newest = { keys: readKeys(platform.jwks), at, ready: new Map() };
+    return asked.newest;
   };
 
-  const fetchKeys = async (platform: Platform, asked: Asked): Promise<JWK[] | null> => {
-    const before = JSON.stringify(knownOf(platform).keys);
+  const fetchKeys = async (platform: Platform, asked: Asked): Promise<void> => {
+    const before = nameKeys(knownOf(platform).keys);
     const at = deps.now();
     try {
       const keys = await fetchPlatformKeys(http, platform);
-      asked.newest = { keys, at: at.getTime() };
-      if (JSON.stringify(keys) === before) asked.vain.push(at.getTime() + VAIN_MS);
+      asked.newest = { keys, at: at.getTime(), ready: new Map() };
+      if (nameKeys(keys) === before) asked.vain.push(at.getTime() + VAIN_MS);
       await savePlatformKeys(deps.db, platform.id, keys, at);
-      return keys;
     } catch (error) {
       asked.vain.push(at.getTime() + FAILED_MS);
       deps.log.warn({ platformId: platform.id, err: error }, "a platform's keys could not be fetched");
-      return null;
     } finally {
       asked.answer = null;
     }
   };
 
-  /** The newest keys, or null when there is no answer, or the address was asked in vain too often. */
-  const refresh = async (platform: Platform): Promise<JWK[] | null> => {
+  /** Asks the platform, unless it is being asked or was asked in vain too often. */
+  const refresh = async (platform: Platform): Promise<void> => {
     const asked = rememberOf(platform);
     if (asked.answer) return asked.answer;
     const now = deps.now().getTime();
     asked.vain = asked.vain.filter((until) => until > now && until <= now + VAIN_MS);
-    if (asked.vain.length >= SPARE) return null;
+    if (asked.vain.length >= SPARE) return;
     asked.answer = fetchKeys(platform, asked);
     return asked.answer;
   };
@@ -94,23 +104,22 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
      * The keys that may have signed a token with this `kid`.
      * @throws AppError keys-unreachable when there never were any; token-signature when none fits.
      */
-    async find(platform: Platform, kid: string): Promise<ReturnType<typeof createLocalJWKSet>> {
-      const { keys, at } = knownOf(platform);
-      const fitting = chooseKeys(keys, kid);
-      if (fitting.length > 0) {
-        if (deps.now().getTime() - at > STALE_MS) void refresh(platform);
-        return createLocalJWKSet({ keys: fitting });
-      }
-      return this.findNewer(platform, kid);
+    async find(platform: Platform, kid: string): Promise<ReadyKey> {
+      const known = knownOf(platform);
+      const ready = makeReady(known, kid);
+      if (!ready) return this.findNewer(platform, kid);
+      if (deps.now().getTime() - known.at > STALE_MS) void refresh(platform);
+      return ready;
     },
 
     /** The same after asking the platform anew: its keys may have changed under their name. */
-    async findNewer(platform: Platform, kid: string): Promise<ReturnType<typeof createLocalJWKSet>> {
-      const keys = (await refresh(platform)) ?? knownOf(platform).keys;
-      if (keys.length === 0) throw new AppError('keys-unreachable', `platform ${platform.id}`);
-      const fitting = chooseKeys(keys, kid);
-      if (fitting.length === 0) throw new AppError('token-signature', 'no key of the platform has this kid');
-      return createLocalJWKSet({ keys: fitting });
+    async findNewer(platform: Platform, kid: string): Promise<ReadyKey> {
+      await refresh(platform);
+      const known = knownOf(platform);
+      if (known.keys.length === 0) throw new AppError('keys-unreachable', `platform ${platform.id}`);
+      const ready = makeReady(known, kid);
+      if (!ready) throw new AppError('token-signature', 'no key of the platform has this kid');
+      return ready;
     },
   };
 }
@@ -123,17 +132,43 @@ export async function fetchPlatformKeys(http: Http, platform: Platform): Promise
     headers: { Accept: 'application/json' },
   });
   if (answer.status !== 200) throw new Error(`the key address answered ${answer.status}`);
-  const keys = readKeys(JSON.parse(answer.text));
+  const keys = readKeys(JSON.parse(answer.text)).filter(isUsable);
   if (keys.length === 0) throw new Error('the key address gave no RS256 key');
   return keys;
 }
 
+function makeReady(known: Known, kid: string): ReadyKey | undefined {
+  const key = chooseKey(known.keys, kid);
+  if (!key) return undefined;
+  const ready = known.ready.get(key) ?? createLocalJWKSet({ keys: [key] });
+  known.ready.set(key, ready);
+  return ready;
+}
+
 /** The `kid` is only ever a name to look up; a lone key that has none is the one. */
-function chooseKeys(keys: readonly JWK[], kid: string): JWK[] {
-  const named = keys.filter((key) => key.kid === kid);
-  if (named.length > 0) return named.slice(0, 1);
+function chooseKey(keys: readonly JWK[], kid: string): JWK | undefined {
+  const named = keys.find((key) => key.kid === kid);
+  if (named) return named;
   const [only, another] = keys;
-  return only !== undefined && another === undefined && only.kid === undefined ? [only] : [];
+  return another === undefined && only?.kid === undefined ? only : undefined;
+}
+
+/** Two sets have the same name when they hold the same keys, in any order. */
+function nameKeys(keys: readonly JWK[]): string {
+  return keys
+    .map((key) => JSON.stringify(key))
+    .sort()
+    .join();
+}
+
+/** A key that is no key, or is weaker than the algorithm asks, would break a verification instead of failing it. */
+function isUsable(jwk: JWK): boolean {
+  try {
+    const { asymmetricKeyDetails } = createPublicKey({ key: { ...jwk }, format: 'jwk' });
+    return (asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
+  } catch {
+    return false;
+  }
 }
 
 function readKeys(given: unknown): JWK[] {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToolKeys } from '../../src/lti/keys.ts';
@@ -42,10 +43,27 @@ test("a platform's keys are asked for once, and again when it signs with a new o
     for (let i = 0; i < 3; i++) expect((await launch(platform)).status).toBe(200);
     expect(asked(platform)).toBe(1);
     await platform.rotate('key-2');
-    app.setNow(new Date(Date.now() + 61_000));
     expect((await launch(platform)).status).toBe(200);
-    app.setNow(null);
     expect(asked(platform)).toBe(2);
+  });
+});
+
+test('keys changed again and again within a minute, each used at once: no launch fails', async () => {
+  await withPlatform(async (platform) => {
+    for (let i = 0; i < 8; i++) {
+      await platform.rotate(`next-${i}`);
+      expect((await launch(platform)).status).toBe(200);
+      expect((await launch(platform)).status).toBe(200);
+    }
+    expect(asked(platform)).toBe(8);
+  });
+});
+
+test('thirty first launches at once ask for the keys once', async () => {
+  await withPlatform(async (platform) => {
+    const launches = await Promise.all(Array.from({ length: 30 }, () => launch(platform)));
+    expect(launches.map(({ status }) => status)).toEqual(Array(30).fill(200));
+    expect(asked(platform)).toBe(1);
   });
 });
 
@@ -53,21 +71,54 @@ test('a new key under the old name is found too', async () => {
   await withPlatform(async (platform) => {
     expect((await launch(platform)).status).toBe(200);
     await platform.rotate('key-1');
+    expect((await launch(platform)).status).toBe(200);
+  });
+});
+
+test('unknown key names ask the platform three times a minute at most', async () => {
+  await withPlatform(async (platform) => {
+    expect((await launch(platform)).status).toBe(200);
+    for (let i = 0; i < 8; i++) {
+      const { status } = await launch(platform, { kid: `made-up-${i}` });
+      expect(status).toBe(401);
+    }
+    expect(asked(platform)).toBe(1 + 3);
+    expect((await launch(platform)).status).toBe(200);
     app.setNow(new Date(Date.now() + 61_000));
+    await platform.rotate('key-2');
     expect((await launch(platform)).status).toBe(200);
     app.setNow(null);
   });
 });
 
-test('unknown key names ask the platform at most once a minute', async () => {
+test('a key that is weak, or no key, is left aside; alone, it makes no launch fail otherwise than in words', async () => {
   await withPlatform(async (platform) => {
+    const [good] = platform.keys;
+    const weak = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ format: 'jwk' });
+    const bad = [
+      { ...weak, kid: 'weak', alg: 'RS256', use: 'sig' },
+      { kty: 'RSA', n: '%%', e: '', kid: 'garbage' },
+      { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA', kid: 'curve' },
+    ];
+    platform.keys = bad;
+    for (const kid of ['weak', 'garbage', 'curve']) expect((await launch(platform, { kid })).status).toBe(400);
+    expect(app.lines.at(-1)).toContain('keys-unreachable');
+    app.setNow(new Date(Date.now() + 6_000));
+    platform.keys = [...bad, { ...good }];
     expect((await launch(platform)).status).toBe(200);
-    for (let i = 0; i < 5; i++) {
-      const { status } = await launch(platform, { kid: `made-up-${i}` });
-      expect(status).toBe(401);
-    }
-    expect(asked(platform)).toBe(1);
+    for (const kid of ['weak', 'garbage', 'curve']) expect((await launch(platform, { kid })).status).toBe(401);
+    app.setNow(null);
   });
+});
+
+test('a key meant for encryption, or for another algorithm, verifies nothing', async () => {
+  for (const change of [{ use: 'enc' }, { alg: 'RS512' }, { kty: 'oct' }]) {
+    await withPlatform(async (platform) => {
+      platform.keys = platform.keys.map((key) => ({ ...key, ...change }));
+      expect((await launch(platform)).status).toBe(400);
+      expect(app.lines.at(-1)).toContain('keys-unreachable');
+    });
+  }
 });
 
 test('the last good keys serve while the address is down, even to a process just started', async () => {
@@ -93,18 +144,28 @@ test('no keys at all: said so', async () => {
   });
 });
 
-test('without a kid, a lone key serves, and two are one too many', async () => {
+test('a token that names no key is refused, even where there is but one', async () => {
   await withPlatform(async (platform) => {
-    const { state, nonce, cookie } = await login(app, platform);
-    const bare = await platform.sign(learnerClaims(platform, app.url, nonce, new Date()), { kid: undefined });
-    expect((await postLaunch(app, { state, id_token: bare }, { cookie })).status).toBe(200);
+    for (const kid of [undefined, '']) {
+      const { state, nonce, cookie } = await login(app, platform);
+      const id_token = await platform.sign(learnerClaims(platform, app.url, nonce, new Date()), { kid });
+      expect((await postLaunch(app, { state, id_token }, { cookie })).status).toBe(401);
+      expect(app.lines.at(-1)).toContain('no kid');
+    }
   });
+});
+
+test('a lone key that has no name serves, and two are one too many', async () => {
   await withPlatform(async (platform) => {
-    const [key] = platform.keys;
-    platform.keys = [{ ...key, kid: 'other' }, ...platform.keys];
-    const { state, nonce, cookie } = await login(app, platform);
-    const bare = await platform.sign(learnerClaims(platform, app.url, nonce, new Date()), { kid: undefined });
-    expect((await postLaunch(app, { state, id_token: bare }, { cookie })).status).toBe(401);
+    platform.keys = platform.keys.map(({ kid: _none, ...key }) => key);
+    expect((await launch(platform)).status).toBe(200);
+    const other = await startPlatform('other');
+    platform.keys = [...platform.keys, ...other.keys.map(({ kid: _none, ...key }) => key)];
+    await other.close();
+    app.setNow(new Date(Date.now() + 2 * 3_600_000));
+    await launch(platform);
+    expect((await launch(platform)).status).toBe(401);
+    app.setNow(null);
   });
 });
 

@@ -139,6 +139,8 @@ const REFUSALS: [string, Record<string, unknown>, string, number][] = [
   ['version 1.1', { [claim('version')]: 'LTI-1p0' }, 'claims-invalid', 400],
   ['another message', { [claim('message_type')]: 'LtiEulaRequest' }, 'message-unsupported', 400],
   ['no deployment', { [claim('deployment_id')]: undefined }, 'claims-invalid', 400],
+  ['no role claim', { [claim('roles')]: undefined }, 'claims-invalid', 400],
+  ['roles that are a text', { [claim('roles')]: 'Learner' }, 'claims-invalid', 400],
   ['no link', { [claim('resource_link')]: undefined }, 'claims-invalid', 400],
   ['no target', { [claim('target_link_uri')]: undefined }, 'claims-invalid', 400],
   [
@@ -196,6 +198,7 @@ test('a deep linking launch keeps its settings in the session', async () => {
       data: 'op=aque&data',
       acceptTypes: ['ltiResourceLink'],
       acceptMultiple: true,
+      acceptLineItem: true,
     },
   });
   expect(app.landed[0]?.session.deepLinking).toEqual(app.landed[0]?.launch.deepLinking);

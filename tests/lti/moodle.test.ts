@@ -125,6 +125,7 @@ test('deep linking: settings without data, several items accepted', async () => 
   expect(claims.deepLinking).toMatchObject({
     data: null,
     acceptMultiple: true,
+    acceptLineItem: true,
     acceptTypes: ['ltiResourceLink'],
   });
   expect(claims.deepLinking?.returnUrl).toMatch(

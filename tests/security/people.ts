@@ -1,6 +1,6 @@
-import { DEFAULT_POLICY } from '../../src/engine/method.ts';
 import { drawCode } from '../../src/campaigns/code.ts';
-import { openSession, type Role as SessionRole, type Session } from '../../src/web/session.ts';
+import { DEFAULT_POLICY } from '../../src/engine/method.ts';
+import { openSession, type Session, type Role as SessionRole } from '../../src/web/session.ts';
 import type { Site } from './site.ts';
 
 /** A person of a school, known by a family name that stands nowhere else. */

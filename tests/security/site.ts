@@ -22,6 +22,8 @@ export interface Site {
   readonly app: Express;
   readonly db: Db;
   readonly bank: Referential;
+  /** The key that signs addresses. */
+  readonly secret: Buffer;
   /** Every line logged, at the lowest level and without the censorship of the real log. */
   readonly lines: string[];
   setNow(date: Date | null): void;
@@ -64,6 +66,7 @@ export async function startSite(
     app,
     db,
     bank,
+    secret: config.secret,
     lines,
     setNow(date) {
       fixed = date;

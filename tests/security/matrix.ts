@@ -1,0 +1,144 @@
+import type { World } from './world.ts';
+
+/** One request, and the status that each column of people must get (one number: everybody the same). */
+export interface Row {
+  /** As Express knows it: `GET /runs/:id`. */
+  readonly route: string;
+  /** Which of the route's cases. */
+  readonly what?: string;
+  readonly address: (world: World) => string;
+  readonly fields?: (world: World) => Record<string, string>;
+  readonly expect: readonly number[];
+}
+
+const PUBLIC = [200];
+const REFUSED = [400];
+
+/*
+ * Columns: nobody, pupil, classmate, pupil of another course, teacher, teacher of another course, administrator of the
+ * LMS (a Deep Linking session), visitor (no role: a parent, or an administrator's ordinary launch), teacher and
+ * administrator of another platform. « Nobody » asks as a page's script does, and is told that the session is over; a
+ * navigation gets an empty shell. A pupil's run is theirs alone; a code opens a campaign on its platform and shows
+ * nothing of another course; only Deep Linking reaches the picker.
+ */
+const SIGNED_IN = [401, 200, 200, 200, 200, 200, 200, 200, 200, 200];
+const OWN_PAGE = [401, 200, 404, 404, 404, 404, 404, 404, 404, 404];
+const OWN_ACT = [401, 303, 404, 404, 404, 404, 404, 404, 404, 404];
+const DEEP_LINKING = [401, 403, 403, 403, 403, 403, 200, 403, 403, 200];
+
+export const MATRIX: readonly Row[] = [
+  { route: 'GET /healthz', address: () => '/healthz', expect: PUBLIC },
+  { route: 'GET /readyz', address: () => '/readyz', expect: PUBLIC },
+  // Off unless the settings say otherwise.
+  { route: 'GET /metrics', address: () => '/metrics', expect: PUBLIC },
+  { route: 'GET /lti/login', address: () => '/lti/login', expect: REFUSED },
+  { route: 'POST /lti/login', address: () => '/lti/login', expect: REFUSED },
+  { route: 'GET /lti/launch', address: () => '/lti/launch', expect: PUBLIC },
+  { route: 'POST /lti/launch', address: () => '/lti/launch', expect: REFUSED },
+  { route: 'GET /lti/jwks', address: () => '/lti/jwks', expect: PUBLIC },
+  { route: 'GET /lti/config.json', address: () => '/lti/config.json', expect: PUBLIC },
+  { route: 'GET /lti/register', address: () => '/lti/register', expect: REFUSED },
+  {
+    route: 'GET /lti/register',
+    what: 'without an invitation',
+    address: () => '/lti/register?openid_configuration=https://lms.example/openid',
+    expect: [403],
+  },
+  // Made-up samples, outside production only.
+  { route: 'GET /dev/styleguide', address: () => '/dev/styleguide', expect: PUBLIC },
+  { route: 'GET /dev/styleguide/picture.svg', address: () => '/dev/styleguide/picture.svg', expect: PUBLIC },
+  { route: 'ALL /dev/styleguide/nowhere', address: () => '/dev/styleguide/nowhere', expect: [204] },
+  {
+    route: 'GET /dev/styleguide/:view/:state',
+    address: () => '/dev/styleguide/message/words',
+    expect: PUBLIC,
+  },
+  { route: 'POST /session/closure', address: () => '/session/closure', expect: SIGNED_IN },
+  { route: 'GET /', address: () => '/', expect: [401, 303, 303, 303, 303, 303, 303, 303, 303, 303] },
+  { route: 'GET /welcome/:why', address: () => '/welcome/no-role', expect: SIGNED_IN },
+  { route: 'GET /picker/', address: () => '/picker', expect: DEEP_LINKING },
+  {
+    route: 'POST /picker/ready',
+    what: 'a campaign of this platform',
+    address: () => '/picker/ready',
+    fields: ({ codes }) => ({ campaign: codes.begun }),
+    expect: [401, 403, 403, 403, 403, 403, 200, 403, 403, 404],
+  },
+  {
+    route: 'POST /picker/ready',
+    what: 'a model',
+    address: () => '/picker/ready',
+    fields: () => ({ model: 'rentree-3e' }),
+    expect: DEEP_LINKING,
+  },
+  {
+    route: 'POST /picker/campaigns',
+    address: () => '/picker/campaigns',
+    fields: () => ({ model: 'rentree-3e', name: 'Essai' }),
+    expect: DEEP_LINKING,
+  },
+  { route: 'POST /picker/cancellation', address: () => '/picker/cancellation', expect: DEEP_LINKING },
+  {
+    route: 'GET /campaigns/:code',
+    address: ({ codes }) => `/campaigns/${codes.sent}`,
+    expect: [401, 303, 303, 303, 200, 200, 403, 303, 404, 404],
+  },
+  {
+    route: 'GET /campaigns/:code/entry',
+    address: ({ codes }) => `/campaigns/${codes.sent}/entry`,
+    expect: [401, 200, 200, 200, 303, 303, 303, 200, 404, 404],
+  },
+  {
+    route: 'POST /campaigns/:code/participations',
+    address: ({ codes }) => `/campaigns/${codes.begun}/participations`,
+    expect: [401, 303, 303, 303, 403, 403, 403, 403, 404, 404],
+  },
+  {
+    route: 'POST /campaigns/:code/trials',
+    address: ({ codes }) => `/campaigns/${codes.begun}/trials`,
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
+  },
+  { route: 'GET /runs/:id', what: 'begun', address: ({ runs }) => `/runs/${runs.begun}`, expect: OWN_PAGE },
+  { route: 'GET /runs/:id', what: 'over', address: ({ runs }) => `/runs/${runs.over}`, expect: OWN_PAGE },
+  {
+    route: 'GET /runs/:id',
+    what: 'of nobody',
+    address: () => '/runs/99999999',
+    expect: [401, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'POST /runs/:id/answers',
+    what: 'empty',
+    address: ({ runs }) => `/runs/${runs.begun}/answers`,
+    fields: ({ challenge }) => ({ challenge }),
+    expect: [401, 422, 404, 404, 404, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'POST /runs/:id/skips',
+    address: ({ runs }) => `/runs/${runs.begun}/skips`,
+    fields: ({ challenge }) => ({ challenge }),
+    expect: OWN_ACT,
+  },
+  {
+    route: 'POST /runs/:id/acknowledgements',
+    address: ({ runs }) => `/runs/${runs.begun}/acknowledgements?upto=1`,
+    expect: OWN_ACT,
+  },
+  { route: 'GET /runs/:id/result', address: ({ runs }) => `/runs/${runs.sent}/result`, expect: OWN_PAGE },
+  { route: 'GET /runs/:id/answers', address: ({ runs }) => `/runs/${runs.sent}/answers`, expect: OWN_PAGE },
+  { route: 'POST /runs/:id/sending', address: ({ runs }) => `/runs/${runs.over}/sending`, expect: OWN_ACT },
+  {
+    route: 'POST /participations/:id/deliveries',
+    address: ({ participation }) => `/participations/${participation}/deliveries`,
+    expect: [401, 403, 403, 403, 303, 404, 403, 403, 404, 403],
+  },
+  // The address is the right: made for one live session, for two hours.
+  { route: 'GET /files/*path', what: 'signed', address: ({ file }) => file.signed, expect: SIGNED_IN },
+  {
+    route: 'GET /files/*path',
+    what: 'not signed',
+    address: ({ file }) => file.plain,
+    expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+  },
+  { route: 'GET /tutorials/:id', address: ({ tutorial }) => `/tutorials/${tutorial}`, expect: SIGNED_IN },
+];
