@@ -20,6 +20,7 @@ create table campaign (
   archived_at timestamptz
 );
 create index campaign_platform on campaign (platform_id);
+create index campaign_owner on campaign (owner_id);
 
 create table participation (
   id bigint generated always as identity primary key,

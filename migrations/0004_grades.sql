@@ -35,3 +35,4 @@ create table grade (
 );
 create index grade_pending on grade (queued_at) where state = 'pending';
 create index grade_target on grade (line_item_id, user_id);
+create index grade_user on grade (user_id);

@@ -51,6 +51,9 @@
     document.addEventListener(name, () => remember(location.href));
   }
 
+  // A link inside the page makes an entry of its own, which must survive a reload too.
+  window.addEventListener('hashchange', () => remember(location.href));
+
   document.addEventListener('palier:closed', () => {
     token = null;
     remember(location.href);
@@ -58,12 +61,43 @@
 
   document.addEventListener('htmx:after:swap', (event) => {
     settle();
-    // A new page begins at its top, and a screen reader at its content.
-    if (event.detail.ctx.target !== document.body) return;
-    window.scrollTo(0, 0);
-    const focus = document.querySelector('[role="alert"], [autofocus], main');
-    focus?.focus({ preventScroll: true });
+    if (event.detail.ctx.target === document.body) begin();
   });
+
+  /** A new page begins at its top and a screen reader at its heading, unless something there must be read first. */
+  const begin = () => {
+    window.scrollTo(0, 0);
+    if (comeBack()) return;
+    const first = document.querySelector('[role="alert"], [data-read-first]');
+    const place = first ?? document.querySelector('main h1') ?? document.querySelector('main');
+    if (!place) return;
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+    if (first && first.getBoundingClientRect().bottom > window.innerHeight - 120)
+      first.scrollIntoView({ block: 'center' });
+  };
+
+  // A tutorial is a detour: one comes back to the line where one was reading.
+  let left = null;
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('.tutorial-link');
+    if (link) left = { path: location.pathname, number: tutorials().indexOf(link), href: link.href };
+  });
+
+  const comeBack = () => {
+    if (left?.path !== location.pathname) return false;
+    const link = tutorials()[left.number];
+    const found = link?.href === left.href;
+    left = null;
+    if (!found) return false;
+    for (let fold = link.closest('details'); fold; fold = fold.parentElement.closest('details'))
+      fold.open = true;
+    link.focus({ preventScroll: true });
+    link.scrollIntoView({ block: 'center' });
+    return true;
+  };
+
+  const tutorials = () => [...document.querySelectorAll('.tutorial-link')];
 
   const offline = (lost) => {
     const notice = document.getElementById('offline');
@@ -73,6 +107,19 @@
   document.addEventListener('htmx:after:request', () => offline(false));
   window.addEventListener('online', () => offline(false));
   window.addEventListener('offline', () => offline(true));
+
+  // The rows of one state: a list of thirty is already here, nothing is asked of the server.
+  document.addEventListener('change', (event) => {
+    const filter = event.target.closest?.('[data-filter]');
+    if (!filter) return;
+    let shown = 0;
+    for (const row of document.querySelectorAll('[data-status]')) {
+      row.hidden = event.target.value !== '' && row.dataset.status !== event.target.value;
+      if (!row.hidden) shown += 1;
+    }
+    const empty = document.querySelector('[data-filter-empty]');
+    if (empty) empty.hidden = shown > 0;
+  });
 
   document.addEventListener('click', async (event) => {
     const button = event.target.closest?.('[data-copy]');

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { EmbeddedDatabaseError, ServerAlreadyRunning } from './db/embedded.ts';
@@ -9,6 +10,11 @@ export interface Lifetime {
   onStop(close: () => Promise<void>): unknown;
   readonly stopping: () => boolean;
 }
+
+/** A start that hangs is not waited for longer when the process must stop. */
+const START_MS = 15_000;
+/** Signals closer than this are one. */
+const TWICE_MS = 2000;
 
 /**
  * Runs a long-lived process: on SIGTERM, SIGINT or a failed start, what was started is stopped in the reverse order.
@@ -22,6 +28,12 @@ export async function runProcess(
     const log = createLog(config.logLevel);
     const closers: (() => Promise<void>)[] = [];
     let stopping = false;
+    let stoppingSince = 0;
+    let closing: Promise<void> | null = null;
+    const closeOnce = () => {
+      closing ??= closeAll(closers, log);
+      return closing;
+    };
     const lifetime = {
       onStop: (close: () => Promise<void>) => closers.push(close),
       stopping: () => stopping,
@@ -29,19 +41,24 @@ export async function runProcess(
     const starting = start(config, log, lifetime);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, async () => {
-        if (stopping) return;
+        if (stopping) {
+          // npm passes on a Ctrl-C that came here too; one pressed again means now: the next start mends what was left.
+          if (performance.now() - stoppingSince > TWICE_MS) process.exit(1);
+          return;
+        }
         stopping = true;
+        stoppingSince = performance.now();
         log.info({ signal }, 'stopping');
         // A start half done is finished first, so that all it opened is known and closed.
-        await starting.catch(() => {});
-        await closeAll(closers, log);
+        await Promise.race([starting.catch(() => {}), setTimeout(START_MS, undefined, { ref: false })]);
+        await closeOnce();
         process.exit(0);
       });
     }
     try {
       await starting;
     } catch (error) {
-      await closeAll(closers, log);
+      await closeOnce();
       throw error;
     }
   } catch (error) {

@@ -1,111 +1,86 @@
-import { createEngine } from '../../src/engine/engine.ts';
-import { type Attempt, DEFAULT_POLICY, type Policy, type ScopeSkill } from '../../src/engine/method.ts';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { DEFAULT_POLICY, type ScopeSkill } from '../../src/engine/method.ts';
 import { seeded } from '../../src/engine/seed.ts';
-import { makeContent, makePupil, NO_NOISE, NOISY, type Noise, UNRELATED } from './pupils.ts';
+import { loadReferential } from '../../src/referential/load.ts';
+import { freezeScope } from '../../src/runs/scope.ts';
+import { type Measure, measure } from './measure.ts';
+import { plot, type Row } from './plot.ts';
+import { makeContent, TRUTHS } from './pupils.ts';
+import { timings } from './timings.ts';
 
 /**
- * Measures the method against PIX's rule on the same simulated pupils. `node bench/adaptive/simulate.ts [pupils]`.
- * Skill error = share of skills judged wrong; mastery RMSE in points of 100. Caps are off: the stop rules speak.
+ * Our method, PIX's rule and an exhaustive test on the same simulated pupils: `npm run bench:adaptive [-- pupils]`.
+ * Writes `results.md` and `results.svg` beside this file. Parameters were tuned on pupils of the family `réglage`
+ * (`-- pupils réglage` plays them); what is reported comes from others.
  */
 
-interface Measure {
-  questions: number;
-  skillError: number;
-  masteryRmse: number;
-  within: number;
-  width: number;
-}
+const PUPILS = Number(process.argv[2] ?? 1500);
+const FAMILY = process.argv[3] ?? 'rapport';
+const CONTENTS = 10;
 
-const PUPILS = Number(process.argv[2] ?? 504);
-const CONTENTS = 6;
-const SHAPES = [
-  { name: 'compétence', competences: 1, tubes: 5, top: 7 },
-  { name: 'campagne', competences: 4, tubes: 3, top: 5 },
-  { name: 'banque', competences: 16, tubes: 5, top: 8 },
-] as const;
-const TRUTHS = [
-  { name: 'sans bruit', noise: NO_NOISE },
-  { name: 'bruit', noise: NOISY },
-  { name: 'sujets sans lien', noise: UNRELATED },
-] as const;
-const POLICIES = [
-  { name: 'PIX', policy: { ...DEFAULT_POLICY, method: 'pix' } },
-  { name: 'bayes, eps 0.03', policy: { ...DEFAULT_POLICY, eps: 0.03 } },
-  { name: `bayes, eps ${DEFAULT_POLICY.eps} (défaut)`, policy: DEFAULT_POLICY },
-] as const;
+const bank = await loadReferential(path.join(import.meta.dirname, '../../content'));
+const contents: { name: string; contents: readonly (readonly ScopeSkill[])[]; pupils: number }[] = [
+  { name: 'compétence (5 sujets)', contents: generated('compétence', 1, 5, 7), pupils: PUPILS },
+  {
+    name: 'campagne (9 à 12 sujets)',
+    contents: [...generated('campagne', 3, 3, 7), ...generated('campagne courte', 4, 3, 5)],
+    pupils: PUPILS,
+  },
+  { name: 'référentiel (80 sujets)', contents: generated('tout', 16, 5, 8).slice(0, 3), pupils: PUPILS / 10 },
+  { name: 'notre banque', contents: [freezeScope(bank, [...bank.skills.keys()])], pupils: PUPILS / 5 },
+];
 
-console.log(
-  '| contenu | élèves | méthode | questions | erreur, acquis | RMSE maîtrise | reste dans les bornes (largeur) |',
+const rows: Row[] = contents.flatMap(({ name, contents: sets, pupils }) =>
+  TRUTHS.map((truth) => {
+    const row = { content: name, truth: truth.name, measures: measure(sets, truth, pupils, FAMILY) };
+    for (const each of row.measures) console.log(tableRow(row, each));
+    return row;
+  }),
 );
-console.log('|---|---|---|---|---|---|---|');
-for (const shape of SHAPES) {
-  for (const truth of TRUTHS) {
-    for (const { name, policy } of POLICIES) {
-      const measure = measureOn(shape, truth.noise, policy);
-      console.log(
-        `| ${shape.name} | ${truth.name} | ${name} | ${measure.questions.toFixed(1)} | ${(100 * measure.skillError).toFixed(1)} % | ${(100 * measure.masteryRmse).toFixed(1)} | ${(100 * measure.within).toFixed(0)} % (${measure.width.toFixed(1)}) |`,
-      );
-    }
-  }
+const document = [
+  '# Mesures du moteur adaptatif',
+  '',
+  `Écrit par \`npm run bench:adaptive\` : ${PUPILS} élèves par ligne (famille « ${FAMILY} » ; ${PUPILS / 10} sur 80 sujets, ${PUPILS / 5} sur notre banque), politique par défaut (eps ${DEFAULT_POLICY.eps}), sans plafond. Acquis jugés comme les élèves les voient. Intervalles à 95 %, écarts appariés.`,
+  '',
+  '| contenu | élèves | méthode | questions | erreur, acquis | RMSE niveau | RMSE maîtrise | écart à PIX | décision médiane (ms) | reste bien annoncé |',
+  '|---|---|---|---|---|---|---|---|---|---|',
+  ...rows.flatMap((row) => row.measures.map((each) => tableRow(row, each))),
+  '',
+  '## Temps',
+  '',
+  ...timings(),
+  '',
+].join('\n');
+await writeFile(path.join(import.meta.dirname, 'results.md'), document);
+const plotted = contents[1]?.name ?? '';
+await writeFile(
+  path.join(import.meta.dirname, 'results.svg'),
+  plot(
+    plotted,
+    rows.filter((row) => row.content === plotted),
+  ),
+);
+
+function generated(name: string, competences: number, tubes: number, top: number): ScopeSkill[][] {
+  return Array.from({ length: CONTENTS }, (_, c) =>
+    makeContent(competences, tubes, top, seeded(`${FAMILY} ${name} ${c}`)),
+  );
 }
 
-function measureOn(shape: (typeof SHAPES)[number], noise: Noise, policy: Policy): Measure {
-  const sum = { questions: 0, wrong: 0, skills: 0, square: 0, asked: 0, within: 0, width: 0 };
-  const pupils = shape.competences > 8 ? Math.ceil(PUPILS / 8) : PUPILS;
-  for (let c = 0; c < CONTENTS; c += 1) {
-    const content = makeContent(
-      shape.competences,
-      shape.tubes,
-      shape.top,
-      seeded(`content ${shape.name} ${c}`),
-    );
-    const engine = createEngine(content, { ...policy, cap: content.length });
-    for (let p = 0; p < Math.ceil(pupils / CONTENTS); p += 1) {
-      const pupil = makePupil(content, noise, seeded(`pupil ${c} ${p}`));
-      const { attempts, bounds } = play(engine, content, pupil, `run ${c} ${p}`);
-      const validated = new Set(
-        engine
-          .knowledge(attempts)
-          .flatMap((element) => (element.status === 'validated' ? element.skill : [])),
-      );
-      const wrong = content.filter((skill) => validated.has(skill.id) !== pupil.mastered(skill.id)).length;
-      const truth = content.filter((skill) => pupil.mastered(skill.id)).length;
-      sum.questions += attempts.length;
-      sum.wrong += wrong;
-      sum.skills += content.length;
-      sum.square += ((validated.size - truth) / content.length) ** 2;
-      for (const [i, { low, high }] of bounds.entries()) {
-        const left = attempts.length - i;
-        sum.asked += 1;
-        sum.within += low <= left && left <= high ? 1 : 0;
-        sum.width += high - low;
-      }
-    }
-  }
-  const played = CONTENTS * Math.ceil(pupils / CONTENTS);
-  return {
-    questions: sum.questions / played,
-    skillError: sum.wrong / sum.skills,
-    masteryRmse: Math.sqrt(sum.square / played),
-    within: sum.within / sum.asked,
-    width: sum.width / sum.asked,
-  };
-}
-
-function play(
-  engine: ReturnType<typeof createEngine>,
-  content: readonly ScopeSkill[],
-  pupil: ReturnType<typeof makePupil>,
-  seed: string,
-): { attempts: Attempt[]; bounds: { low: number; high: number }[] } {
-  const skills = new Map(content.map((skill) => [skill.id, skill]));
-  const attempts: Attempt[] = [];
-  const bounds: { low: number; high: number }[] = [];
-  for (;;) {
-    const { skill: id, remaining } = engine.next(attempts, seed);
-    const skill = skills.get(id ?? '');
-    if (!skill) return { attempts, bounds };
-    bounds.push(remaining);
-    attempts.push({ skill: skill.id, correct: pupil.answer(skill), guess: skill.guess });
-  }
+function tableRow({ content, truth }: Pick<Row, 'content' | 'truth'>, each: Measure): string {
+  const adaptive = each.method !== 'exhaustif';
+  const cells = [
+    content,
+    truth,
+    { palier: 'Palier', pix: 'PIX', exhaustif: 'tout demander' }[each.method],
+    each.questions.toFixed(1),
+    `${(100 * each.skillError).toFixed(1)} %`,
+    each.levelRmse.toFixed(2),
+    `${each.masteryRmse.toFixed(1)} ± ${each.masteryHalf.toFixed(1)}`,
+    each.method === 'pix' ? '' : `${each.against.gap.toFixed(1)} ± ${each.against.half.toFixed(1)}`,
+    adaptive ? each.median.toFixed(3) : '',
+    adaptive ? `${(100 * each.heldEstimates).toFixed(0)} %` : '',
+  ];
+  return `| ${cells.join(' | ')} |`;
 }

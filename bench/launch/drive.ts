@@ -99,6 +99,8 @@ function readForm(html: string): { action: string; body: string } {
   const action = /action="([^"]*)"/.exec(html)?.[1];
   if (action === undefined) throw new Error(`no form of the platform in: ${html.slice(0, 500)}`);
   const fields = [...html.matchAll(/name="([^"]*)" value="([^"]*)"/g)];
-  const body = new URLSearchParams(fields.map((match) => [match[1] ?? '', match[2] ?? ''])).toString();
+  const body = new URLSearchParams(
+    fields.map((match): [string, string] => [match[1] ?? '', match[2] ?? '']),
+  ).toString();
   return { action, body };
 }

@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import express from 'express';
-import { LTITool } from './node_modules/.bundled/lti-tool-core.mjs';
 import { MemoryStorage } from './lti-tool-storage.mjs';
+import { LTITool } from './node_modules/.bundled/lti-tool-core.mjs';
 
 /** `@lti-tool/core` in the smallest server; answers a launch at once with a page of one line, without its redirect. */
 const { PORT, PLATFORM, CLIENT_ID, DEPLOYMENT_ID } = process.env;
 const origin = `http://localhost:${PORT}`;
 
 const keyPair = await crypto.subtle.generateKey(
-  { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' },
+  {
+    name: 'RSASSA-PKCS1-v1_5',
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+    hash: 'SHA-256',
+  },
   true,
   ['sign', 'verify'],
 );

@@ -6,7 +6,9 @@ const { PORT, PLATFORM, CLIENT_ID } = process.env;
 
 Provider.setup('a key of the benchmark, for nothing else', { plugin: new MemoryDatabase() }, {});
 Provider.onConnect((token, _req, res) =>
-  res.type('html').send(`<!doctype html><title>ltijs</title><p>launched ${token.platformContext.context.id}</p>`),
+  res
+    .type('html')
+    .send(`<!doctype html><title>ltijs</title><p>launched ${token.platformContext.context.id}</p>`),
 );
 await Provider.deploy({ port: Number(PORT), silent: true });
 await Provider.registerPlatform({

@@ -108,10 +108,10 @@ async function seed(db: Db, platform: string): Promise<string> {
 }
 
 async function ready(door: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 900; tries += 1) {
     const answer = await fetch(`${door}/readyz`).catch(() => null);
     if (answer?.ok) return;
     await setTimeout(100);
   }
-  throw new Error('Palier was not ready in 30 s');
+  throw new Error('Palier was not ready in 90 s');
 }

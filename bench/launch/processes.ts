@@ -6,7 +6,10 @@ import path from 'node:path';
 /** A process of the benchmark that answers questions over its channel. */
 export interface Worker {
   /** The first message that `pick` takes, after `question` was sent. @throws Error when the process ends before. */
-  ask<T>(question: string | object | null, pick: (message: Record<string, unknown>) => T | undefined): Promise<T>;
+  ask<T>(
+    question: string | object | null,
+    pick: (message: Record<string, unknown>) => T | undefined,
+  ): Promise<T>;
   readonly pid: number;
   stop(): Promise<void>;
 }

@@ -66,7 +66,14 @@ function installPeers(): void {
   if (changedAt(bundle) >= locked) return;
   const esbuild = path.join('node_modules', 'esbuild', 'bin', 'esbuild');
   const entry = path.join('node_modules', '@lti-tool', 'core', 'dist', 'index.js');
-  run(process.execPath, [esbuild, entry, '--bundle', '--platform=node', '--format=esm', `--outfile=${bundle}`]);
+  run(process.execPath, [
+    esbuild,
+    entry,
+    '--bundle',
+    '--platform=node',
+    '--format=esm',
+    `--outfile=${bundle}`,
+  ]);
 }
 
 function changedAt(...place: string[]): number {

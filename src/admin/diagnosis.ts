@@ -63,9 +63,7 @@ function diagnosePublicUrl({ publicUrl, reachedAt }: Observed): Finding[] {
 
 function diagnoseStatus(status: string): Finding[] {
   if (status === 'active') return [];
-  return [
-    { ...fault(status === 'pending' ? 'pending' : 'disabled', {}, null, false), outcome: 'warning' },
-  ];
+  return [{ ...fault(status === 'pending' ? 'pending' : 'disabled', {}, null, false), outcome: 'warning' }];
 }
 
 function diagnoseKeys(check: Check | undefined, address: string): Finding[] {
@@ -86,13 +84,16 @@ function diagnoseToken(check: Check, { platform, publicUrl }: Observed): Finding
   const { code, proof } = check.fault ?? { code: '', proof: '' };
   const values = { clientId: platform.clientId, keys: `${publicUrl}/lti/jwks`, address: platform.tokenUrl };
   if (code === 'foreign-address') return fault('token-address', values, proof, false);
-  if (code === 'token-unavailable') return { ...fault('busy', values, proof), outcome: 'warning' };
+  // A status of 5xx is a failure, whatever the answer says.
+  if (code === 'token-unavailable' || /^token-\w+ \(5\d\d\)/.test(proof))
+    return { ...fault('busy', values, proof), outcome: 'warning' };
   if (code === 'token-unreadable') return fault('keys-unread', values, proof);
-  if (code !== 'token-refused') return withoutAnswer({ code, proof }, platform.tokenUrl) ?? fault('busy', values, proof);
+  if (code !== 'token-refused')
+    return withoutAnswer({ code, proof }, platform.tokenUrl) ?? fault('busy', values, proof);
   if (/invalid_scope/.test(proof)) return fault('ags-off', values, proof);
   // Moodle gives its library's own words for what was wrong with our assertion.
   if (/signature|\bkid\b|\bkey/i.test(proof)) return fault('keys-unread', values, proof);
-  if (/expired|\biat\b|prior to|before/i.test(proof)) return fault('clock', { seconds: 0 }, proof);
+  if (/expired|\biat\b|prior to|before/i.test(proof)) return fault('clock-refused', values, proof);
   return fault('client-id', values, proof);
 }
 

@@ -93,7 +93,11 @@ async function listGradeTroubles(
     .execute();
   const troubles = new Map<string, GradeTrouble[]>();
   for (const { platformId, state, reason, count } of rows) {
-    const trouble = { state: state === 'refused' ? 'refused' : 'late', reason, count: Number(count) } as const;
+    const trouble = {
+      state: state === 'refused' ? 'refused' : 'late',
+      reason,
+      count: Number(count),
+    } as const;
     troubles.set(platformId, [...(troubles.get(platformId) ?? []), trouble]);
   }
   return troubles;

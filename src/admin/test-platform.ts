@@ -1,10 +1,13 @@
 import { translator } from '../i18n/translate.ts';
-import { checkPlatform, findLatestLineItem } from '../lti/check.ts';
+import { type Check, checkPlatform, findLastServices, findLatestLineItem } from '../lti/check.ts';
 import { createPlatformClient } from '../lti/client.ts';
 import type { LtiDeps } from '../lti/deps.ts';
 import { PlatformError } from '../lti/platform-error.ts';
 import { findPlatform, findPlatformsOfClient, type Platform } from '../lti/store.ts';
-import { type Command, CommandError, readArguments, readId, UsageError } from './command.ts';
+import { noteEvent } from './audit.ts';
+import { type Command, CommandError, type Output, readArguments, readId, UsageError } from './command.ts';
+import { diagnose } from './diagnosis.ts';
+import { explainFinding } from './present-diagnosis.ts';
 
 const t = translator('fr');
 const NAMES = {
@@ -38,15 +41,30 @@ export function testCommand(words: readonly string[]): Command {
       const result = typeof found === 'string' ? t(found) : what === 'token' ? 'accordé' : String(found);
       out.print(`${ok ? 'OK   ' : 'ÉCHEC'} ${NAMES[what]} : ${result}`);
     }
-    const known = checks.map(({ what }) => what);
-    if (!known.includes('line-items'))
-      out.print('      Carnet de notes : aucune activité ouverte n’en a encore montré.');
-    if (!known.includes('members'))
-      out.print('      Participants : aucune activité ouverte n’en a encore montré.');
+    await printDiagnosis(deps, platform, checks, out);
     if (posting) await postScore(deps, platform, posting);
     if (posting) out.print(`OK    Note envoyée : ${posting.score} sur 100`);
     return checks.every(({ ok }) => ok) ? 0 : 1;
   };
+}
+
+/** What is wrong and what to do, as the console says it. */
+async function printDiagnosis(
+  deps: LtiDeps,
+  platform: Platform,
+  checks: readonly Check[],
+  out: Output,
+): Promise<void> {
+  const services = platform.lastLaunchAt && ((await findLastServices(deps, platform.id)) ?? null);
+  const { publicUrl } = deps.config;
+  const findings = diagnose({ checks, platform, publicUrl, reachedAt: null, services });
+  for (const finding of findings) {
+    const { cause, remedy } = explainFinding(t, finding);
+    out.print(`Constat : ${cause}`);
+    out.print(`À faire : ${remedy}`);
+  }
+  const details = { findings: findings.map(({ id }) => id) };
+  await noteEvent(deps, { action: 'platform tested', subject: `platform ${platform.id}`, details });
 }
 
 function readPosting(
@@ -101,6 +119,7 @@ async function postScore(
         timestamp: deps.now(),
       },
     );
+    await noteEvent(deps, { action: 'score posted', subject: `platform ${platform.id}` });
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     throw new CommandError(`ÉCHEC Note non envoyée : ${t(error.reason)} (${error.message})`);

@@ -1,8 +1,19 @@
 import type { Land } from '../lti/launch.ts';
+import type { Session } from '../web/session.ts';
 import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
-import { joinLink, participationKey } from './participate.ts';
-import { findCampaign, findParticipation, saveCampaignLink } from './store.ts';
+import { joinLink } from './participate.ts';
+import { schoolYearOf } from './school-year.ts';
+import { type Destination, findDestination, saveCampaignLink } from './store.ts';
+
+/** Of the launch that opened a session, for the page that answers it: it need not ask again. */
+const destinations = new WeakMap<Session, Destination>();
+
+/** What the launch of this very request found, if it leads to this campaign. */
+export function findLandedCampaign(session: Session, code: string): Destination | undefined {
+  const destination = destinations.get(session);
+  return destination?.campaign.code === code ? destination : undefined;
+}
 
 /** Where a verified launch leads: the picker, the teacher's page, the pupil's run, or a page that says what is missing. */
 export function createLand(deps: CampaignsDeps): Land {
@@ -15,11 +26,15 @@ export function createLand(deps: CampaignsDeps): Land {
     if (code === null) return '/welcome/no-campaign';
     if (session.contextId === null) return '/welcome/no-context';
     if (session.role === 'none') return '/welcome/no-role';
-    const campaign = await findCampaign(deps.db, session.platformId, code);
-    if (!campaign) return '/welcome/unknown-campaign';
-    if (session.resourceLinkId !== null) await saveCampaignLink(deps.db, session.resourceLinkId, campaign.id);
+    const { platformId, resourceLinkId, contextId, userId } = session;
+    const schoolYear = schoolYearOf(deps.now());
+    const wanted = { platformId, code, resourceLinkId, contextId, userId, schoolYear };
+    const destination = await findDestination(deps.db, wanted);
+    if (!destination) return '/welcome/unknown-campaign';
+    const { campaign, linked, participation } = destination;
+    if (resourceLinkId !== null && !linked) await saveCampaignLink(deps.db, resourceLinkId, campaign.id);
+    destinations.set(session, destination);
     if (session.role === 'teacher') return `/campaigns/${code}`;
-    const participation = await findParticipation(deps.db, participationKey(campaign, session, deps.now()));
     if (!participation) return `/campaigns/${code}/entry`;
     await joinLink(deps, campaign, participation, session);
     return participation.finished ? `/runs/${participation.runId}/result` : `/runs/${participation.runId}`;

@@ -17,6 +17,26 @@ export function estimateLength(
   skillIds: readonly string[],
   policy: Policy,
 ): Length {
+  let known = lengths.get(referential);
+  if (!known) {
+    known = new Map();
+    lengths.set(referential, known);
+  }
+  const key = JSON.stringify([skillIds, policy]);
+  let length = known.get(key);
+  if (!length) {
+    length = computeLength(referential, skillIds, policy);
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(key, length);
+  }
+  return length;
+}
+
+/** A whole class opens the same campaign: its length is worked out once for each bank. */
+const lengths = new WeakMap<Referential, Map<string, Length>>();
+const MAX_KNOWN = 500;
+
+function computeLength(referential: Referential, skillIds: readonly string[], policy: Policy): Length {
   const scope = freezeScope(referential, skillIds);
   const { low, high } = createEngine(scope, policy).next([], 'length').remaining;
   const challenges = scope.flatMap(({ id }) => referential.skills.get(id)?.challenges ?? []);

@@ -22,8 +22,14 @@ export async function eraseOldResults(
 ): Promise<{ results: number; trials: number; people: number }> {
   const year = lastErasedYear(now);
   return {
-    results: await eraseRunsOfParticipations(db, year),
-    trials: await eraseTrials(db, new Date(now.getTime() - TRIAL_DAYS * 86_400_000)),
-    people: await eraseUnseenPeople(db, new Date(Date.UTC(year + 1, 8, 1))),
+    results: await untilNone(() => eraseRunsOfParticipations(db, year)),
+    trials: await untilNone(() => eraseTrials(db, new Date(now.getTime() - TRIAL_DAYS * 86_400_000))),
+    people: await untilNone(() => eraseUnseenPeople(db, new Date(Date.UTC(year + 1, 8, 1)))),
   };
+}
+
+async function untilNone(erase: () => Promise<number>): Promise<number> {
+  let all = 0;
+  for (let some = await erase(); some > 0; some = await erase()) all += some;
+  return all;
 }

@@ -9,11 +9,12 @@ import { startRun } from '../runs/start.ts';
 import type { Run } from '../runs/store.ts';
 import { formBody, parseId } from '../web/form.ts';
 import { go, localeOf, page } from '../web/page.ts';
-import { getSession, getTeacherSession } from '../web/session.ts';
+import { getSession, getTeacherSession, type Session } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
 import { campaignPage } from './campaign-page.ts';
 import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
+import { findLandedCampaign } from './enter.ts';
 import { estimateLength, presentLength } from './length.ts';
 import { beginParticipation } from './participate.ts';
 import { pickerRouter } from './picker.ts';
@@ -60,7 +61,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
     await page(req, res, 'campaigns/landing', {
       title: campaign.title,
       landingHtml: campaign.landingText ? renderMarkdown(campaign.landingText) : null,
-      teacher: campaign.ownerId === null ? null : await findPersonName(deps.db, campaign.ownerId),
+      teacher: await ownerName(campaign, session),
       length: presentLength(t, length),
       startAction: `/campaigns/${campaign.code}/participations`,
     } satisfies LandingPage);
@@ -109,9 +110,18 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
 
   return router;
 
+  async function ownerName(campaign: Campaign, session: Session): Promise<string | null> {
+    const landed = findLandedCampaign(session, campaign.code);
+    if (landed) return landed.ownerName;
+    return campaign.ownerId === null ? null : findPersonName(deps.db, campaign.ownerId);
+  }
+
   async function getCampaign(req: Request, res: Response): Promise<Campaign> {
     const code = readCode(String(req.params.code));
-    const campaign = code && (await findCampaign(deps.db, getSession(res).platformId, code));
+    const session = getSession(res);
+    const landed = code === null ? undefined : findLandedCampaign(session, code);
+    if (landed) return landed.campaign;
+    const campaign = code && (await findCampaign(deps.db, session.platformId, code));
     if (!campaign) throw new AppError('not-found', 'campaign');
     return campaign;
   }

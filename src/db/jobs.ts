@@ -23,15 +23,14 @@ const GRADE_RETRY = {
   deleteAfterSeconds: 3600,
 } as const;
 
-/** Workers of one process and jobs a worker takes at once; to one platform, from all processes: a slow LMS must not starve the others. */
-const WORKERS = 4;
-const BATCH = 3;
-const AT_ONCE_TO_ONE = 3;
+/** Deliveries at once in one process, and to one platform of them: a slow LMS must not starve the others. */
+const AT_ONCE = 12;
+const AT_ONCE_TO_ONE = 2;
 
 export interface Jobs {
   /** Queues a delivery inside `trx`: it exists if and only if the transaction commits. One at a time per key. */
   queueGrade(trx: Db, job: GradeJob, options?: { startAfterSeconds?: number }): Promise<void>;
-  /** `handle` throws to be tried again, with others of its batch: it must bear being repeated. */
+  /** `handle` throws to be tried again. */
   workGrades(handle: (job: GradeJob) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
@@ -63,17 +62,13 @@ export async function startJobs(url: string, onError: (error: unknown) => void):
       await boss.work<GradeJob>(
         GRADE_QUEUE,
         {
-          batchSize: BATCH,
-          localConcurrency: WORKERS,
-          groupConcurrency: AT_ONCE_TO_ONE,
-          burstWhenBatchFull: true,
+          batchSize: 1,
+          localConcurrency: AT_ONCE,
+          localGroupConcurrency: AT_ONCE_TO_ONE,
           pollingIntervalSeconds: 1,
         },
-        async (batch) => {
-          const outcomes = await Promise.allSettled(batch.map((job) => handle(job.data)));
-          const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-          // The whole batch is tried again: grades already sent have nothing left to do.
-          if (failed) throw failed.reason;
+        async ([job]) => {
+          if (job) await handle(job.data);
         },
       );
     },

@@ -20,7 +20,11 @@ export class MigrationError extends Error {
  * @throws MigrationError when an applied file was edited since, or a new one fails.
  */
 export async function migrate(url: string, folder: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, application_name: 'palier-migrate' });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'palier-migrate',
+    connectionTimeoutMillis: 10_000,
+  });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

@@ -200,6 +200,7 @@ export interface Platform {
   name: string;
   product: string | null;
   status: Generated<string>;
+  tokenAudience: string | null;
   tokenUrl: string;
 }
 

@@ -53,6 +53,7 @@ const RESULT: ResultPage = {
   sent: null,
   answersAddress: NOWHERE,
   trialAgainAction: null,
+  classAddress: null,
 };
 
 const CHECKPOINT: CheckpointPage = {
@@ -92,7 +93,7 @@ export const RUN_SAMPLES: readonly Sample[] = [
       {
         name: 'date',
         label: 'Date de la sortie',
-        format: 'text',
+        format: 'date',
         size: 'words',
         unit: null,
         options: [],
@@ -201,6 +202,7 @@ export const RUN_SAMPLES: readonly Sample[] = [
     trial: true,
     send: null,
     trialAgainAction: NOWHERE,
+    classAddress: NOWHERE,
   } satisfies ResultPage),
   pupilSample('runs/tutorial', 'lesson', {
     title: 'Garder une page sous la main',

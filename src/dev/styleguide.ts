@@ -2,6 +2,7 @@ import { type Request, Router } from 'express';
 import { AppError } from '../errors.ts';
 import type { Render } from '../web/page.ts';
 import type { PageFrame } from '../web/views.ts';
+import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
@@ -13,6 +14,7 @@ export const SAMPLES: readonly Sample[] = [
   ...RUN_SAMPLES,
   ...LTI_SAMPLES,
   ...PAGE_SAMPLES,
+  ...ADMIN_SAMPLES,
 ];
 
 /**

@@ -22,7 +22,7 @@ export interface Bayes {
 }
 
 /**
- * The Bayesian method: asks what removes most variance, stops when nothing removes more than eps and no judgement
+ * The Bayesian method: asks what removes most doubt, stops when nothing removes enough and no judgement
  * contradicts all that a pupil has shown of a competence. Skills are ranks in the scope here.
  */
 export function createBayes(scope: readonly ScopeSkill[], policy: Policy): Bayes {
@@ -32,7 +32,8 @@ export function createBayes(scope: readonly ScopeSkill[], policy: Policy): Bayes
     next(attempts, seed, unavailable) {
       const belief = after(attempts);
       const askable = askableRanks(scope, belief, unavailable);
-      const instructive = askable.filter((rank) => at(belief.worth, rank) > policy.eps);
+      const bar = stopBar(policy.eps, belief.surprise);
+      const instructive = askable.filter((rank) => at(belief.worth, rank) > bar);
       const pool = instructive.length > 0 ? askable : unheard(scope, askable, belief, attempts);
       const drawn = drawNearlyBest(comfortable(pool, attempts, belief), belief, `${seed}:${attempts.length}`);
       const skill = drawn === null ? undefined : scope[drawn];
@@ -50,6 +51,14 @@ export function createBayes(scope: readonly ScopeSkill[], policy: Policy): Bayes
       return scope.map((skill, rank) => ({ skill: skill.id, validated: at(mastered, rank) >= PRESUMED }));
     },
   };
+}
+
+/**
+ * The worth under which a question is no longer asked: eps for a pupil who answers as the model expects, more for one
+ * more consistent, whose few answers say enough, less for one who surprises. Twice or half of eps at the most.
+ */
+export function stopBar(eps: number, surprise: number): number {
+  return eps * Math.max(0.5, Math.min(2, surprise ** -2.5));
 }
 
 function askableRanks(
@@ -91,8 +100,7 @@ function comfortable(
 ): readonly number[] {
   if (attempts.length === 0) return probable(candidates, belief);
   const lastTwoWereHard =
-    belief.lastSuccesses.length === 2 &&
-    belief.lastSuccesses.every((success) => success !== null && success < HARD);
+    belief.lastSuccesses.length === 2 && belief.lastSuccesses.every((success) => success < HARD);
   if (!lastTwoWereHard) return candidates;
   const bar = most(belief.worth, candidates) * KIND_ENOUGH;
   const easier = candidates.filter(

@@ -1,7 +1,9 @@
+import { doubtRemoved } from './doubt.ts';
 import type { Attempt, ScopeSkill } from './method.ts';
 import { ABILITIES, type Vector } from './model.ts';
 import { competencePosteriors, dotRow, messageUp } from './posterior.ts';
-import { type TubeBelief, tubeBelief } from './tube-belief.ts';
+import { inferTube, type Tree, treeOf } from './scope-tree.ts';
+import type { TubeBelief } from './tube-belief.ts';
 
 /** The belief about every skill after some answers; vectors follow the scope. */
 export interface Belief {
@@ -10,10 +12,12 @@ export interface Belief {
   readonly mastered: Vector;
   /** P(right if asked now). */
   readonly success: Vector;
-  /** Variance that asking it would remove from its tube's skills; 0 once asked. */
+  /** Doubt about its tube's skills that asking it would remove; 0 once asked. */
   readonly worth: Vector;
-  /** P(right) of the last two questions when they were asked, the last one first; unknown outside the scope. */
-  readonly lastSuccesses: readonly (number | null)[];
+  /** P(right) of the last two questions when they were asked, the last one first. */
+  readonly lastSuccesses: readonly number[];
+  /** How far answers lie from what was expected of them: 1 as the model says, more for a pupil it fits badly. */
+  readonly surprise: number;
 }
 
 /**
@@ -25,41 +29,28 @@ export function createBeliefs(scope: readonly ScopeSkill[]): (attempts: readonly
   const tree = treeOf(scope);
   let state = startState(tree);
   return (attempts) => {
-    if (!goesOn(state, attempts)) {
-      state = startState(tree);
-      hear(tree, state, attempts.slice(0, -2));
-    }
-    for (const attempt of attempts.slice(state.heard.length)) {
-      const success = successOf(tree, state, attempt.skill);
-      hear(tree, state, [attempt]);
-      state.lastSuccesses = [success, ...state.lastSuccesses].slice(0, 2);
+    if (!goesOn(state, attempts)) state = startState(tree);
+    for (let i = state.heard.length; i < attempts.length; i += 1) {
+      const attempt = attempts[i];
+      if (attempt) hear(tree, state, attempt);
     }
     state.belief ??= view(tree, state);
     return state.belief;
   };
 }
 
-interface Tree {
-  readonly scope: readonly ScopeSkill[];
-  readonly tubes: readonly Tube[];
-  readonly tubesOf: ReadonlyMap<string, number>;
-  /** For each competence, its tubes' ranks. */
-  readonly competences: readonly (readonly number[])[];
-  /** What the tubes say before any answer. */
-  readonly untouched: readonly TubeBelief[];
-}
-
-interface Tube {
-  readonly competence: number;
-  /** Ranks in the scope. */
-  readonly skills: readonly number[];
-}
+/** Weight of the squared error expected that few answers don't outweigh: about three questions' worth. */
+const PATIENCE = 0.7;
 
 interface State {
-  heard: readonly Attempt[];
-  lastSuccesses: readonly (number | null)[];
+  readonly heard: Attempt[];
+  lastSuccesses: readonly number[];
+  /** Sums over the answers: squared error of the chance foreseen, and what the model expects of it. */
+  observed: number;
+  expected: number;
   readonly tubes: TubeBelief[];
   readonly touched: Uint8Array;
+  readonly asked: Uint8Array;
   /** P(answers | ability) of each competence. */
   readonly likelihoods: Vector[];
   /** What each competence says of the general ability. */
@@ -68,43 +59,17 @@ interface State {
   belief: Belief | null;
 }
 
-/** Engines of one scope (a simulation's pupils, say) share its tree, which never changes. */
-const grown = new WeakMap<readonly ScopeSkill[], Tree>();
-
-function treeOf(scope: readonly ScopeSkill[]): Tree {
-  const before = grown.get(scope);
-  if (before) return before;
-  const tree = growTree(scope);
-  grown.set(scope, tree);
-  return tree;
-}
-
-function growTree(scope: readonly ScopeSkill[]): Tree {
-  const byCompetence = Map.groupBy(scope.entries(), ([, skill]) => skill.competence);
-  const tubes = [...byCompetence.values()].flatMap((entries, competence) =>
-    [...Map.groupBy(entries, ([, skill]) => skill.tube).values()].map((members) => ({
-      competence,
-      skills: members.map(([rank]) => rank),
-    })),
-  );
-  const competences = [...byCompetence.values()].map((_, k) =>
-    tubes.flatMap((tube, rank) => (tube.competence === k ? rank : [])),
-  );
-  const tubesOf = new Map(
-    tubes.flatMap((tube, t) => tube.skills.map((rank) => [scope[rank]?.id ?? '', t] as const)),
-  );
-  const untouched = tubes.map((tube) => inferTube(scope, tube, []));
-  return { scope, tubes, tubesOf, competences, untouched };
-}
-
 function startState(tree: Tree): State {
   const likelihoods = tree.competences.map(() => new Float64Array(ABILITIES.length).fill(1));
   const messages = likelihoods.map(messageUp);
   return {
     heard: [],
     lastSuccesses: [],
+    observed: 0,
+    expected: 0,
     tubes: [...tree.untouched],
     touched: new Uint8Array(tree.tubes.length),
+    asked: new Uint8Array(tree.scope.length),
     likelihoods,
     messages,
     posteriors: competencePosteriors(likelihoods, messages),
@@ -122,37 +87,34 @@ function goesOn(state: State, attempts: readonly Attempt[]): boolean {
   );
 }
 
-function hear(tree: Tree, state: State, attempts: readonly Attempt[]): void {
+function hear(tree: Tree, state: State, attempt: Attempt): void {
   // Copied: a caller may change its own.
-  state.heard = [...state.heard, ...attempts.map((attempt) => ({ ...attempt }))];
+  state.heard.push({ ...attempt });
   state.belief = null;
-  const touched = new Set(attempts.flatMap((attempt) => tree.tubesOf.get(attempt.skill) ?? []));
-  if (touched.size === 0) return;
-  const competences = new Set<number>();
-  for (const t of touched) {
-    const tube = tree.tubes[t];
-    if (!tube) continue;
-    state.tubes[t] = inferTube(tree.scope, tube, state.heard);
-    state.touched[t] = 1;
-    competences.add(tube.competence);
-  }
-  for (const k of competences) {
-    const likelihood = competenceLikelihood(tree, state, k);
-    state.likelihoods[k] = likelihood;
-    state.messages[k] = messageUp(likelihood);
-  }
+  const t = tree.tubesOf.get(attempt.skill);
+  const tube = tree.tubes[t ?? -1];
+  if (t === undefined || !tube) return;
+  foresee(tree, state, t, attempt);
+  state.tubes[t] = inferTube(tree.scope, tube, state.heard);
+  state.touched[t] = 1;
+  const likelihood = competenceLikelihood(tree, state, tube.competence);
+  state.likelihoods[tube.competence] = likelihood;
+  state.messages[tube.competence] = messageUp(likelihood);
   state.posteriors = competencePosteriors(state.likelihoods, state.messages);
 }
 
-function inferTube(scope: readonly ScopeSkill[], tube: Tube, heard: readonly Attempt[]): TubeBelief {
-  return tubeBelief(
-    tube.skills.flatMap((rank) => {
-      const skill = scope[rank];
-      if (!skill) return [];
-      const outcomes = heard.filter((attempt) => attempt.skill === skill.id);
-      return { level: skill.level, guess: skill.guess, outcomes };
-    }),
-  );
+/** Notes the question, and what the belief expected of its answer before hearing it. */
+function foresee(tree: Tree, state: State, t: number, attempt: Attempt): void {
+  const tube = tree.tubes[t];
+  const belief = state.tubes[t];
+  const posterior = state.posteriors[tube?.competence ?? -1];
+  if (!tube || !belief || !posterior) return;
+  const within = tube.skills.findIndex((rank) => tree.scope[rank]?.id === attempt.skill);
+  state.asked[tube.skills[within] ?? 0] = 1;
+  const success = dotRow(posterior, belief.right, within);
+  state.lastSuccesses = [success, ...state.lastSuccesses].slice(0, 2);
+  state.observed += ((attempt.correct ? 1 : 0) - success) ** 2;
+  state.expected += success * (1 - success);
 }
 
 /** Always in the order of the tubes, whatever that of the answers; a tube without an answer says nothing. */
@@ -172,23 +134,12 @@ function competenceLikelihood(tree: Tree, state: State, competence: number): Vec
   return product;
 }
 
-function successOf(tree: Tree, state: State, id: string): number | null {
-  const t = tree.tubesOf.get(id) ?? -1;
-  const tube = tree.tubes[t];
-  const posterior = state.posteriors[tube?.competence ?? -1];
-  const belief = state.tubes[t];
-  if (!tube || !posterior || !belief) return null;
-  const within = tube.skills.findIndex((rank) => tree.scope[rank]?.id === id);
-  return dotRow(posterior, belief.right, within);
-}
-
 function view(tree: Tree, state: State): Belief {
   const size = tree.scope.length;
-  const asked = new Uint8Array(size);
+  const asked = state.asked.slice();
   const mastered = new Float64Array(size);
   const success = new Float64Array(size);
   const worth = new Float64Array(size);
-  const answered = new Set(state.heard.map((attempt) => attempt.skill));
   for (let t = 0; t < tree.tubes.length; t += 1) {
     const tube = tree.tubes[t];
     const belief = state.tubes[t];
@@ -199,20 +150,19 @@ function view(tree: Tree, state: State): Belief {
       const rank = skills[s] ?? 0;
       mastered[rank] = dotRow(posterior, belief.mastered, s);
       success[rank] = dotRow(posterior, belief.right, s);
-      if (state.touched[t] === 1 && answered.has(tree.scope[rank]?.id ?? '')) asked[rank] = 1;
     }
     for (let s = 0; s < skills.length; s += 1) {
       const rank = skills[s] ?? 0;
       if (asked[rank] === 1) continue;
       const right = success[rank] ?? 0;
-      let squares = 0;
+      let doubt = 0;
       for (let u = 0; u < skills.length; u += 1) {
-        const covariance =
-          dotRow(posterior, belief.rightAnd, s * skills.length + u) - right * (mastered[skills[u] ?? 0] ?? 0);
-        squares += covariance * covariance;
+        const both = dotRow(posterior, belief.rightAnd, s * skills.length + u);
+        doubt += doubtRemoved(mastered[skills[u] ?? 0] ?? 0, right, both);
       }
-      worth[rank] = squares / (right * (1 - right));
+      worth[rank] = doubt;
     }
   }
-  return { asked, mastered, success, worth, lastSuccesses: state.lastSuccesses };
+  const surprise = (state.observed + PATIENCE) / (state.expected + PATIENCE);
+  return { asked, mastered, success, worth, lastSuccesses: state.lastSuccesses, surprise };
 }

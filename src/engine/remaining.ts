@@ -24,7 +24,7 @@ export const PIX_FIT: RemainingFit = { factor: 0.95, skillPower: 0.57, tubePower
 
 /** A smaller eps leaves more to ask behind each skill already worth it. */
 export function bayesFit(eps: number): RemainingFit {
-  const factor = 1.15 * (0.06 / Math.max(eps, 0.01)) ** 0.25;
+  const factor = 1.15 * (0.0425 / Math.max(eps, 0.01)) ** 0.25;
   return { factor, skillPower: 0.45, tubePower: 0.48, below: 0.8, above: 1.2 };
 }
 

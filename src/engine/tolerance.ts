@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { AnswerField } from '../referential/types.ts';
+import { matchesDate, parseDate } from './date-answer.ts';
 import { matchesNumber, parseNumber } from './number-answer.ts';
 
 /** Longer answers are wrong without a look: no field asks for so much, and distances cost length squared. */
@@ -15,6 +16,7 @@ export function accepts(field: AnswerField, answer: string): boolean {
   if (field.format === 'select') return field.accepted.some((text) => canonical(text) === canonical(answer));
   if (canonical(answer) === '') return false;
   if (field.format === 'number') return acceptsNumber(field, answer);
+  if (field.format === 'date') return acceptsDate(field, answer);
   return acceptsText(field, answer);
 }
 
@@ -30,6 +32,15 @@ function acceptsNumber(field: AnswerField, answer: string): boolean {
     parseNumber(canonical(text), field.unit) === null
       ? sameText(given, text, field.tolerances)
       : matchesNumber(given, canonical(text), field.unit),
+  );
+}
+
+function acceptsDate(field: AnswerField, answer: string): boolean {
+  const given = canonical(answer);
+  return field.accepted.some((text) =>
+    parseDate(canonical(text)) === null
+      ? sameText(given, text, field.tolerances)
+      : matchesDate(given, canonical(text)),
   );
 }
 

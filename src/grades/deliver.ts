@@ -1,6 +1,6 @@
 import type { GradeJob } from '../db/jobs.ts';
 import { PlatformError } from '../lti/platform-error.ts';
-import { findColumn, replaceColumn } from './columns.ts';
+import { BEING_MADE, findColumn, replaceColumn } from './columns.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { type Delivery, findDelivery, findLastSending, listForgotten, markSent, markTried } from './store.ts';
 
@@ -35,7 +35,7 @@ async function postToColumn(deps: DeliveryDeps, delivery: Delivery): Promise<voi
   } catch (error) {
     const gone = error instanceof PlatformError && (error.status === 404 || error.status === 410);
     if (!gone) throw error;
-    await post(deps, delivery, await replaceColumn(deps, delivery, column));
+    await post(deps, delivery, await replaceColumn(deps, delivery, { url: column, fault: error }));
   }
 }
 
@@ -63,7 +63,8 @@ async function settleFailure(
   const tooLong = deps.now().getTime() - delivery.queuedAt.getTime() > PATIENCE_MS;
   const refused = error.kind === 'refused' || tooLong;
   const reason = tooLong && error.kind === 'retry' ? 'grade.reason.too-long' : error.reason;
-  await markTried(deps.db, delivery.gradeId, { reason, refused }, deps.now());
+  const counts = error.code !== BEING_MADE;
+  await markTried(deps.db, delivery.gradeId, { reason, refused, counts }, deps.now());
   deps.log.warn(
     { gradeId: delivery.gradeId, status: error.status, code: error.code, refused },
     'grade not sent',
@@ -80,7 +81,7 @@ export function waitBeforeRetry(
   attempts: number,
   error: Pick<PlatformError, 'status' | 'code' | 'retryAfterSeconds'>,
 ): number {
-  const soon = (error.status === 409 && attempts < 5) || error.code === 'being-made';
+  const soon = (error.status === 409 && attempts < 5) || error.code === BEING_MADE;
   const backoff = soon ? 3 : 10 * 2 ** Math.min(attempts, 9);
   return Math.min(3600, Math.max(backoff, error.retryAfterSeconds ?? 0));
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts';
 import type { Jobs } from '../db/jobs.ts';
-import { ensureLineItem, insertGrade, supersedePending } from './store.ts';
+import { ensureLineItem, hasNewerGrade, insertGrade, supersedeOlder } from './store.ts';
 
 export const RESULT_TAG = 'palier-result';
 export const COMPETENCE_TAG = 'palier-competence';
@@ -22,7 +22,8 @@ export interface GradeToSend {
 
 /**
  * Writes the grades of one sending, and queues their delivery, in the caller's transaction: either all stand or none.
- * An older attempt's grade that has not left yet is superseded; one already written for this participation stays as it is.
+ * An older attempt's grade that has not left yet is superseded, and so is one written after a newer attempt's; what is
+ * already written for this participation stays as it is.
  */
 export async function enqueueGrades(
   trx: Db,
@@ -32,7 +33,8 @@ export async function enqueueGrades(
 ): Promise<void> {
   for (const wanted of grade.lineItems) {
     const lineItemId = await ensureLineItem(trx, grade.resourceLinkId, wanted);
-    await supersedePending(trx, lineItemId, grade.userId, grade.participationId);
+    const target = [trx, lineItemId, grade.userId, grade.participationId] as const;
+    const late = await hasNewerGrade(...target);
     const written = await insertGrade(trx, {
       participationId: grade.participationId,
       lineItemId,
@@ -40,9 +42,11 @@ export async function enqueueGrades(
       scoreGiven: wanted.scoreGiven,
       scoreMaximum: wanted.scoreMaximum,
       comment: grade.comment,
+      state: late ? 'superseded' : 'pending',
       queuedAt: now,
     });
-    if (written)
-      await jobs.queueGrade(trx, { lineItemId, userId: grade.userId, platformId: grade.platformId });
+    if (!written || late) continue;
+    await supersedeOlder(...target);
+    await jobs.queueGrade(trx, { lineItemId, userId: grade.userId, platformId: grade.platformId });
   }
 }

@@ -32,20 +32,37 @@ export async function ensureLineItem(
   return row.id;
 }
 
-export async function supersedePending(
+/** Older attempts' grades that have not left yet. */
+export async function supersedeOlder(
   trx: Db,
   lineItemId: string,
   userId: string,
-  exceptParticipationId: string,
+  participationId: string,
 ): Promise<void> {
   await trx
     .updateTable('grade')
     .set({ state: 'superseded' })
     .where('lineItemId', '=', lineItemId)
     .where('userId', '=', userId)
-    .where('participationId', '!=', exceptParticipationId)
+    .where('participationId', '<', participationId)
     .where('state', 'in', ['pending', 'refused'])
     .execute();
+}
+
+export async function hasNewerGrade(
+  trx: Db,
+  lineItemId: string,
+  userId: string,
+  participationId: string,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('grade')
+    .select('id')
+    .where('lineItemId', '=', lineItemId)
+    .where('userId', '=', userId)
+    .where('participationId', '>', participationId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export interface NewGrade {
@@ -55,6 +72,7 @@ export interface NewGrade {
   readonly scoreGiven: number;
   readonly scoreMaximum: number;
   readonly comment: string;
+  readonly state: 'pending' | 'superseded';
   readonly queuedAt: Date;
 }
 
@@ -139,40 +157,36 @@ export async function findLastSending(db: Db, lineItemId: string, userId: string
   return row?.sentAt ?? undefined;
 }
 
+/** Longer than a delivery may last: a claim is outlived by its holder only when that one died. */
+const CLAIM_MS = 180_000;
+
 /**
- * Takes, for a minute, the right to look for this column or to make it, so that no two processes make it twice;
- * no transaction stays open while the LMS is asked. @returns undefined when another process has it.
+ * Takes the right to look for this column or to make it, so that no two processes make it twice; no transaction stays
+ * open while the LMS is asked. @returns undefined when another process has it.
  */
 export async function claimMaking(
   db: Db,
   lineItemId: string,
   now: Date,
-): Promise<{ url: string | null } | undefined> {
-  return db
+): Promise<{ readonly url: string | null; readonly until: Date } | undefined> {
+  const until = new Date(now.getTime() + CLAIM_MS);
+  const row = await db
     .updateTable('lineItem')
-    .set({ makingUntil: new Date(now.getTime() + 60_000) })
+    .set({ makingUntil: until })
     .where('id', '=', lineItemId)
     .where((e) => e.or([e('makingUntil', 'is', null), e('makingUntil', '<', now)]))
     .returning('url')
     .executeTakeFirst();
+  return row && { url: row.url, until };
 }
 
-/** Ends the claim. @param url the column's address; undefined leaves what is known. */
-export async function endMaking(db: Db, lineItemId: string, url?: string): Promise<void> {
+/** Ends one's own claim. @param url the column's address; undefined leaves what is known. */
+export async function endMaking(db: Db, lineItemId: string, until: Date, url?: string): Promise<void> {
   await db
     .updateTable('lineItem')
     .set({ makingUntil: null, ...(url === undefined ? {} : { url }) })
     .where('id', '=', lineItemId)
-    .execute();
-}
-
-/** Forgets the address of a column that the LMS no longer has. */
-export async function forgetLineItemUrl(db: Db, lineItemId: string, url: string): Promise<void> {
-  await db
-    .updateTable('lineItem')
-    .set({ url: null })
-    .where('id', '=', lineItemId)
-    .where('url', '=', url)
+    .where('makingUntil', '=', until)
     .execute();
 }
 
@@ -200,7 +214,7 @@ export async function markSent(db: Db, gradeId: string, now: Date): Promise<void
 export async function markTried(
   db: Db,
   gradeId: string,
-  outcome: { readonly reason: string; readonly refused: boolean },
+  outcome: { readonly reason: string; readonly refused: boolean; readonly counts: boolean },
   now: Date,
 ): Promise<void> {
   await db
@@ -209,25 +223,26 @@ export async function markTried(
       state: outcome.refused ? 'refused' : 'pending',
       reason: outcome.reason,
       triedAt: now,
-      attempts: sql`attempts + 1`,
+      ...(outcome.counts ? { attempts: sql<number>`attempts + 1` } : {}),
     })
     .where('id', '=', gradeId)
     .where('state', '=', 'pending')
     .execute();
 }
 
-/** Pending rows that no job of the queue will deliver, oldest first. */
+/** Of the oldest pending rows, those that no job of the queue will deliver. */
 export async function listForgotten(db: Db, queuedBefore: Date, limit: number): Promise<GradeJob[]> {
   const { rows } = await sql<GradeJob>`
-    select grade.line_item_id as "lineItemId", grade.user_id as "userId", lti_user.platform_id as "platformId"
-    from grade join lti_user on lti_user.id = grade.user_id
-    where grade.state = 'pending' and grade.queued_at < ${queuedBefore}
-      and not exists (
-        select from pgboss.job
-        where job.name = ${GRADE_QUEUE}
-          and job.singleton_key = grade.line_item_id || ':' || grade.user_id
-          and job.state::text in ('created', 'retry', 'active'))
-    order by grade.queued_at limit ${limit}`.execute(db);
+    with oldest as materialized (
+      select line_item_id, user_id from grade
+      where state = 'pending' and queued_at < ${queuedBefore}
+        and not exists (
+          select from pgboss.job
+          where job.name = ${GRADE_QUEUE} and job.state < 'completed'
+            and job.singleton_key = grade.line_item_id || ':' || grade.user_id)
+      order by queued_at limit ${limit})
+    select oldest.line_item_id as "lineItemId", oldest.user_id as "userId", lti_user.platform_id as "platformId"
+    from oldest join lti_user on lti_user.id = oldest.user_id`.execute(db);
   return rows;
 }
 

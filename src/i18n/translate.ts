@@ -6,6 +6,11 @@ export type Values = Readonly<Record<string, string | number>>;
 export type Translate = (key: string, values?: Values) => string;
 
 const MESSAGES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { fr, en };
+// Making a formatter costs a hundred times its use.
+const NUMBERS = {
+  fr: new Intl.NumberFormat('fr', { maximumFractionDigits: 2 }),
+  en: new Intl.NumberFormat('en', { maximumFractionDigits: 2 }),
+};
 const RULES = { fr: new Intl.PluralRules('fr'), en: new Intl.PluralRules('en') };
 
 /** French unless the platform's locale says English (`en`, `en_US`, `en-GB`). */
@@ -33,7 +38,7 @@ export function translator(locale: Locale): Translate {
 }
 
 export function formatNumber(value: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+  return NUMBERS[locale].format(value);
 }
 
 /** « 22 novembre 2026 à 21:09 », in Paris. */

@@ -23,39 +23,53 @@ const MAX_SKEW = 8;
 
 /**
  * Tries what a platform must do for us: its keys, a token by our keys, and, where a launch has shown them, the
- * line items and the members of the last course seen.
+ * line items and the members of the last course seen. Half a minute at most, even when nothing answers.
  */
 export async function checkPlatform(deps: LtiDeps, platform: Platform): Promise<Check[]> {
   const http = createHttp(deps.config);
-  const checks: Check[] = [];
-  const attempt = async (what: Check['what'], work: () => Promise<number>) => {
-    try {
-      checks.push({ what, ok: true, found: await work(), fault: null });
-    } catch (error) {
-      const reason = error instanceof PlatformError ? error.reason : 'error.keys-unreachable.help';
-      checks.push({ what, ok: false, found: reason, fault: describeFault(error) });
-    }
+  let skew: number | undefined;
+  const timed: Http = async (call) => {
+    const from = deps.now();
+    const answer = await http(call);
+    skew = measureSkew(answer.header('date'), from, deps.now());
+    return answer;
   };
-  await attempt('keys', async () => (await fetchPlatformKeys(http, platform)).length);
-  await attempt('clock', () => measureSkew(deps, http, platform));
-  await attempt('token', async () => {
-    await createTokens(deps, http, createToolKeys(deps)).get(platform, [SCOPE.score]);
-    return 1;
-  });
+  const [keys, token] = await Promise.all([
+    attempt('keys', async () => (await fetchPlatformKeys(timed, platform)).length),
+    attempt('token', async () => {
+      await createTokens(deps, http, createToolKeys(deps)).get(platform, [SCOPE.score]);
+      return 1;
+    }),
+  ]);
+  const seconds = skew;
+  const clock = seconds === undefined ? [] : [await attempt('clock', async () => judgeSkew(seconds))];
+  const services = token.ok ? await checkServices(deps, platform) : [];
+  return [keys, ...clock, token, ...services];
+}
+
+async function checkServices(deps: LtiDeps, platform: Platform): Promise<Check[]> {
   const client = createPlatformClient(deps);
   const { lineItemsUrl, membershipsUrl } = (await findLastServices(deps, platform.id)) ?? NO_SERVICES;
+  const target = { platformId: platform.id };
+  const tries: Promise<Check>[] = [];
   if (lineItemsUrl !== null) {
-    await attempt('line-items', async () => {
-      const target = { platformId: platform.id, lineItemsUrl };
-      return (await client.listLineItems(target)).length;
-    });
+    const list = async () => (await client.listLineItems({ ...target, lineItemsUrl })).length;
+    tries.push(attempt('line-items', list));
   }
   if (membershipsUrl !== null) {
-    await attempt('members', async () => {
-      return (await client.listMembers({ platformId: platform.id, membershipsUrl })).length;
-    });
+    const list = async () => (await client.listMembers({ ...target, membershipsUrl })).length;
+    tries.push(attempt('members', list));
   }
-  return checks;
+  return Promise.all(tries);
+}
+
+async function attempt(what: Check['what'], work: () => Promise<number>): Promise<Check> {
+  try {
+    return { what, ok: true, found: await work(), fault: null };
+  } catch (error) {
+    const reason = error instanceof PlatformError ? error.reason : 'error.keys-unreachable.help';
+    return { what, ok: false, found: reason, fault: describeFault(error) };
+  }
 }
 
 function describeFault(error: unknown): { code: string; proof: string } {
@@ -63,20 +77,23 @@ function describeFault(error: unknown): { code: string; proof: string } {
   return { code, proof: (error instanceof Error ? error.message : String(error)).slice(0, 300) };
 }
 
-/** Seconds between their clock and ours. @throws PlatformError when tokens would be refused for it */
-async function measureSkew(deps: LtiDeps, http: Http, platform: Platform): Promise<number> {
-  const answer = await http({ method: 'GET', url: platform.jwksUrl });
+/** Seconds between their clock, as an answer's `Date` tells, and ours at the middle of the call. */
+function measureSkew(date: string | undefined, from: Date, to: Date): number | undefined {
   // `Date` counts whole seconds: its middle is the best guess.
-  const theirs = Date.parse(answer.header('date') ?? '') + 500;
-  if (Number.isNaN(theirs)) return 0;
-  const skew = Math.round(Math.abs(theirs - deps.now().getTime()) / 100) / 10;
-  if (skew <= MAX_SKEW) return skew;
+  const theirs = Date.parse(date ?? '') + 500;
+  if (Number.isNaN(theirs)) return undefined;
+  return Math.round(Math.abs(theirs - (from.getTime() + to.getTime()) / 2) / 100) / 10;
+}
+
+/** @throws PlatformError when tokens would be refused for it */
+function judgeSkew(seconds: number): number {
+  if (seconds <= MAX_SKEW) return seconds;
   throw new PlatformError({
     kind: 'retry',
-    status: answer.status,
+    status: null,
     code: 'clock',
     reason: 'lti.check.clock',
-    detail: `${skew} s`,
+    detail: `${seconds} s`,
   });
 }
 

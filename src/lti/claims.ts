@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { cleanLines, cleanText } from '../web/clean-text.ts';
+import { cleanLines, cleanText, cutText } from '../web/clean-text.ts';
 
 const CLAIM = {
   version: 'https://purl.imsglobal.org/spec/lti/claim/version',
@@ -71,7 +71,7 @@ export interface Claims {
 const id = z.string().min(1).max(255).refine(isClean);
 const shown = z
   .string()
-  .transform((text) => cleanText(text).slice(0, 255) || null)
+  .transform((text) => cutText(cleanText(text), 255) || null)
   .nullish()
   .catch(null)
   .transform((text) => text ?? null);
@@ -83,7 +83,8 @@ const optionalAddress = address
 const strings = z
   .array(z.unknown())
   .max(500)
-  .transform((items) => items.filter((item) => typeof item === 'string'));
+  // What PostgreSQL cannot store names nothing that we know.
+  .transform((items) => items.filter((item) => typeof item === 'string').filter(isClean));
 
 const person = z.object({ sub: id.optional() });
 
@@ -187,7 +188,7 @@ function parse<S extends z.ZodType>(schema: S, payload: unknown): z.output<S> {
 function textsOnly(custom: Readonly<Record<string, unknown>>): Record<string, string> {
   const texts: Record<string, string> = Object.create(null);
   for (const [key, value] of Object.entries(custom).slice(0, 500)) {
-    if (typeof value === 'string' && key.length <= 255) texts[key] = cleanText(value).slice(0, 4096);
+    if (typeof value === 'string' && key.length <= 255) texts[key] = cutText(cleanText(value), 4096);
   }
   return texts;
 }

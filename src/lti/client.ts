@@ -3,8 +3,9 @@ import type { LtiDeps } from './deps.ts';
 import { createHttp } from './http.ts';
 import { createToolKeys } from './keys.ts';
 import { listMembers, type Member } from './nrps.ts';
+import { PlatformError } from './platform-error.ts';
 import { createServiceCall } from './service-call.ts';
-import { findScopes } from './store.ts';
+import { findScopes, findScopesOfLink } from './store.ts';
 import { createTokens, SCOPE } from './token.ts';
 
 /** Service calls for the other rooms; every method throws PlatformError. */
@@ -30,19 +31,39 @@ export function createPlatformClient(deps: LtiDeps): PlatformClient {
   /** A platform may refuse a token that asks for more than it granted. */
   const readingScope = async (target: { platformId: string; lineItemsUrl: string }) => {
     const scopes = await findScopes(deps.db, target.platformId, target.lineItemsUrl);
-    const readonly = scopes.includes(SCOPE.lineItemReadonly) && !scopes.includes(SCOPE.lineItem);
+    const readonly = scopes?.includes(SCOPE.lineItemReadonly) && !scopes.includes(SCOPE.lineItem);
     return readonly ? SCOPE.lineItemReadonly : SCOPE.lineItem;
   };
   return {
-    postScore: (target, score) => ags.postScore(call, target, score),
+    async postScore(target, score) {
+      checkGranted(await findScopesOfLink(deps.db, target.platformId, target.lineItemUrl), SCOPE.score);
+      await ags.postScore(call, target, score);
+    },
     async listLineItems(target) {
       return ags.listLineItems(call, { ...target, scope: await readingScope(target) });
     },
     async findLineItem(target, filter) {
       return ags.findLineItem(call, { ...target, scope: await readingScope(target) }, filter);
     },
-    createLineItem: (target, item) => ags.createLineItem(call, target, item),
+    async createLineItem(target, item) {
+      checkGranted(await findScopes(deps.db, target.platformId, target.lineItemsUrl), SCOPE.lineItem);
+      return ags.createLineItem(call, target, item);
+    },
     listResults: (target, userId) => ags.listResults(call, target, userId),
     listMembers: (target) => listMembers(call, target),
   };
+}
+
+/**
+ * A launch says which scopes a tool may ask for (AGS 2.0, 3.1); nothing is known of addresses no launch showed.
+ * @throws PlatformError of kind retry: an administrator may grant it, and the next launch says so.
+ */
+function checkGranted(scopes: readonly string[] | null, needed: string): void {
+  if (scopes === null || scopes.includes(needed)) return;
+  throw new PlatformError({
+    kind: 'retry',
+    status: null,
+    code: 'scope-not-granted',
+    reason: 'grade.reason.not-allowed',
+  });
 }

@@ -77,9 +77,7 @@ export async function signDeepLinkingResponse(
     'https://purl.imsglobal.org/spec/lti/claim/message_type': 'LtiDeepLinkingResponse',
     'https://purl.imsglobal.org/spec/lti/claim/version': '1.3.0',
     'https://purl.imsglobal.org/spec/lti/claim/deployment_id': parties.deploymentId,
-    'https://purl.imsglobal.org/spec/lti-dl/claim/content_items': refused
-      ? []
-      : acceptedOf(items, settings),
+    'https://purl.imsglobal.org/spec/lti-dl/claim/content_items': refused ? [] : acceptedOf(items, settings),
     ...(settings.data === null ? {} : { 'https://purl.imsglobal.org/spec/lti-dl/claim/data': settings.data }),
     ...(notes.msg === undefined ? {} : { 'https://purl.imsglobal.org/spec/lti-dl/claim/msg': notes.msg }),
     ...(errormsg === undefined ? {} : { 'https://purl.imsglobal.org/spec/lti-dl/claim/errormsg': errormsg }),

@@ -5,8 +5,18 @@ import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from '../web/page.ts';
 import type { LtiDeps } from './deps.ts';
 import { allowFraming } from './framing.ts';
-import { type Http, isAllowedAddress } from './http.ts';
+import type { Http } from './http.ts';
 import { takeInvite } from './invites.ts';
+import {
+  ask,
+  bearer,
+  type Configuration,
+  offeredPlaces,
+  parseJson,
+  productOf,
+  readConfiguration,
+  text,
+} from './platform-configuration.ts';
 import { type RegisteredPlatform, saveRegistration } from './save-registration.ts';
 import { type LtiSettings, registrationRequest } from './settings.ts';
 
@@ -16,25 +26,11 @@ const query = z.object({
   invite: z.string().max(200).optional(),
 });
 
-const address = z.string().min(1).max(2048);
-const configurationSchema = z.object({
-  issuer: address,
-  authorization_endpoint: address,
-  token_endpoint: address,
-  jwks_uri: address,
-  registration_endpoint: address,
-  'https://purl.imsglobal.org/spec/lti-platform-configuration': z
-    .object({ product_family_code: z.string().max(100).optional() })
-    .optional()
-    .catch(undefined),
-});
-type Configuration = z.output<typeof configurationSchema>;
-
 const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 const registrationSchema = z.object({
-  client_id: z.string().min(1).max(255),
+  client_id: text(255),
   [TOOL]: z
-    .object({ deployment_id: z.string().min(1).max(255).optional() })
+    .object({ deployment_id: text(255).optional() })
     .optional()
     .catch(undefined),
 });
@@ -55,7 +51,7 @@ export function registrationHandler(deps: LtiDeps, http: Http, settings: LtiSett
     const invite = await takeInvite(deps.db, secret, deps.now());
     let outcome: RegisteredPlatform;
     try {
-      const configuration = await readConfiguration(deps, http, openid_configuration);
+      const configuration = await readConfiguration(deps, http, openid_configuration, registration_token);
       const registration = await register(deps, http, settings, configuration, registration_token);
       const status = invite.autoApprove ? 'active' : 'pending';
       outcome = await save(deps, configuration, registration, status);
@@ -78,28 +74,6 @@ export function registrationHandler(deps: LtiDeps, http: Http, settings: LtiSett
   };
 }
 
-async function readConfiguration(deps: LtiDeps, http: Http, url: string): Promise<Configuration> {
-  if (!isAllowedAddress(url, deps.config)) {
-    throw new AppError('registration-configuration-invalid', 'the configuration is at a refused address');
-  }
-  const answer = await ask(http({ method: 'GET', url, headers: { Accept: 'application/json' } }));
-  const parsed = configurationSchema.safeParse(parseJson(answer.text));
-  if (answer.status !== 200 || !parsed.success) {
-    const places = parsed.success ? '' : parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    throw new AppError('registration-configuration-invalid', `status ${answer.status} ${places}`);
-  }
-  // Otherwise anyone could register as another's platform, or send us about with our own calls.
-  const { host } = new URL(url);
-  const { issuer, authorization_endpoint, token_endpoint, jwks_uri, registration_endpoint } = parsed.data;
-  const addresses = { issuer, authorization_endpoint, token_endpoint, jwks_uri, registration_endpoint };
-  for (const [name, given] of Object.entries(addresses)) {
-    if (!isAllowedAddress(given, deps.config) || new URL(given).host !== host) {
-      throw new AppError('registration-configuration-invalid', `${name} is not at ${host}`);
-    }
-  }
-  return parsed.data;
-}
-
 async function register(
   deps: LtiDeps,
   http: Http,
@@ -114,9 +88,11 @@ async function register(
       headers: {
         'Content-Type': 'application/json',
         Accept: 'application/json',
-        ...(token && /^[\x21-\x7e]+$/.test(token) ? { Authorization: `Bearer ${token}` } : {}),
+        ...bearer(token),
       },
-      body: JSON.stringify(registrationRequest(settings, deps.config.publicUrl)),
+      body: JSON.stringify(
+        registrationRequest(settings, deps.config.publicUrl, offeredPlaces(configuration)),
+      ),
     }),
   );
   const parsed = registrationSchema.safeParse(parseJson(answer.text));
@@ -132,33 +108,15 @@ function save(
   registration: Registration,
   status: 'active' | 'pending',
 ): Promise<RegisteredPlatform> {
-  const about = configuration['https://purl.imsglobal.org/spec/lti-platform-configuration'];
   return saveRegistration(deps.db, {
     issuer: configuration.issuer,
     clientId: registration.client_id,
     authUrl: configuration.authorization_endpoint,
     tokenUrl: configuration.token_endpoint,
     jwksUrl: configuration.jwks_uri,
-    product: about?.product_family_code ?? null,
+    tokenAudience: configuration.authorization_server ?? null,
+    product: productOf(configuration),
     deploymentId: registration[TOOL]?.deployment_id,
     status,
   });
-}
-
-async function ask<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw new AppError('registration-unreachable', error instanceof Error ? error.message : '', {
-      cause: error,
-    });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -36,15 +36,10 @@ export function frameOriginsOf(platform: {
  * What the document of one launch may do beyond our own site: be framed by its platform (and by what it says it
  * returns to), and, after a deep linking request, post its answer.
  */
-export async function findLaunchPolicy(
-  db: LtiDeps['db'],
+export function launchPolicy(
+  platform: Parameters<typeof frameOriginsOf>[0],
   session: Session,
-): Promise<{ frameAncestors: string[]; formAction: string[] }> {
-  const platform = await db
-    .selectFrom('platform')
-    .select(['issuer', 'authUrl', 'frameOrigins'])
-    .where('id', '=', session.platformId)
-    .executeTakeFirstOrThrow();
+): { frameAncestors: string[]; formAction: string[] } {
   const returns = session.returnUrl === null ? [] : [new URL(session.returnUrl).origin];
   return {
     frameAncestors: [...new Set([...frameOriginsOf(platform), ...returns])],

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
 import { AppError } from '../errors.ts';
 import type { PlatformKeys } from './platform-keys.ts';
@@ -18,8 +19,8 @@ export async function verifyIdToken(
   expected: { nonce: string; now: Date },
 ): Promise<JWTPayload> {
   const kid = readKid(token);
-  const verify = async (keySet: Parameters<typeof jwtVerify>[1]) => {
-    const { payload } = await jwtVerify(token, keySet, {
+  const verify = async (key: KeyObject) => {
+    const { payload } = await jwtVerify(token, key, {
       algorithms: ['RS256'],
       issuer: platform.issuer,
       audience: platform.clientId,
@@ -78,9 +79,7 @@ function asAppError(error: unknown): unknown {
     return new AppError('claims-invalid', error.claim);
   }
   if (error instanceof errors.JWSSignatureVerificationFailed) return new AppError('token-signature');
-  if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JOSEAlgNotAllowed) {
-    return new AppError('token-signature', error.code);
-  }
+  if (error instanceof errors.JOSEAlgNotAllowed) return new AppError('token-signature', error.code);
   if (error instanceof errors.JOSEError) return new AppError('token-malformed', error.code);
   return error;
 }

@@ -2,26 +2,22 @@ import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { chooseLocale, type Locale } from '../i18n/translate.ts';
+import { setDocumentPolicy } from '../web/security.ts';
 import { attachSession, type Role, type Session } from '../web/session.ts';
 import { type Binding, findBinding, mayBeFramed } from './binding.ts';
 import { type Claims, type DeepLinkingSettings, type MessageType, readClaims } from './claims.ts';
 import type { LtiDeps } from './deps.ts';
-import { enter, ownAddress } from './enter.ts';
-import { frameOriginsOf } from './frame-origins.ts';
+import { EntryError, enter, ownAddress } from './enter.ts';
+import { frameOriginsOf, launchPolicy } from './frame-origins.ts';
 import { allowFraming } from './framing.ts';
 import { verifyIdToken } from './id-token.ts';
+import type { KnownPlatforms } from './known-platforms.ts';
 import { checkPlatformStatus, checkTarget } from './login.ts';
 import type { PlatformKeys } from './platform-keys.ts';
 import { askStorage, offerNewTab, type Received } from './proof-pages.ts';
 import { decideStanding, type Standing } from './roles.ts';
 import { clearStateCookie, readState } from './state.ts';
-import {
-  findDeployment,
-  findPlatform,
-  notePendingDeployment,
-  type Platform,
-  touchPlatform,
-} from './store.ts';
+import { findDeployment, notePendingDeployment, type Platform, touchPlatform } from './store.ts';
 
 /** A verified launch; ids are those of our rows. */
 export interface Launch {
@@ -44,6 +40,8 @@ export interface Launch {
 /** Where a verified launch leads: an address inside Palier. Called once the session is committed. */
 export type Land = (launch: Launch, session: Session) => Promise<string>;
 
+/** A platform's last launch is noted at most this often. */
+const TOUCH_MS = 60_000;
 const MAX_TOKEN = 262_144;
 const form = z.object({
   state: z.string().max(8192).optional(),
@@ -53,32 +51,59 @@ const form = z.object({
   ticket: z.string().max(1024).optional(),
 });
 
+/** What launches are checked against, and where they lead. */
+export interface LaunchParts {
+  readonly platforms: KnownPlatforms;
+  readonly keys: PlatformKeys;
+  readonly land: Land;
+}
+
 /** `POST /lti/launch`: the authentication response (LTI 1.3 security framework, 5.1.1.3), then the page it leads to. */
-export function launchHandler(deps: LtiDeps, keys: PlatformKeys, land: Land) {
+export function launchHandler(deps: LtiDeps, parts: LaunchParts) {
   return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
     res.set('Cache-Control', 'no-store');
-    const now = deps.now();
-    const body = readForm(req.body);
-    const received = await receive(deps, body, now);
-    allowFraming(res, frameOriginsOf(received.platform));
-    checkPlatformStatus(received.platform);
-    const binding = findBinding(deps.config, req, received, {
-      storageValue: body.storage_value,
-      ticket: body.ticket,
-    });
-    if (!binding && received.state.storageTarget !== null && body.storage_value === undefined) {
-      await askStorage(req, res, received, received.state.storageTarget);
-      return;
+    try {
+      if (await answer(deps, parts, req, res, false)) next();
+    } catch (error) {
+      if (!(error instanceof EntryError)) throw error;
+      // The platform changed since it was read: the launch is verified again, against what stands now.
+      const entered = await answer(deps, parts, req, res, true).catch((again: unknown) => {
+        throw again instanceof EntryError ? new AppError('conflict', again.message) : again;
+      });
+      if (entered) next();
     }
-    const claims = await verify(deps, keys, received, binding?.kind === 'click' ? binding.verifiedAt : now);
-    if (!binding) {
-      if (!mayBeFramed(req)) throw new AppError('state-other-browser');
-      await offerNewTab(deps, req, res, received, claims);
-      return;
-    }
-    await open(deps, land, req, res, { ...received, claims, binding }, now);
-    next();
   };
+}
+
+/** @returns whether the launch entered, so that the app answers with the page it leads to. */
+async function answer(
+  deps: LtiDeps,
+  { platforms, keys, land }: LaunchParts,
+  req: Request,
+  res: Response,
+  anew: boolean,
+): Promise<boolean> {
+  const now = deps.now();
+  const body = readForm(req.body);
+  const received = await receive(deps, platforms, body, now, anew);
+  allowFraming(res, frameOriginsOf(received.platform));
+  checkPlatformStatus(received.platform);
+  const binding = findBinding(deps.config, req, received, {
+    storageValue: body.storage_value,
+    ticket: body.ticket,
+  });
+  if (!binding && received.state.storageTarget !== null && body.storage_value === undefined) {
+    await askStorage(req, res, received, received.state.storageTarget);
+    return false;
+  }
+  const claims = await verify(deps, keys, received, binding?.kind === 'click' ? binding.verifiedAt : now);
+  if (!binding) {
+    if (!mayBeFramed(req)) throw new AppError('state-other-browser');
+    await offerNewTab(deps, req, res, received, claims);
+    return false;
+  }
+  await open(deps, land, req, res, { ...received, claims, binding }, now);
+  return true;
 }
 
 function readForm(body: unknown): z.output<typeof form> {
@@ -88,7 +113,13 @@ function readForm(body: unknown): z.output<typeof form> {
 }
 
 /** The message as it came, with the state and the registration that the state names. */
-async function receive(deps: LtiDeps, body: z.output<typeof form>, now: Date): Promise<Received> {
+async function receive(
+  deps: LtiDeps,
+  platforms: KnownPlatforms,
+  body: z.output<typeof form>,
+  now: Date,
+  anew: boolean,
+): Promise<Received> {
   if (body.error !== undefined) {
     const code = body.error.replace(/[^a-z_]/g, '').slice(0, 60);
     throw new AppError('platform-refused-login', code);
@@ -96,7 +127,7 @@ async function receive(deps: LtiDeps, body: z.output<typeof form>, now: Date): P
   if (!body.state) throw new AppError('state-missing');
   if (!body.id_token) throw new AppError('token-missing');
   const state = readState(deps.config, body.state, now);
-  const platform = await findPlatform(deps.db, state.platformId);
+  const platform = await platforms.find(state.platformId, anew);
   if (!platform) throw new AppError('state-invalid', 'the registration is gone');
   return { idToken: body.id_token, stateText: body.state, state, platform };
 }
@@ -122,12 +153,18 @@ async function open(
   now: Date,
 ): Promise<void> {
   const { platform, claims, state } = verified;
-  const deploymentId = await checkDeployment(deps, platform, claims);
   const standing = decideStanding(claims.roles, claims.messageType === 'LtiDeepLinkingRequest');
   checkRight(claims, standing);
-  const entry = { platform, deploymentId, claims, standing, state };
-  const { session, token } = await deps.db.transaction().execute((trx) => enter(trx, entry, now));
-  await touchPlatform(deps.db, platform.id, 'lastLaunchAt', now);
+  const entry = { platform, claims, standing, state };
+  const { session, token, person } = await enter(deps.db, entry, now).catch(async (error: unknown) => {
+    if (error instanceof EntryError && error.about === 'deployment') {
+      await checkDeployment(deps, platform, claims);
+    }
+    throw error;
+  });
+  if (now.getTime() - (platform.lastLaunchAt?.getTime() ?? 0) > TOUCH_MS) {
+    await touchPlatform(deps.db, platform.id, 'lastLaunchAt', now);
+  }
   deps.log.info(
     {
       platformId: platform.id,
@@ -139,6 +176,8 @@ async function open(
   );
   clearStateCookie(deps.config, res, verified.stateText);
   attachSession(res, session, token);
+  res.locals.person = person;
+  setDocumentPolicy(res, launchPolicy(platform, session));
   const address = await land(launchOf(claims, session), session);
   // The app answers the page itself: a redirect would have to carry the token in its address.
   res.locals.address = address;
@@ -148,7 +187,7 @@ async function open(
 }
 
 /** @throws AppError deployment-unknown (noted, for the administrator to approve), deployment-disabled */
-async function checkDeployment(deps: LtiDeps, platform: Platform, claims: Claims): Promise<string> {
+async function checkDeployment(deps: LtiDeps, platform: Platform, claims: Claims): Promise<void> {
   const deployment = await findDeployment(deps.db, platform.id, claims.deploymentId);
   if (!deployment) {
     const seenIn = claims.context?.title ?? claims.context?.label ?? null;
@@ -159,7 +198,6 @@ async function checkDeployment(deps: LtiDeps, platform: Platform, claims: Claims
   }
   if (deployment.status !== 'active')
     throw new AppError('deployment-disabled', `deployment ${deployment.id}`);
-  return deployment.id;
 }
 
 /** Only a teacher places activities, and only a teacher or the pupil looks at a submission. */

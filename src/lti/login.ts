@@ -6,8 +6,9 @@ import { localeOf, page } from '../web/page.ts';
 import type { LtiDeps } from './deps.ts';
 import { frameOriginsOf } from './frame-origins.ts';
 import { allowFraming } from './framing.ts';
+import type { KnownPlatforms } from './known-platforms.ts';
 import { issueState, setStateCookie, storageKey } from './state.ts';
-import { findPlatforms, type Platform } from './store.ts';
+import type { Platform } from './store.ts';
 
 /** PostgreSQL refuses NUL, and no address holds a control character. */
 const plain = z.string().regex(/^\P{Cc}+$/u);
@@ -25,7 +26,7 @@ const parameters = z.object({
 type Login = z.output<typeof parameters>;
 
 /** `GET|POST /lti/login`: third-party initiated login (LTI 1.3 security framework, 5.1.1). Writes nothing. */
-export function loginHandler(deps: LtiDeps) {
+export function loginHandler(deps: LtiDeps, platforms: KnownPlatforms) {
   return async (req: Request, res: Response): Promise<void> => {
     const parsed = parameters.safeParse(req.method === 'POST' ? (req.body ?? {}) : req.query);
     if (!parsed.success) {
@@ -35,7 +36,7 @@ export function loginHandler(deps: LtiDeps) {
     const login = parsed.data;
     allowFraming(res, [login.iss]);
     checkTarget(deps.config.publicUrl, login.target_link_uri);
-    const platform = await choosePlatform(deps, login);
+    const platform = await choosePlatform(platforms, login);
     allowFraming(res, frameOriginsOf(platform));
     const storageTarget = login.lti_storage_target ?? null;
     const { state, nonce, secret } = issueState(
@@ -75,8 +76,8 @@ export function checkPlatformStatus(platform: Platform): void {
   if (platform.status !== 'active') throw new AppError('platform-disabled', `platform ${platform.id}`);
 }
 
-async function choosePlatform(deps: LtiDeps, login: Login): Promise<Platform> {
-  const [platform, another] = await findPlatforms(deps.db, login.iss, login.client_id);
+async function choosePlatform(platforms: KnownPlatforms, login: Login): Promise<Platform> {
+  const [platform, another] = await platforms.ofIssuer(login.iss, login.client_id);
   if (!platform) throw new AppError('login-unknown-platform', login.iss.slice(0, 200));
   if (another) throw new AppError('login-ambiguous-platform', login.iss.slice(0, 200));
   checkPlatformStatus(platform);

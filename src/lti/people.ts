@@ -12,27 +12,34 @@ export async function findFirstName(db: Db, userId: string): Promise<string | nu
   return row?.givenName || row?.name || null;
 }
 
-/** Removes people not seen since `before`, gone from every roster, who own nothing. @returns how many. */
+/**
+ * Removes people not seen since `before`, by themselves or on a roster read since, who have no run left.
+ * Their campaigns stay, without an owner. @returns how many went now: at most 500, call again until 0.
+ */
 export async function eraseUnseenPeople(db: Db, before: Date): Promise<number> {
   const result = await db
     .deleteFrom('ltiUser')
-    .where('seenAt', '<', before)
-    .where((e) =>
-      e.not(
-        e.or([
-          e.exists(e.selectFrom('run').select('run.id').whereRef('run.userId', '=', 'ltiUser.id')),
-          e.exists(
-            e.selectFrom('campaign').select('campaign.id').whereRef('campaign.ownerId', '=', 'ltiUser.id'),
+    .where('id', 'in', (e) =>
+      e
+        .selectFrom('ltiUser as person')
+        .select('person.id')
+        .where('person.seenAt', '<', before)
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('run').select('run.id').whereRef('run.userId', '=', 'person.id'))),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('enrolment')
+                .innerJoin('context', 'context.id', 'enrolment.contextId')
+                .select('enrolment.userId')
+                .whereRef('enrolment.userId', '=', 'person.id')
+                .where('enrolment.rosterActive', '=', true)
+                .where('context.rosterFetchedAt', '>=', before),
+            ),
           ),
-          e.exists(
-            e
-              .selectFrom('enrolment')
-              .select('enrolment.userId')
-              .whereRef('enrolment.userId', '=', 'ltiUser.id')
-              .where('enrolment.rosterActive', '=', true),
-          ),
-        ]),
-      ),
+        )
+        .limit(500),
     )
     .executeTakeFirst();
   return Number(result.numDeletedRows);

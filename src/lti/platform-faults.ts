@@ -1,12 +1,12 @@
 import { type HttpAnswer, HttpFault } from './http.ts';
 import { PlatformError } from './platform-error.ts';
-import { type Platform, platformOrigins } from './store.ts';
+import { isOfPlatform, type Platform } from './store.ts';
 
 /* What went wrong with a call, in the terms of the other rooms. */
 
 /** @throws PlatformError refused: an address that is not the platform's would get its token */
 export function checkOrigin(platform: Platform, url: string): void {
-  if (URL.canParse(url) && platformOrigins(platform).has(new URL(url).origin)) return;
+  if (isOfPlatform(platform, url)) return;
   throw new PlatformError({
     kind: 'refused',
     status: null,

@@ -1,5 +1,5 @@
-import { createPublicKey } from 'node:crypto';
-import { createLocalJWKSet, type JWK } from 'jose';
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { JWK } from 'jose';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { LtiDeps } from './deps.ts';
@@ -24,10 +24,8 @@ interface Known {
   /** When the platform gave them: milliseconds since 1970. */
   readonly at: number;
   /** A key is made ready once, not at every launch. */
-  readonly ready: Map<JWK, ReadyKey>;
+  readonly ready: Map<JWK, KeyObject>;
 }
-
-type ReadyKey = ReturnType<typeof createLocalJWKSet>;
 
 interface Asked {
   /** Under way. */
@@ -101,10 +99,10 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
 
   return {
     /**
-     * The keys that may have signed a token with this `kid`.
+     * The key that may have signed a token with this `kid`.
      * @throws AppError keys-unreachable when there never were any; token-signature when none fits.
      */
-    async find(platform: Platform, kid: string): Promise<ReadyKey> {
+    async find(platform: Platform, kid: string): Promise<KeyObject> {
       const known = knownOf(platform);
       const ready = makeReady(known, kid);
       if (!ready) return this.findNewer(platform, kid);
@@ -113,7 +111,7 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
     },
 
     /** The same after asking the platform anew: its keys may have changed under their name. */
-    async findNewer(platform: Platform, kid: string): Promise<ReadyKey> {
+    async findNewer(platform: Platform, kid: string): Promise<KeyObject> {
       await refresh(platform);
       const known = knownOf(platform);
       if (known.keys.length === 0) throw new AppError('keys-unreachable', `platform ${platform.id}`);
@@ -137,10 +135,10 @@ export async function fetchPlatformKeys(http: Http, platform: Platform): Promise
   return keys;
 }
 
-function makeReady(known: Known, kid: string): ReadyKey | undefined {
+function makeReady(known: Known, kid: string): KeyObject | undefined {
   const key = chooseKey(known.keys, kid);
   if (!key) return undefined;
-  const ready = known.ready.get(key) ?? createLocalJWKSet({ keys: [key] });
+  const ready = known.ready.get(key) ?? createPublicKey({ key: { ...key }, format: 'jwk' });
   known.ready.set(key, ready);
   return ready;
 }

@@ -5,6 +5,7 @@ import type { LtiDeps } from './deps.ts';
 import { registrationHandler } from './dynamic-registration.ts';
 import { createHttp } from './http.ts';
 import { createToolKeys } from './keys.ts';
+import { createKnownPlatforms } from './known-platforms.ts';
 import { type Land, launchHandler } from './launch.ts';
 import { loginHandler } from './login.ts';
 import { createPlatformKeys } from './platform-keys.ts';
@@ -20,11 +21,16 @@ export function ltiRouter(deps: LtiDeps, land: Land): Router {
   const toolKeys = createToolKeys(deps);
   const settings = readLtiSettings();
   const form = express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 50 });
-  const login = loginHandler(deps);
+  const platforms = createKnownPlatforms(deps.db);
+  const login = loginHandler(deps, platforms);
 
   router.get('/lti/login', login);
   router.post('/lti/login', form, login);
-  router.post('/lti/launch', form, launchHandler(deps, createPlatformKeys(deps, http), land));
+  router.post(
+    '/lti/launch',
+    form,
+    launchHandler(deps, { platforms, keys: createPlatformKeys(deps, http), land }),
+  );
   // Moodle fetches the address once when an activity is saved.
   router.get('/lti/launch', async (req, res) => {
     const t = translator(localeOf(req, res));

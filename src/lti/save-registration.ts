@@ -19,6 +19,7 @@ export async function saveRegistration(
     authUrl: string;
     tokenUrl: string;
     jwksUrl: string;
+    tokenAudience: string | null;
     product: string | null;
     deploymentId: string | undefined;
     status: 'active' | 'pending';

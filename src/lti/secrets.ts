@@ -2,7 +2,9 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
@@ -49,6 +51,19 @@ function macOf(config: Config, purpose: Purpose, body: string): Buffer {
   return createHmac('sha256', deriveKey(config, purpose)).update(body).digest();
 }
 
-function deriveKey(config: Config, purpose: Purpose): Buffer {
-  return Buffer.from(hkdfSync('sha256', config.secret, '', `palier/lti/${purpose}`, 32));
+function deriveKey(config: Config, purpose: Purpose): KeyObject {
+  let keys = derived.get(config);
+  if (!keys) {
+    keys = new Map();
+    derived.set(config, keys);
+  }
+  let key = keys.get(purpose);
+  if (!key) {
+    key = createSecretKey(Buffer.from(hkdfSync('sha256', config.secret, '', `palier/lti/${purpose}`, 32)));
+    keys.set(purpose, key);
+  }
+  return key;
 }
+
+/** Deriving a key costs more than using it, and every launch uses one four times. */
+const derived = new WeakMap<Config, Map<Purpose, KeyObject>>();

@@ -32,9 +32,21 @@ export function readLtiSettings(
   throw new Error(`${file} : ${z.prettifyError(parsed.error)}`);
 }
 
-/** The registration request (LTI Dynamic Registration 1.0, 3.5; OpenID Connect Dynamic Client Registration). */
-export function registrationRequest(settings: LtiSettings, publicUrl: string) {
+/** Where an activity is added from: the specification's name, then Canvas's. */
+const PLACEMENTS = ['ContentArea', 'assignment_selection', 'link_selection'];
+
+/**
+ * The registration request (LTI Dynamic Registration 1.0, 3.5; OpenID Connect Dynamic Client Registration).
+ * @param offered the places that the platform names for deep linking; none named: the specification's
+ */
+export function registrationRequest(
+  settings: LtiSettings,
+  publicUrl: string,
+  offered: readonly string[] = [],
+) {
   const launch = `${publicUrl}/lti/launch`;
+  const known = PLACEMENTS.filter((placement) => offered.includes(placement));
+  const placements = known.length > 0 ? known : PLACEMENTS.slice(0, 1);
   return {
     application_type: 'web',
     response_types: ['id_token'],
@@ -55,12 +67,14 @@ export function registrationRequest(settings: LtiSettings, publicUrl: string) {
       target_link_uri: launch,
       custom_parameters: settings.custom,
       claims: settings.claims,
+      // Canvas shares no name otherwise; others pass over what they do not know.
+      'https://canvas.instructure.com/lti/privacy_level': 'name_only',
       messages: settings.messages.map(({ type, label }) => ({
         type,
         target_link_uri: launch,
         label: label.fr,
         'label#en': label.en,
-        ...(type === 'LtiDeepLinkingRequest' ? { placements: ['ContentArea'] } : {}),
+        ...(type === 'LtiDeepLinkingRequest' ? { placements } : {}),
       })),
     },
   };

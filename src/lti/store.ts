@@ -2,6 +2,7 @@ import type { JWK } from 'jose';
 import type { Selectable } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { Platform as PlatformRow } from '../db/schema.ts';
+import { isVendorHost } from './vendors.ts';
 
 export type Platform = Selectable<PlatformRow>;
 
@@ -90,41 +91,31 @@ export async function notePendingDeployment(
     .execute();
 }
 
-/** @returns false when this nonce served already. */
-export async function useNonce(db: Db, hash: Buffer, expiresAt: Date): Promise<boolean> {
-  const inserted = await db
-    .insertInto('usedNonce')
-    .values({ hash, expiresAt })
-    .onConflict((conflict) => conflict.column('hash').doNothing())
-    .returning('hash')
-    .executeTakeFirst();
-  return inserted !== undefined;
-}
-
 /** Forgets nonces whose login is over anyway. @returns how many */
 export async function purgeNonces(db: Db, now: Date): Promise<number> {
   const result = await db.deleteFrom('usedNonce').where('expiresAt', '<', now).executeTakeFirst();
   return Number(result.numDeletedRows);
 }
 
-/** Where a platform's services may be: nobody else gets our tokens (scheme, host and port). */
-export function platformOrigins(
+/** Whether an address may be one of the platform's: nobody else gets our tokens, or people we send on. */
+export function isOfPlatform(
   platform: Pick<Platform, 'issuer' | 'authUrl' | 'tokenUrl' | 'jwksUrl'>,
-): ReadonlySet<string> {
-  const addresses = [platform.issuer, platform.authUrl, platform.tokenUrl, platform.jwksUrl];
-  return new Set(
-    addresses
-      .flatMap((address) => (URL.canParse(address) ? [new URL(address).origin] : []))
-      .filter((origin) => origin !== 'null'),
-  );
+  address: string,
+): boolean {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  const own = [platform.issuer, platform.authUrl, platform.tokenUrl, platform.jwksUrl]
+    .flatMap((known) => (URL.canParse(known) ? [new URL(known).origin] : []))
+    .filter((origin) => origin !== 'null');
+  return own.includes(url.origin) || isVendorHost(platform.issuer, url);
 }
 
-/** The grade service scopes that launches showed for a container of line items. */
+/** The grade service scopes that launches showed for a container of line items; null when none showed it. */
 export async function findScopes(
   db: Db,
   platformId: string,
   lineItemsUrl: string,
-): Promise<readonly string[]> {
+): Promise<readonly string[] | null> {
   const row = await db
     .selectFrom('context')
     .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
@@ -133,5 +124,23 @@ export async function findScopes(
     .where('context.lineItemsUrl', '=', lineItemsUrl)
     .limit(1)
     .executeTakeFirst();
-  return row?.agsScopes ?? [];
+  return row?.agsScopes ?? null;
+}
+
+/** The same for the line item of a link. */
+export async function findScopesOfLink(
+  db: Db,
+  platformId: string,
+  lineItemUrl: string,
+): Promise<readonly string[] | null> {
+  const row = await db
+    .selectFrom('resourceLink')
+    .innerJoin('context', 'context.id', 'resourceLink.contextId')
+    .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
+    .select('context.agsScopes')
+    .where('deployment.platformId', '=', platformId)
+    .where('resourceLink.lineItemUrl', '=', lineItemUrl)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.agsScopes ?? null;
 }

@@ -102,15 +102,20 @@ function nameOf(platform: Platform, scopes: readonly string[]): string {
 async function signAssertion(platform: Platform, keys: ToolKeys, now: Date): Promise<string> {
   const { kid, key } = await keys.current();
   const iat = Math.floor(now.getTime() / 1000) - BACKDATED;
-  return new SignJWT()
-    .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
-    .setIssuer(platform.clientId)
-    .setSubject(platform.clientId)
-    .setAudience(platform.tokenUrl)
-    .setIssuedAt(iat)
-    .setExpirationTime(iat + BACKDATED + ASSERTION_LIFE)
-    .setJti(randomUUID())
-    .sign(key);
+  return (
+    new SignJWT()
+      .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
+      .setIssuer(platform.clientId)
+      .setSubject(platform.clientId)
+      // The one a registration named (Dynamic Registration 1.0, authorization_server), and the usual one beside it.
+      .setAudience(
+        platform.tokenAudience === null ? platform.tokenUrl : [platform.tokenAudience, platform.tokenUrl],
+      )
+      .setIssuedAt(iat)
+      .setExpirationTime(iat + BACKDATED + ASSERTION_LIFE)
+      .setJti(randomUUID())
+      .sign(key)
+  );
 }
 
 /** Moodle answers JSON as text/html, and a whole web page when it could not read our keys. */
@@ -119,7 +124,7 @@ function readGrant(answer: HttpAnswer, now: Date): z.output<typeof granted> {
   const grant = answer.status === 200 ? granted.safeParse(json) : undefined;
   if (grant?.success) return grant.data;
   const said = z.object({ error: z.string() }).safeParse(json);
-  const unavailable = answer.status === 429 || (answer.status >= 500 && !said.success);
+  const unavailable = answer.status === 429 || answer.status > 501 || (answer.status >= 500 && !said.success);
   throw new PlatformError({
     kind: 'retry',
     status: answer.status,

@@ -104,6 +104,9 @@ function checkField(field: AnswerField, index: number, fault: Fault): void {
     if (field.format === 'number' && !isNumber(answer, field.unit)) {
       fault(`« ${answer} » n'est pas un nombre : écris-le en chiffres, ou retire « format: number ».`, where);
     }
+    if (field.format === 'date' && !isDate(answer)) {
+      fault(`« ${answer} » n'est pas une date : écris « 5 mars 2026 », « 5 mars » ou « 05/03/2026 ».`, where);
+    }
     if (field.options !== undefined && !field.options.includes(answer)) {
       fault(`« ${answer} » n'est pas dans « options » : la réponse ne pourrait pas être choisie.`, where);
     }
@@ -111,6 +114,13 @@ function checkField(field: AnswerField, index: number, fault: Fault): void {
   if (field.options !== undefined && new Set(field.options).size !== field.options.length) {
     fault('deux « options » identiques.', ['fields', index, 'options']);
   }
+}
+
+/** The forms asked of authors; the engine reads more from pupils. */
+function isDate(answer: string): boolean {
+  return /^(?:(?:[1-9]|[12]\d|3[01]|1er) (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?: \d{4})?|(?:0[1-9]|[12]\d|3[01])\/(?:0[1-9]|1[0-2])(?:\/\d{4})?)$/u.test(
+    answer.normalize('NFC'),
+  );
 }
 
 /** « 80 », « 80 % » where the unit is %, « 1 200,5 »: what the engine compares as a number. */

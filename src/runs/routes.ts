@@ -145,6 +145,7 @@ export function runsRouter(deps: RunsDeps): Router {
       maxLevel: deps.config.maxLevel,
       ...presentResult(presenter, result, answers),
       answersAddress: `/runs/${run.id}/answers`,
+      classAddress: run.trial ? run.origin : null,
       ...(await deps.describeSending(run, req, res)),
     } satisfies ResultPage);
   }

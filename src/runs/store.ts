@@ -193,22 +193,36 @@ export async function listValidatedSkills(db: Db, runId: string): Promise<string
   return rows.map((row) => row.skillId);
 }
 
-/** Participations, answers and grades go with their runs. @returns how many. */
+/** Rows of one statement: a whole académie's year must not meet the statement's time limit. */
+const ERASED_AT_ONCE = 500;
+
+/** Participations, answers and grades go with their runs. @returns how many went now: at most 500, call again until 0. */
 export async function eraseRunsOfParticipations(db: Db, lastSchoolYear: number): Promise<number> {
   const result = await db
     .deleteFrom('run')
     .where('id', 'in', (e) =>
-      e.selectFrom('participation').select('runId').where('schoolYear', '<=', lastSchoolYear),
+      e
+        .selectFrom('participation')
+        .select('runId')
+        .where('schoolYear', '<=', lastSchoolYear)
+        .limit(ERASED_AT_ONCE),
     )
     .executeTakeFirst();
   return Number(result.numDeletedRows);
 }
 
+/** @returns how many went now: at most 500, call again until 0. */
 export async function eraseTrials(db: Db, startedBefore: Date): Promise<number> {
   const result = await db
     .deleteFrom('run')
-    .where('trial', '=', true)
-    .where('startedAt', '<', startedBefore)
+    .where('id', 'in', (e) =>
+      e
+        .selectFrom('run')
+        .select('id')
+        .where('trial', '=', true)
+        .where('startedAt', '<', startedBefore)
+        .limit(ERASED_AT_ONCE),
+    )
     .executeTakeFirst();
   return Number(result.numDeletedRows);
 }

@@ -40,7 +40,7 @@ export interface FieldView {
   /** Posted as `field.<name>`. */
   readonly name: string;
   readonly label: string;
-  readonly format: 'text' | 'number' | 'select';
+  readonly format: 'text' | 'number' | 'date' | 'select';
   readonly size: 'small' | 'words' | 'sentence';
   readonly unit: string | null;
   readonly options: readonly string[];
@@ -145,6 +145,8 @@ export interface ResultPage {
   readonly sent: { readonly label: string; readonly grade: string } | null;
   readonly answersAddress: string;
   readonly trialAgainAction: string | null;
+  /** Of a trial: the way back to the class. */
+  readonly classAddress: string | null;
 }
 
 /** `views/runs/answers.ejs`: every answer of a run, corrected. */

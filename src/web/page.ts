@@ -26,6 +26,8 @@ export function createRender(viewsDir: string, assets: Assets, options: { cache:
   const file = (view: string) => path.join(viewsDir, `${view}.ejs`);
   const settings = { cache: options.cache, views: [viewsDir] };
   return async (view, model, frame) => {
+    // Pages of one run share its title: a view may put its own heading before it, for tabs and screen readers.
+    const own: { heading?: string } = {};
     const shared = {
       t: translator(frame.locale),
       n: (value: number) => formatNumber(value, frame.locale),
@@ -33,9 +35,11 @@ export function createRender(viewsDir: string, assets: Assets, options: { cache:
       asset: assets.address,
       domainIcon: (domain: string) => icon(DOMAIN_ICONS[domain] ?? 'square'),
       frame,
+      own,
     };
     const body = await ejs.renderFile(file(view), { ...model, ...shared }, settings);
-    const title = 'title' in model && typeof model.title === 'string' ? model.title : '';
+    const given = 'title' in model && typeof model.title === 'string' ? model.title : '';
+    const title = own.heading ? `${own.heading} – ${given}` : given;
     return { body, page: await ejs.renderFile(file('layout'), { ...shared, title, body }, settings) };
   };
 }

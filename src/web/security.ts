@@ -26,6 +26,9 @@ export function securityHeaders(production: boolean): RequestHandler[] {
   ];
 }
 
+/** `;`, `,` and `*` may stand in the host of an address, and would mean something else in the policy. */
+const PLAIN_ORIGIN = /^https?:\/\/(?:[\w-]+(?:\.[\w-]+)*\.?|\[[\da-f:]+\])(?::\d+)?$/;
+
 /** The policy of a document: nothing inline, nothing from elsewhere; framed by `frameAncestors` (origins) only. */
 export function setDocumentPolicy(
   res: Response,
@@ -41,10 +44,14 @@ export function setDocumentPolicy(
     "media-src 'self'",
     "frame-src 'self'",
     "base-uri 'none'",
-    `form-action ${["'self'", ...(policy.formAction ?? [])].join(' ')}`,
-    `frame-ancestors ${["'self'", ...policy.frameAncestors].join(' ')}`,
+    `form-action ${sources(policy.formAction ?? [])}`,
+    `frame-ancestors ${sources(policy.frameAncestors)}`,
   ];
   res.set('Content-Security-Policy', directives.join('; '));
+}
+
+function sources(origins: readonly string[]): string {
+  return ["'self'", ...origins.filter((origin) => PLAIN_ORIGIN.test(origin))].join(' ');
 }
 
 /**

@@ -2,14 +2,14 @@ import { Router } from 'express';
 import type { Db } from '../db/database.ts';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from './page.ts';
-import { endSession, getSession } from './session.ts';
+import { endSessionsOf, getSession } from './session.ts';
 import type { MessagePage } from './views.ts';
 
 /** « Ce n'est pas toi ? »: on a shared computer, the session can be closed at once. */
 export function sessionRouter(deps: { readonly db: Db; readonly now: () => Date }): Router {
   const router = Router();
   router.post('/session/closure', async (req, res) => {
-    await endSession(deps.db, getSession(res).id, deps.now());
+    await endSessionsOf(deps.db, getSession(res).userId, deps.now());
     const t = translator(localeOf(req, res));
     res.locals.person = null;
     // The page's script forgets the token.

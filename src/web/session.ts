@@ -30,13 +30,13 @@ export async function openSession(
   session: Omit<Session, 'id'>,
   now: Date,
 ): Promise<{ id: string; token: string }> {
-  const token = randomBytes(32).toString('base64url');
+  const { token, hash } = createSessionToken();
   const { deepLinking, ...columns } = session;
   const row = await db
     .insertInto('session')
     .values({
       ...columns,
-      tokenHash: hashToken(token),
+      tokenHash: hash,
       deepLinking: deepLinking == null ? null : JSON.stringify(deepLinking),
       createdAt: now,
       usedAt: now,
@@ -44,6 +44,12 @@ export async function openSession(
     .returning('id')
     .executeTakeFirstOrThrow();
   return { id: row.id, token };
+}
+
+/** A new bearer token (32 random bytes, base64url), to be kept nowhere, and the hash by which it is known. */
+export function createSessionToken(): { token: string; hash: Buffer } {
+  const token = randomBytes(32).toString('base64url');
+  return { token, hash: hashToken(token) };
 }
 
 /** The live session of a token. */
@@ -92,8 +98,14 @@ function liveSessions(db: Db, now: Date) {
     .where('deployment.status', '=', 'active');
 }
 
-export async function endSession(db: Db, id: string, now: Date): Promise<void> {
-  await db.updateTable('session').set({ endedAt: now }).where('id', '=', id).execute();
+/** All of a person's: on a shared computer, an earlier launch of theirs may still stand in a history. */
+export async function endSessionsOf(db: Db, userId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ endedAt: now })
+    .where('userId', '=', userId)
+    .where('endedAt', 'is', null)
+    .execute();
 }
 
 /** Removes sessions that can no longer be used. @returns how many. */

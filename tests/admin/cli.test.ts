@@ -107,11 +107,14 @@ test('platform test: keys and token, then the services that a launch showed, and
   expect(before.out).toContain('OK    Clés de la plateforme : 1');
   expect(before.out).toContain('OK    Jeton de service : accordé');
   expect(before.code).toBe(0);
+  expect(before.out).toContain('Constat : Personne n’a encore ouvert Palier');
   expect((await launch('pupil-7')).status).toBe(200);
   const after = await admin('platform test --client-id client-1 --user pupil-7 --post-score 64');
   expect(after.out).toContain('OK    Carnet de notes : 0');
   // This platform of the tests has no roster.
   expect(after.out).toContain('ÉCHEC Participants');
+  expect(after.out).toContain('Constat : La plateforme a donné un jeton, mais refuse de donner la liste');
+  expect(after.out).toContain('À faire : Si la plateforme est en maintenance');
   expect(after.out).toContain('OK    Note envoyée : 64 sur 100');
   expect(services.scores).toMatchObject([
     {
@@ -211,7 +214,9 @@ test('user export tells all, without secrets; user erase leaves nothing', async 
   expect(again.err).toContain('Personne inconnue');
   const events = await database.db.selectFrom('auditEvent').selectAll().execute();
   expect(JSON.stringify(events)).not.toContain('Nom Rare');
-  expect(events.map(({ action }) => action)).toContain('person erased');
+  const acts = events.map(({ action }) => action);
+  expect(acts).toEqual(expect.arrayContaining(['person erased', 'platform tested', 'score posted']));
+  expect(events.every(({ actor }) => actor.startsWith('command line ('))).toBe(true);
 });
 
 test.each([
@@ -227,6 +232,7 @@ test.each([
   ['platform test 1 --user x', 'vont ensemble'],
   ['platform test 1 --user x --post-score 101', 'de 0 à 100'],
   ['keys rotate now', 'en trop'],
+  ['console now', 'en trop'],
   ['user erase', 'Il manque un identifiant'],
 ])('« %s » is not written right', (line, message) => {
   expect(() => chooseCommand(line === '' ? [] : line.split(' '))).toThrow(UsageError);

@@ -278,7 +278,7 @@ describe('hostile strings', () => {
       'ﷺ'.repeat(400),
     ),
   );
-  const formats = fc.constantFrom<AnswerField['format']>('text', 'number', 'select');
+  const formats = fc.constantFrom<AnswerField['format']>('text', 'number', 'date', 'select');
 
   test('any answer gets a verdict, any accepted text accepts itself unless blank or too long', () => {
     fc.assert(

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { stopBar } from '../../src/engine/bayes.ts';
+import { createBeliefs } from '../../src/engine/belief.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/engine/method.ts';
 import { seeded } from '../../src/engine/seed.ts';
@@ -129,13 +131,38 @@ describe('the Bayesian method', () => {
   test('stops when no question is worth more than eps, and not before', () => {
     const luck = seeded('arrêt');
     const { attempts } = play(campaign, DEFAULT_POLICY, 's', () => luck() < 0.5);
-    const worths = (count: number) =>
-      beliefsOf(campaign)(attempts.slice(0, count)).map((skill) => (skill.asked ? 0 : skill.worth));
+    const after = createBeliefs(campaign);
+    /** How far the best question lies above the bar; negative: nothing is worth asking. */
+    const margin = (count: number) => {
+      const belief = after(attempts.slice(0, count));
+      return Math.max(...belief.worth) - stopBar(DEFAULT_POLICY.eps, belief.surprise);
+    };
     expect(attempts.length).toBeLessThan(DEFAULT_POLICY.cap);
-    expect(Math.max(...worths(attempts.length))).toBeLessThanOrEqual(DEFAULT_POLICY.eps);
-    for (let i = 0; i < attempts.length; i += 1) {
-      expect(Math.max(...worths(i))).toBeGreaterThan(DEFAULT_POLICY.eps);
-    }
+    expect(margin(attempts.length)).toBeLessThanOrEqual(0);
+    for (let i = 0; i < attempts.length; i += 1) expect(margin(i)).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [1, 0.04],
+    [0.9, 0.04 * 0.9 ** -2.5],
+    [0.1, 0.08],
+    [1.2, 0.04 * 1.2 ** -2.5],
+    [3, 0.02],
+  ])('surprise %d: the bar lies at %d for an eps of 0.04', (surprise, bar) => {
+    expect(stopBar(0.04, surprise)).toBeCloseTo(bar, 10);
+  });
+
+  test('surprise is under 1 for who answers as levels say, over 1 for who misses the easy and gets the hard', () => {
+    const believe = createBeliefs(campaign);
+    const surpriseOf = (right: (level: number) => boolean) =>
+      believe(
+        campaign
+          .filter((_, rank) => rank % 3 === 0)
+          .map(({ id, level, guess }) => ({ skill: id, correct: right(level), guess })),
+      ).surprise;
+    expect(believe([]).surprise).toBe(1);
+    expect(surpriseOf((level) => level <= 3)).toBeLessThan(0.8);
+    expect(surpriseOf((level) => level > 3)).toBeGreaterThan(1.5);
   });
 
   test('no competence is judged unheard, even where no question is worth eps', () => {

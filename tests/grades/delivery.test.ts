@@ -120,6 +120,16 @@ test('a column that the LMS no longer has is looked up again', async () => {
   expect(new Set(pair.lms.control.gradebook().map((row) => row.lineItem))).toEqual(columns);
 }, 60_000);
 
+test('a stray 404, for a column that still stands, makes no other column', async () => {
+  const { person, session, runId } = await finishedPupil();
+  const columns = new Set(pair.lms.control.gradebook().map((row) => row.lineItem));
+  pair.lms.control.failServices({ status: 404, times: 1 });
+  await session.post(`/runs/${runId}/sending`);
+  await expect.poll(() => gradesOf(person).length, { timeout: 30_000 }).toBeGreaterThan(1);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(new Set(pair.lms.control.gradebook().map((row) => row.lineItem))).toEqual(columns);
+}, 60_000);
+
 describe('a process killed without warning', () => {
   test('between the sending and the score: after a restart the grade arrives, once', async () => {
     const { person, session, runId } = await finishedPupil();

@@ -89,3 +89,85 @@ test('an ordinary session has nothing to answer', async () => {
     code: 'deep-linking-closed',
   });
 });
+
+const ITEMS = 'https://purl.imsglobal.org/spec/lti-dl/claim/content_items';
+const ERROR = 'https://purl.imsglobal.org/spec/lti-dl/claim/errormsg';
+
+test('where links are not accepted, nothing is sent but a text that says so, in the language of the course', async () => {
+  for (const [locale, text] of [
+    ['fr', 'n’accepte pas'],
+    ['en', 'takes no Palier activity'],
+  ] as const) {
+    const session = await launch({
+      ...deepLinkingChange(platform, { accept_types: ['link', 'file', 'html'] }),
+      'https://purl.imsglobal.org/spec/lti/claim/launch_presentation': { locale },
+    });
+    const { payload } = await verified((await signDeepLinkingResponse(app.deps, session, [item('A')])).jwt);
+    expect(payload[ITEMS]).toEqual([]);
+    expect(payload[ERROR]).toContain(text);
+  }
+});
+
+test('links among other accepted kinds are sent, without an error', async () => {
+  const session = await launch(deepLinkingChange(platform, { accept_types: ['html', 'ltiResourceLink'] }));
+  const { payload } = await verified((await signDeepLinkingResponse(app.deps, session, [item('A')])).jwt);
+  expect(payload[ITEMS]).toEqual([item('A')]);
+  expect(payload).not.toHaveProperty([ERROR]);
+});
+
+test('no column is asked for where the platform makes none, and one where it does not say', async () => {
+  const { lineItem: _none, ...bare } = item('A');
+  for (const [accept_lineitem, expected] of [
+    [false, bare],
+    [true, item('A')],
+    [undefined, item('A')],
+  ] as const) {
+    const session = await launch(deepLinkingChange(platform, { accept_lineitem }));
+    const { payload } = await verified((await signDeepLinkingResponse(app.deps, session, [item('A')])).jwt);
+    expect(payload[ITEMS]).toEqual([expected]);
+  }
+});
+
+test('whether several are accepted is asked: unless said, one', async () => {
+  const session = await launch(deepLinkingChange(platform, { accept_multiple: undefined }));
+  const { payload } = await verified(
+    (await signDeepLinkingResponse(app.deps, session, [item('A'), item('B')])).jwt,
+  );
+  expect(payload[ITEMS]).toEqual([item('A')]);
+});
+
+test('giving up, and an error of ours, are an empty list with the texts to show', async () => {
+  const session = await launch(deepLinkingChange(platform));
+  const given = await signDeepLinkingResponse(app.deps, session, [], { msg: 'Annulé', errormsg: 'Panne' });
+  const { payload } = await verified(given.jwt);
+  expect(payload).toMatchObject({
+    [ITEMS]: [],
+    [ERROR]: 'Panne',
+    'https://purl.imsglobal.org/spec/lti-dl/claim/msg': 'Annulé',
+  });
+});
+
+test('each answer has one audience, its own nonce and jti, and five minutes to live', async () => {
+  const session = await launch(deepLinkingChange(platform));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, async () =>
+      verified((await signDeepLinkingResponse(app.deps, session, [item('A')])).jwt),
+    ),
+  );
+  expect(new Set(answers.map(({ payload }) => payload.nonce)).size).toBe(20);
+  expect(new Set(answers.map(({ payload }) => payload.jti)).size).toBe(20);
+  for (const { payload } of answers) {
+    expect(payload).toMatchObject({ iss: 'client-1', aud: platform.origin });
+    expect(payload).not.toHaveProperty('azp');
+    const left = (payload.exp ?? 0) - Date.now() / 1000;
+    expect(left).toBeGreaterThan(280);
+    expect(left).toBeLessThanOrEqual(300);
+  }
+});
+
+test('data is echoed byte for byte, whatever it holds', async () => {
+  const data = '{"a":"é€\\n"}\t<b>&amp;%20\r\n'.repeat(20);
+  const session = await launch(deepLinkingChange(platform, { data }));
+  const { payload } = await verified((await signDeepLinkingResponse(app.deps, session, [])).jwt);
+  expect(payload['https://purl.imsglobal.org/spec/lti-dl/claim/data']).toBe(data);
+});

@@ -101,12 +101,14 @@ test('a key that is weak, or no key, is left aside; alone, it makes no launch fa
       { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA', kid: 'curve' },
     ];
     platform.keys = bad;
-    for (const kid of ['weak', 'garbage', 'curve']) expect((await launch(platform, { kid })).status).toBe(400);
+    for (const kid of ['weak', 'garbage', 'curve'])
+      expect((await launch(platform, { kid })).status).toBe(400);
     expect(app.lines.at(-1)).toContain('keys-unreachable');
     app.setNow(new Date(Date.now() + 6_000));
     platform.keys = [...bad, { ...good }];
     expect((await launch(platform)).status).toBe(200);
-    for (const kid of ['weak', 'garbage', 'curve']) expect((await launch(platform, { kid })).status).toBe(401);
+    for (const kid of ['weak', 'garbage', 'curve'])
+      expect((await launch(platform, { kid })).status).toBe(401);
     app.setNow(null);
   });
 });

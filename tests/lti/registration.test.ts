@@ -178,3 +178,64 @@ test('GET /lti/config.json', async () => {
     extensions: [{ platform: 'canvas.instructure.com' }],
   });
 });
+
+test('we ask to be a web application with an id_token, our own key and no secret; texts in two languages', async () => {
+  await register(await invite());
+  const sent = JSON.parse(moodle.calls.find(({ method }) => method === 'POST')?.body ?? '{}');
+  expect(sent).toMatchObject({
+    application_type: 'web',
+    response_types: ['id_token'],
+    grant_types: ['implicit', 'client_credentials'],
+    token_endpoint_auth_method: 'private_key_jwt',
+    logo_uri: `${app.url}/assets/palier.svg`,
+  });
+  const tool = sent['https://purl.imsglobal.org/spec/lti-tool-configuration'];
+  expect(tool.description).not.toBe(tool['description#en']);
+  expect(tool.claims).toEqual(expect.arrayContaining(['iss', 'sub']));
+  expect(tool.custom_parameters).toEqual({});
+  for (const message of tool.messages) expect(message).toHaveProperty(['label#en']);
+});
+
+test('without a registration token none is sent, and without a deployment none is kept', async () => {
+  answer = { status: 201, body: JSON.stringify({ client_id: 'bare' }) };
+  const query = new URLSearchParams({
+    openid_configuration: `${moodle.origin}/mod/lti/openid-configuration.php`,
+    invite: await invite(),
+  });
+  const response = await fetch(`${app.url}/lti/register?${query}`);
+  expect(response.status).toBe(200);
+  for (const call of moodle.calls) expect(call.headers).not.toHaveProperty('authorization');
+  expect(await rows()).toMatchObject([{ clientId: 'bare', status: 'pending' }]);
+  expect(await database.db.selectFrom('deployment').selectAll().execute()).toEqual([]);
+});
+
+test('a configuration that leads elsewhere, is huge, or is no JSON is refused, and the invitation stays good', async () => {
+  const secret = await invite();
+  const elsewhere = await startPlatform('elsewhere');
+  const usual = moodle.answer;
+  const answers: TestPlatform['answer'][] = [
+    (_req, res) => res.redirect(302, `${elsewhere.origin}/openid`),
+    (_req, res) => void res.type('json').send(`{"x":"${'x'.repeat(1_100_000)}"}`),
+    (_req, res) => void res.send('<html>'),
+    (_req, res) => void res.status(404).end(),
+  ];
+  for (const each of answers) {
+    moodle.answer = each;
+    expect((await register(secret)).status).toBe(400);
+  }
+  expect(elsewhere.calls).toEqual([]);
+  await elsewhere.close();
+  moodle.answer = usual;
+  expect((await register(secret)).status).toBe(200);
+});
+
+test.each([
+  ['no client id', '{}'],
+  ['a client id that is a number', '{"client_id":5}'],
+  ['no JSON', 'ok'],
+])('an answer to the registration with %s is refused', async (_name, body) => {
+  answer = { status: 200, body };
+  expect((await register(await invite())).status).toBe(400);
+  expect(app.lines.at(-1)).toContain('registration-refused');
+  expect(await rows()).toEqual([]);
+});

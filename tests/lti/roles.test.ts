@@ -32,3 +32,21 @@ test.each([
   expect(decideStanding(roles, true)).toEqual({ role: deepLinking, enrolled });
   expect(rosterRole(roles)).toBe(role);
 });
+
+test('a role in the course is known by its address, its sub-role and its short name', () => {
+  const course = 'http://purl.imsglobal.org/vocab/lis/v2/membership';
+  for (const role of ['Learner', `${course}#Learner`, `${course}/Learner#NonCreditLearner`]) {
+    expect(decideStanding([role], false)).toEqual({ role: 'learner', enrolled: 'learner' });
+  }
+  for (const role of ['Instructor', `${course}#Instructor`, `${course}/Instructor#PrimaryInstructor`]) {
+    expect(decideStanding([role], false)).toEqual({ role: 'teacher', enrolled: 'teacher' });
+  }
+});
+
+test('roles of the institution or the system alone give no place in a course', () => {
+  const lis = 'http://purl.imsglobal.org/vocab/lis/v2';
+  for (const role of ['institution/person#Instructor', 'institution/person#Student', 'system/person#User']) {
+    expect(decideStanding([`${lis}/${role}`], false)).toEqual({ role: 'none', enrolled: null });
+    expect(decideStanding([`${lis}/${role}`], true)).toEqual({ role: 'none', enrolled: null });
+  }
+});

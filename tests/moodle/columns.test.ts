@@ -62,8 +62,8 @@ describe.concurrent('a competence column', { timeout: 100_000 }, () => {
       const made = () => columns(own, activity).filter(({ resourceId }) => resourceId === of);
       await expect.poll(() => made().length, PATIENCE).toBe(1);
       await own.palier.kill('SIGKILL');
-      // The dead process's right to make the column lasts a minute: let it have passed.
-      await sql`update line_item set making_until = now() where making_until is not null`.execute(
+      // The dead process's right to make the column lasts three minutes: let it have passed.
+      await sql`update line_item set making_until = now() - interval '1 second' where making_until is not null`.execute(
         own.palier.database.db,
       );
       await own.palier.restart();

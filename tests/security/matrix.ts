@@ -17,13 +17,16 @@ const REFUSED = [400];
 /*
  * Columns: nobody, pupil, classmate, pupil of another course, teacher, teacher of another course, administrator of the
  * LMS (a Deep Linking session), visitor (no role: a parent, or an administrator's ordinary launch), teacher and
- * administrator of another platform. « Nobody » asks as a page's script does, and is told that the session is over; a
+ * administrator of another platform, and an administrator of Palier at the console, who is nobody for all other pages
+ * (where the last column is left out, it is as the first). « Nobody » asks as a page's script does, and is told that the session is over; a
  * navigation gets an empty shell. A pupil's run is theirs alone; a code opens a campaign on its platform and shows
  * nothing of another course; only Deep Linking reaches the picker.
  */
 const SIGNED_IN = [401, 200, 200, 200, 200, 200, 200, 200, 200, 200];
 const OWN_PAGE = [401, 200, 404, 404, 404, 404, 404, 404, 404, 404];
 const OWN_ACT = [401, 303, 404, 404, 404, 404, 404, 404, 404, 404];
+const CONSOLE_PAGE = [401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 200];
+const CONSOLE_ACT = [401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 303];
 const DEEP_LINKING = [401, 403, 403, 403, 403, 403, 200, 403, 403, 200];
 
 export const MATRIX: readonly Row[] = [
@@ -53,7 +56,6 @@ export const MATRIX: readonly Row[] = [
     address: () => '/dev/styleguide/message/words',
     expect: PUBLIC,
   },
-  { route: 'POST /session/closure', address: () => '/session/closure', expect: SIGNED_IN },
   { route: 'GET /', address: () => '/', expect: [401, 303, 303, 303, 303, 303, 303, 303, 303, 303] },
   { route: 'GET /welcome/:why', address: () => '/welcome/no-role', expect: SIGNED_IN },
   { route: 'GET /picker/', address: () => '/picker', expect: DEEP_LINKING },
@@ -141,4 +143,98 @@ export const MATRIX: readonly Row[] = [
     expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
   },
   { route: 'GET /tutorials/:id', address: ({ tutorial }) => `/tutorials/${tutorial}`, expect: SIGNED_IN },
+  // Ends every session of the person: after the rows that need one.
+  { route: 'POST /session/closure', address: () => '/session/closure', expect: SIGNED_IN },
+  // Palier's own administrator.
+  {
+    route: 'GET /admin/enter/',
+    what: 'without a key',
+    address: () => '/admin/enter',
+    expect: [403],
+  },
+  {
+    route: 'POST /admin/enter/',
+    what: 'with a guessed key',
+    address: () => '/admin/enter',
+    fields: () => ({ key: 'x'.repeat(43) }),
+    expect: [403],
+  },
+  {
+    route: 'GET /admin/',
+    address: () => '/admin',
+    expect: CONSOLE_PAGE,
+  },
+  {
+    route: 'GET /admin/audit',
+    address: () => '/admin/audit',
+    expect: CONSOLE_PAGE,
+  },
+  {
+    route: 'GET /admin/invitations',
+    address: () => '/admin/invitations',
+    expect: CONSOLE_ACT,
+  },
+  {
+    route: 'POST /admin/invitations',
+    address: () => '/admin/invitations',
+    fields: () => ({ hours: '1' }),
+    expect: CONSOLE_PAGE,
+  },
+  {
+    route: 'GET /admin/keys',
+    address: () => '/admin/keys',
+    expect: CONSOLE_PAGE,
+  },
+  {
+    route: 'POST /admin/keys',
+    address: () => '/admin/keys',
+    expect: CONSOLE_ACT,
+  },
+  {
+    route: 'GET /admin/platforms/:id',
+    address: ({ idle }) => `/admin/platforms/${idle}`,
+    expect: CONSOLE_PAGE,
+  },
+  {
+    route: 'GET /admin/platforms/:id/test',
+    address: ({ idle }) => `/admin/platforms/${idle}/test`,
+    expect: CONSOLE_ACT,
+  },
+  {
+    route: 'POST /admin/platforms/:id/test',
+    address: ({ idle }) => `/admin/platforms/${idle}/test`,
+    expect: CONSOLE_PAGE,
+  },
+  {
+    route: 'POST /admin/platforms/:id/frames',
+    address: ({ idle }) => `/admin/platforms/${idle}/frames`,
+    fields: () => ({ origin: 'https://ent.example' }),
+    expect: CONSOLE_ACT,
+  },
+  {
+    route: 'POST /admin/platforms/:id/frames/removal',
+    address: ({ idle }) => `/admin/platforms/${idle}/frames/removal`,
+    fields: () => ({ origin: 'https://ent.example' }),
+    expect: CONSOLE_ACT,
+  },
+  {
+    route: 'GET /admin/platforms/:id/closure',
+    address: ({ idle }) => `/admin/platforms/${idle}/closure`,
+    expect: CONSOLE_PAGE,
+  },
+  {
+    route: 'POST /admin/platforms/:id/closure',
+    address: ({ idle }) => `/admin/platforms/${idle}/closure`,
+    expect: CONSOLE_ACT,
+  },
+  {
+    route: 'POST /admin/platforms/:id/approval',
+    address: ({ idle }) => `/admin/platforms/${idle}/approval`,
+    expect: CONSOLE_ACT,
+  },
+  {
+    route: 'POST /admin/closure',
+    address: () => '/admin/closure',
+    expect: CONSOLE_PAGE,
+  },
 ];

@@ -24,8 +24,8 @@ export interface Place {
 export async function givePlatform(
   site: Site,
   name: string,
+  origin = `https://${name}.example`,
 ): Promise<{ platformId: string; deploymentId: string; origin: string }> {
-  const origin = `https://${name}.example`;
   const { id: platformId } = await site.db
     .insertInto('platform')
     .values({

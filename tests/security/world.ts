@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { signAddress } from '../../src/web/signed-address.ts';
+import { NOWHERE } from './hostile.ts';
 import {
   giveCampaign,
   givePerson,
@@ -23,18 +24,21 @@ export const COLUMNS = [
   'visitor',
   'foreignTeacher',
   'foreignAdministrator',
+  'console',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
 /** Two platforms, three courses, and what one pupil did in one of them. */
 export interface World {
-  readonly people: Readonly<Record<Exclude<Column, 'nobody'>, Person>>;
+  readonly people: Readonly<Record<Exclude<Column, 'nobody' | 'console'>, Person>>;
   /** Of campaigns whose runs are: just begun, over, and sent with a grade refused. */
   readonly codes: { readonly begun: string; readonly over: string; readonly sent: string };
   readonly runs: { readonly begun: string; readonly over: string; readonly sent: string };
   readonly challenge: string;
   readonly participation: string;
   readonly tutorial: string;
+  /** A platform that nothing else needs, at an address where nobody answers. */
+  readonly idle: string;
   /** Of a file for download: its address as it is, and signed for the pupil. */
   readonly file: { readonly plain: string; readonly signed: string };
   /** Words that must stay among those who may read them, with these. */
@@ -44,6 +48,7 @@ export interface World {
 export async function buildWorld(site: Site): Promise<World> {
   const alpha = await givePlatform(site, 'alpha');
   const beta = await givePlatform(site, 'beta');
+  const idle = await givePlatform(site, 'idle', NOWHERE);
   const here = await givePlace(site, alpha, 'Cours-Corneille');
   const elsewhere = await givePlace(site, alpha, 'Cours-Racine');
   const abroad = await givePlace(site, beta, 'Cours-Voltaire');
@@ -93,7 +98,9 @@ export async function buildWorld(site: Site): Promise<World> {
     .where('runId', '=', runs.sent)
     .executeTakeFirstOrThrow();
   const plain = `/files/${downloadOf(site)}`;
-  const alphas = COLUMNS.filter((column) => column !== 'nobody' && !column.startsWith('foreign'));
+  const alphas = COLUMNS.filter(
+    (column) => !['nobody', 'console'].includes(column) && !column.startsWith('foreign'),
+  );
   return {
     people,
     codes,
@@ -101,6 +108,7 @@ export async function buildWorld(site: Site): Promise<World> {
     challenge: run.currentChallenge ?? '',
     participation: participation.id,
     tutorial: [...site.bank.tutorials.keys()][0] ?? '',
+    idle: idle.platformId,
     file: { plain, signed: signAddress(site.secret, session.id, plain, new Date()) },
     secrets: [
       { word: 'Abgrall', readers: ['teacher'] },
@@ -140,6 +148,8 @@ const TABLES = [
   'resource_link',
   'enrolment',
   'registration_invite',
+  'tool_key',
+  'audit_event',
   'run',
   'answer',
   'run_skill',

@@ -1,0 +1,29 @@
+import type { Attempt, EarlierElement } from './method.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * What a new run keeps of what earlier runs showed, PIX's rule for improving: the latest element of each skill counts;
+ * validated ones are kept whatever their age, failures while younger than `retryDays`. Older failures are forgotten:
+ * the skill is asked again. « À neuf » keeps nothing: give the engine no earlier element.
+ */
+export function keepEarlier(
+  elements: readonly EarlierElement[],
+  now: Date,
+  retryDays: number,
+): readonly EarlierElement[] {
+  const latest = new Map<string, EarlierElement>();
+  for (const element of elements) {
+    const before = latest.get(element.skill);
+    if (!before || element.at.getTime() >= before.at.getTime()) latest.set(element.skill, element);
+  }
+  const oldest = now.getTime() - retryDays * DAY_MS;
+  return [...latest.values()].filter(({ status, at }) => status === 'validated' || at.getTime() > oldest);
+}
+
+/** Answers among them, for a method that hears them; what was inferred is no evidence of its own. */
+export function asEvidence(earlier: readonly EarlierElement[]): Attempt[] {
+  return earlier.flatMap(({ skill, status, source, guess }) =>
+    source === 'direct' ? { skill, correct: status === 'validated', guess } : [],
+  );
+}

@@ -1,0 +1,218 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Challenge, Referential } from '../../src/referential/types.ts';
+import { openBrowser, openPage } from '../support/browser.ts';
+import { realBank, rightResponse } from '../support/content.ts';
+import { launch, readForm } from '../support/http-person.ts';
+import { type PalierProcess, startPalier } from '../support/palier.ts';
+import { askedChallenge } from './play.ts';
+
+/** The whole story without a mouse: what has focus after each press, what a screen reader hears first, and axe. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+let palier: PalierProcess;
+let browser: Browser;
+let bank: Referential;
+let activity: string;
+
+beforeAll(async () => {
+  [palier, browser, bank] = await Promise.all([startPalier(), openBrowser(), realBank()]);
+  const teacher = await launch(palier.url, `${palier.lmsUrl}/as/prof-1/add`);
+  const { action, fields } = readForm(teacher.html);
+  const picked = readForm((await teacher.post(action, fields)).html);
+  await fetch(picked.action, { method: 'POST', body: picked.fields });
+  const course = await (await fetch(`${palier.lmsUrl}/as/prof-1/course`)).text();
+  activity = /\/as\/prof-1\/activity\/([^/"]+)"/.exec(course)?.[1] ?? '';
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await palier?.close();
+});
+
+test('a pupil plays, learns and sends with the keyboard alone', { timeout: 240_000 }, async () => {
+  const page = await openPage(browser, { reducedMotion: 'reduce' });
+  await page.goto(`${palier.lmsUrl}/as/eleve-6/activity/${activity}/tab`);
+  await page.locator('#landing').waitFor();
+  await accessible(page, 'landing');
+  await press(page, 'Commencer');
+  await page.locator('#challenge').waitFor();
+  expect(await focused(page)).toBe('H1 Question 1');
+  expect(await page.title()).toMatch(/^Question 1 – .+ – Palier$/);
+  await accessible(page, 'challenge');
+
+  await press(page, 'Je valide');
+  await page.locator('#answer-error').waitFor();
+  expect(await focused(page), 'what is missing is read at once').toMatch(/^P (Choisis|Écris) d’abord/);
+  await expect.poll(() => inView(page, '#answer-error')).toBe(true);
+  await accessible(page, 'empty answer');
+
+  let number = 1;
+  for (; number <= 80; number += 1) {
+    const challenge = await askedChallenge(page, bank);
+    if (number === 2) await press(page, 'Je passe');
+    else await answer(page, challenge);
+    await page
+      .locator(`#challenge input[name=challenge][value="${challenge.id}"]`)
+      .waitFor({ state: 'detached' });
+    const stage = await page.locator('#challenge, #checkpoint, #result').getAttribute('id');
+    if (stage === 'checkpoint') {
+      expect(await focused(page)).toBe('H1 Point d’étape');
+      if (number === 5) await readTutorial(page);
+      await press(page, 'Continuer');
+      await page.locator('#checkpoint').waitFor({ state: 'detached' });
+    }
+    if ((await page.locator('#result').count()) > 0) break;
+    expect(await focused(page)).toBe(`H1 Question ${number + 1}`);
+  }
+
+  const outcomes = await palier.database.db
+    .selectFrom('answer')
+    .select('outcome')
+    .orderBy('position')
+    .execute();
+  expect(outcomes.length).toBe(number);
+  expect(
+    outcomes.flatMap(({ outcome }, index) => (outcome === 'right' ? [] : [index + 1])),
+    'Enter validates; only what was passed is passed',
+  ).toEqual([2]);
+
+  expect(await focused(page)).toMatch(/^H1 /);
+  await accessible(page, 'result');
+  await press(page, "J'envoie mes résultats");
+  await page.getByText('C’est envoyé').waitFor();
+  expect(await focused(page), 'that it is sent is read at once').toMatch(/^SECTION C’est envoyé/);
+  await accessible(page, 'sent');
+  await press(page, 'Revoir toutes mes réponses');
+  await page.locator('#answers').waitFor();
+  expect(await focused(page)).toBe('H1 Mes réponses');
+
+  // A link inside the page makes an entry of the history: it is reloaded as any other.
+  await page.locator('.answer-dot').first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/#answer-1$/);
+  await page.reload();
+  await page.locator('#answers').waitFor();
+  await accessible(page, 'answers');
+});
+
+test('a teacher shows with the keyboard alone who has not begun', { timeout: 120_000 }, async () => {
+  const page = await openPage(browser);
+  await page.goto(`${palier.lmsUrl}/as/prof-1/activity/${activity}/tab`);
+  await page.getByRole('heading', { name: 'Participants' }).waitFor();
+  const rows = page.locator('tbody tr:visible');
+  const all = await rows.count();
+  const filter = page.getByLabel('Afficher');
+  await filter.focus();
+  await page.keyboard.type('Envoy');
+  await expect.poll(() => rows.count()).toBe(await page.locator('tr[data-status=shared]').count());
+  await page.keyboard.press('Home');
+  await expect.poll(() => rows.count()).toBe(all);
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => rows.count()).toBe(await page.locator('tr[data-status=not-begun]').count());
+  expect(await rows.count()).toBeGreaterThan(20);
+  expect(await rows.count()).toBeLessThan(all);
+  await accessible(page, 'campaign');
+});
+
+/** Walks to a button or a link by Tab, as a person would, and presses Enter. */
+async function press(page: Page, name: string): Promise<void> {
+  await tabTo(page, name);
+  await page.keyboard.press('Enter');
+}
+
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let steps = 0; steps < 150; steps += 1) {
+    await page.keyboard.press('Tab');
+    if ((await focused(page)).endsWith(` ${name}`)) return;
+  }
+  throw new Error(`« ${name} » is not reached by Tab`);
+}
+
+/** A right answer typed, or chosen with Tab, the arrows and Space; then Enter in the form. */
+async function answer(page: Page, challenge: Challenge): Promise<void> {
+  const response = rightResponse(challenge);
+  if ('fields' in response) {
+    const wanted = new Map(challenge.fields.map((field) => [`field-${field.id}`, response.fields[field.id]]));
+    for (let steps = 0; wanted.size > 0; steps += 1) {
+      expect(steps, 'every field is reached by Tab').toBeLessThan(60);
+      await page.keyboard.press('Tab');
+      const id = await page.locator(':focus').getAttribute('id');
+      const value = wanted.get(id ?? '');
+      if (value === undefined) continue;
+      await write(page, value);
+      wanted.delete(id ?? '');
+    }
+    const chosen = challenge.fields.at(-1)?.format === 'select';
+    if (chosen) await press(page, 'Je valide');
+    else await page.keyboard.press('Enter');
+    return;
+  }
+  const texts = new Set(response.choices.map((index) => challenge.choices[index]?.text ?? ''));
+  for (let steps = 0; steps < 60 && texts.size > 0; steps += 1) {
+    const radio = await page.evaluate('document.activeElement.type === "radio"');
+    await page.keyboard.press(radio ? 'ArrowDown' : 'Tab');
+    const text = /^INPUT (.*)$/.exec(await focused(page))?.[1];
+    if (text === undefined || !texts.delete(text)) continue;
+    if (!(await page.locator(':focus').isChecked())) await page.keyboard.press('Space');
+  }
+  expect([...texts], 'every choice is reached').toEqual([]);
+  await page.keyboard.press('Enter');
+}
+
+/** Types in a field; in a list, the letters of the option. */
+async function write(page: Page, value: string): Promise<void> {
+  if (!(await page.evaluate('document.activeElement.tagName === "SELECT"'))) {
+    await page.keyboard.insertText(value);
+    return;
+  }
+  for (let steps = 0; steps < 30; steps += 1) {
+    if ((await page.evaluate('document.activeElement.value')) === value) return;
+    await page.keyboard.press('ArrowDown');
+  }
+  throw new Error(`« ${value} » is not in the list`);
+}
+
+/** Opens the first tutorial, comes back, and is where one was. */
+async function readTutorial(page: Page): Promise<void> {
+  await accessible(page, 'checkpoint');
+  const link = page.locator('.tutorial-link:focus');
+  for (let steps = 0; steps < 60 && (await link.count()) === 0; steps += 1) await page.keyboard.press('Tab');
+  const name = await link.innerText();
+  await page.keyboard.press('Enter');
+  await page.locator('.tutorial').waitFor();
+  expect(await focused(page)).toMatch(/^H1 /);
+  await accessible(page, 'tutorial');
+  await page.keyboard.press('Shift+Tab');
+  expect(await focused(page)).toBe('A Retour');
+  await page.keyboard.press('Enter');
+  await page.locator('#checkpoint').waitFor();
+  expect(await page.locator(':focus').innerText()).toBe(name);
+  await expect.poll(() => inView(page, ':focus')).toBe(true);
+}
+
+/** The element that has focus: its tag, then the text that names it. */
+async function focused(page: Page): Promise<string> {
+  return String(
+    await page.evaluate(`(() => {
+      const focus = document.activeElement;
+      const text = focus.tagName === 'INPUT' && focus.labels[0] ? focus.labels[0].textContent : focus.textContent;
+      return (focus.tagName + ' ' + text.replace(/\\s+/g, ' ').trim());
+    })()`),
+  );
+}
+
+async function inView(page: Page, selector: string): Promise<boolean> {
+  const box = await page.locator(selector).boundingBox();
+  return box !== null && box.y >= 0 && box.y + box.height <= (page.viewportSize()?.height ?? 0);
+}
+
+async function accessible(page: Page, what: string): Promise<void> {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      `${what}, ${width} px`,
+    ).toEqual([]);
+  }
+}

@@ -1,0 +1,173 @@
+import { setTimeout } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { claim, deepLinkingChange, startPlatform, type TestPlatform } from '../lti/support/platform.ts';
+import { beginLogin, launchFrom } from './launches.ts';
+import { giveCampaign, givePerson } from './people.ts';
+import { type Site, startSite } from './site.ts';
+
+/** What a platform, or somebody between, may do to us. */
+let site: Site;
+let platform: TestPlatform;
+let hostile: TestPlatform;
+
+beforeAll(async () => {
+  site = await startSite();
+  [platform, hostile] = await Promise.all([startPlatform(), startPlatform()]);
+  await platform.register(site.db);
+  await hostile.register(site.db);
+});
+afterAll(async () => {
+  await site?.close();
+  await platform?.close();
+  await hostile?.close();
+});
+
+async function keysAt(path: string): Promise<void> {
+  await site.db
+    .updateTable('platform')
+    .set({ jwksUrl: hostile.origin + path, jwks: null })
+    .where('issuer', '=', hostile.origin)
+    .execute();
+}
+
+test('keys that come one byte at a time are given up after ten seconds, and other platforms enter meanwhile', async () => {
+  await keysAt('/slow');
+  hostile.answer = async (_req, res) => {
+    res.type('json');
+    while (!res.destroyed) {
+      res.write(' ');
+      await setTimeout(200);
+    }
+  };
+  const from = performance.now();
+  const waiting = launchFrom(site, hostile);
+  await setTimeout(100);
+  expect((await launchFrom(site, platform)).status).toBe(200);
+  expect(performance.now() - from).toBeLessThan(5000);
+  const { status, html } = await waiting;
+  expect(status).toBe(400);
+  expect(html).not.toContain('palier-session');
+  expect(performance.now() - from).toBeLessThan(13_000);
+});
+
+test('a key set of 2 MB, of a thousand keys, compressed, or behind a redirect, opens nothing', async () => {
+  const [key] = hostile.keys;
+  const sets: Record<string, (res: Parameters<TestPlatform['answer']>[1]) => void> = {
+    '/huge': (res) => void res.json({ keys: [key], more: 'x'.repeat(2_000_000) }),
+    '/many': (res) => void res.json({ keys: Array.from({ length: 1000 }, () => key) }),
+    '/bomb': (res) =>
+      void res
+        .set('Content-Encoding', 'gzip')
+        .type('json')
+        .end(gzipSync(`{"keys":[],"more":"${'0'.repeat(50_000_000)}"}`)),
+    '/moved': (res) => void res.redirect(302, `${hostile.origin}/jwks`),
+  };
+  for (const [path, answer] of Object.entries(sets)) {
+    // A process that asked a moment ago does not ask again.
+    const fresh = await startSite();
+    await hostile.register(fresh.db);
+    await fresh.db
+      .updateTable('platform')
+      .set({ jwksUrl: hostile.origin + path })
+      .execute();
+    hostile.answer = (_req, res) => answer(res);
+    hostile.calls.length = 0;
+    const { status, html } = await launchFrom(fresh, hostile);
+    expect([path, status, hostile.calls.map((call) => call.path)]).toEqual([path, 400, [path]]);
+    expect(html).not.toContain('palier-session');
+    await fresh.close();
+  }
+});
+
+test('characters that the database cannot store, or that a cut halves, break no launch', async () => {
+  const accept_types = ['ltiResourceLink', 'pwn\u0000', '\ud800'];
+  const { status, html } = await launchFrom(site, platform, {
+    ...deepLinkingChange(platform, { accept_types }),
+    name: '𝒫'.repeat(300),
+    [claim('context')]: { id: 'cut', title: `a${'𝒫'.repeat(300)}`, label: '\udc00\u0000' },
+    [claim('custom')]: { other: '𝒫'.repeat(5000) },
+  });
+  expect([status, html.includes('palier-session')]).toEqual([200, true]);
+  const row = await site.db
+    .selectFrom('context')
+    .select('title')
+    .where('contextId', '=', 'cut')
+    .executeTakeFirstOrThrow();
+  expect(row.title).toBe(`a${'𝒫'.repeat(127)}`);
+});
+
+test('a compressed form that swells to 50 MB is refused', async () => {
+  const answer = await fetch(`${site.url}/lti/launch`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': 'gzip' },
+    body: new Uint8Array(gzipSync(`state=${'0'.repeat(50_000_000)}`)),
+  });
+  expect(answer.status).toBe(413);
+});
+
+test('what proxies or attackers say of our address changes none that we give', async () => {
+  const said = {
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'http',
+    'x-forwarded-port': '81',
+    forwarded: 'host=evil.example;proto=http',
+  };
+  const { authRequest } = await beginLogin(site, platform, said);
+  expect(authRequest.searchParams.get('redirect_uri')).toBe(`${site.publicUrl}/lti/launch`);
+  const configuration = await (await fetch(`${site.url}/lti/config.json`, { headers: said })).text();
+  expect(configuration).toContain(site.publicUrl);
+  expect(configuration).not.toContain('evil.example');
+});
+
+test('a launch may be framed by its own platform alone; other pages by approved platforms', async () => {
+  const { headers } = await launchFrom(site, platform);
+  const ancestorsOf = (given: Headers) =>
+    /frame-ancestors ([^;]*)/.exec(given.get('content-security-policy') ?? '')?.[1];
+  expect(ancestorsOf(headers)).toBe(`'self' ${platform.origin}`);
+  // The list of platforms is read every half minute.
+  const fresh = await startSite();
+  await platform.register(fresh.db);
+  await hostile.register(fresh.db, { status: 'pending' });
+  expect(ancestorsOf((await fetch(`${fresh.url}/runs/1`)).headers)).toBe(`'self' ${platform.origin}`);
+  await fresh.close();
+});
+
+test('hosts that would mean something else in a policy are left out of it', async () => {
+  for (const host of ['a;sandbox', 'a,b', '*', '*.fr', "a'b"]) {
+    const query = new URLSearchParams({ iss: `https://${host}`, login_hint: '1', target_link_uri: 'x' });
+    const { headers } = await fetch(`${site.url}/lti/login?${query}`);
+    expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'self'$/);
+  }
+});
+
+test('a campaign’s code, guessed or copied to another platform, opens nothing there', async () => {
+  const rows = await site.db
+    .selectFrom('deployment')
+    .innerJoin('platform', 'platform.id', 'deployment.platformId')
+    .innerJoin('context', 'context.deploymentId', 'deployment.id')
+    .select(['platform.id as platformId', 'deployment.id as deploymentId', 'context.id as contextId'])
+    .where('platform.issuer', '=', platform.origin)
+    .executeTakeFirstOrThrow();
+  const link = await site.db
+    .selectFrom('resourceLink')
+    .select('id')
+    .where('contextId', '=', rows.contextId)
+    .executeTakeFirstOrThrow();
+  const place = { ...rows, resourceLinkId: link.id, origin: platform.origin };
+  const owner = await givePerson(site, place, 'Proprietaire', 'teacher');
+  const { code } = await giveCampaign(site, owner, { title: 'Titre-de-la-campagne' });
+  const custom = { [claim('custom')]: { campaign: code } };
+  const home = await launchFrom(site, platform, custom);
+  expect(home.html).toContain('Titre-de-la-campagne');
+  const guest = await startPlatform('client-2');
+  await guest.register(site.db);
+  for (const role of ['Learner', 'Instructor']) {
+    const roles = [`http://purl.imsglobal.org/vocab/lis/v2/membership#${role}`];
+    const abroad = await launchFrom(site, guest, { ...custom, [claim('roles')]: roles });
+    expect(abroad.status).toBe(200);
+    expect(abroad.html).toContain('data-address="/welcome/unknown-campaign"');
+    expect(abroad.html).not.toMatch(/Titre-de-la-campagne|Proprietaire/);
+  }
+  await guest.close();
+});
