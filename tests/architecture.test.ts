@@ -99,6 +99,8 @@ describe('the rooms', () => {
 
 function listFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) =>
-    entry.isFile() && /\.(ts|js)$/.test(entry.name) ? path.join(entry.parentPath, entry.name) : [],
+    entry.isFile() && /\.(ts|js)$/.test(entry.name) && !entry.parentPath.includes('node_modules')
+      ? path.join(entry.parentPath, entry.name)
+      : [],
   );
 }

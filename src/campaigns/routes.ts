@@ -3,7 +3,6 @@ import { AppError } from '../errors.ts';
 import { listGradesOf, requeueRefused } from '../grades/store.ts';
 import { formatDateTime, translator } from '../i18n/translate.ts';
 import { findPersonName } from '../lti/people.ts';
-import { renderMarkdown } from '../referential/markdown.ts';
 import type { Sending } from '../runs/deps.ts';
 import { startRun } from '../runs/start.ts';
 import type { Run } from '../runs/store.ts';
@@ -15,6 +14,7 @@ import { campaignPage } from './campaign-page.ts';
 import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { findLandedCampaign } from './enter.ts';
+import { renderLanding } from './landing-text.ts';
 import { estimateLength, presentLength } from './length.ts';
 import { beginParticipation } from './participate.ts';
 import { pickerRouter } from './picker.ts';
@@ -60,7 +60,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
     const length = estimateLength(deps.referential(), campaign.skills, campaign.policy);
     await page(req, res, 'campaigns/landing', {
       title: campaign.title,
-      landingHtml: campaign.landingText ? renderMarkdown(campaign.landingText) : null,
+      landingHtml: campaign.landingText ? renderLanding(campaign.landingText) : null,
       teacher: await ownerName(campaign, session),
       length: presentLength(t, length),
       startAction: `/campaigns/${campaign.code}/participations`,

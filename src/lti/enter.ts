@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
@@ -41,7 +41,7 @@ export async function enter(
   const { platform, claims, standing, state } = entry;
   const { context, ags } = claims;
   const link = context && claims.resourceLink;
-  const { token, hash } = createSessionToken();
+  const { token, tokenHash } = createSessionToken();
   const opening = {
     platformId: platform.id,
     role: standing.role,
@@ -51,7 +51,7 @@ export async function enter(
   };
   const given = {
     at: now,
-    nonce: asBytea(createHash('sha256').update(`${platform.id}:${state.nonce}`).digest()),
+    nonce: asBytea(hash('sha256', `${platform.id}:${state.nonce}`, 'buffer')),
     nonce_expires_at: new Date(state.expiresAt.getTime() + 60_000),
     platform_id: platform.id,
     issuer: platform.issuer,
@@ -78,7 +78,7 @@ export async function enter(
     locale: opening.locale,
     deep_linking: opening.deepLinking,
     return_url: opening.returnUrl,
-    token_hash: asBytea(hash),
+    token_hash: asBytea(tokenHash),
   };
   const { rows } = await db.executeQuery<Entered>(
     CompiledQuery.raw('select * from enter_launch($1)', [JSON.stringify(given)]),

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -100,7 +100,7 @@ const PLAIN = { path: '/lti', httpOnly: true } as const;
 const FRAMED = { path: '/lti', secure: true, httpOnly: true, sameSite: 'none', partitioned: true } as const;
 
 function stateCookieName(state: string): string {
-  return `palier-state-${createHash('sha256').update(state).digest('hex').slice(0, 16)}`;
+  return `palier-state-${hash('sha256', state, 'hex').slice(0, 16)}`;
 }
 
 function plainName(name: string): string {
@@ -112,5 +112,5 @@ function isPlainHttp(config: Config): boolean {
 }
 
 function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
+  return hash('sha256', secret, 'base64url');
 }

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import ejs from 'ejs';
 import type { Request, Response } from 'express';
 import { chooseLocale, formatNumber, type Locale, translator } from '../i18n/translate.ts';
 import { type Assets, icon } from './assets.ts';
 import { findAttachedSession } from './session.ts';
+import { createTemplates } from './templates.ts';
 import type { PageFrame } from './views.ts';
 
 /** Lucide icons of the five domains: never colour alone. */
@@ -24,7 +24,7 @@ export type Render = (
 /** Renders `views/<view>.ejs` and, around it, `views/layout.ejs`. */
 export function createRender(viewsDir: string, assets: Assets, options: { cache: boolean }): Render {
   const file = (view: string) => path.join(viewsDir, `${view}.ejs`);
-  const settings = { cache: options.cache, views: [viewsDir] };
+  const render = createTemplates(options);
   return async (view, model, frame) => {
     // Pages of one run share its title: a view may put its own heading before it, for tabs and screen readers.
     const own: { heading?: string } = {};
@@ -37,10 +37,10 @@ export function createRender(viewsDir: string, assets: Assets, options: { cache:
       frame,
       own,
     };
-    const body = await ejs.renderFile(file(view), { ...model, ...shared }, settings);
+    const body = render(file(view), { ...model, ...shared });
     const given = 'title' in model && typeof model.title === 'string' ? model.title : '';
     const title = own.heading ? `${own.heading} – ${given}` : given;
-    return { body, page: await ejs.renderFile(file('layout'), { ...shared, title, body }, settings) };
+    return { body, page: render(file('layout'), { ...shared, title, body }) };
   };
 }
 

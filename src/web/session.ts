@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
@@ -30,13 +30,13 @@ export async function openSession(
   session: Omit<Session, 'id'>,
   now: Date,
 ): Promise<{ id: string; token: string }> {
-  const { token, hash } = createSessionToken();
+  const { token, tokenHash } = createSessionToken();
   const { deepLinking, ...columns } = session;
   const row = await db
     .insertInto('session')
     .values({
       ...columns,
-      tokenHash: hash,
+      tokenHash,
       deepLinking: deepLinking == null ? null : JSON.stringify(deepLinking),
       createdAt: now,
       usedAt: now,
@@ -47,9 +47,9 @@ export async function openSession(
 }
 
 /** A new bearer token (32 random bytes, base64url), to be kept nowhere, and the hash by which it is known. */
-export function createSessionToken(): { token: string; hash: Buffer } {
+export function createSessionToken(): { token: string; tokenHash: Buffer } {
   const token = randomBytes(32).toString('base64url');
-  return { token, hash: hashToken(token) };
+  return { token, tokenHash: hashToken(token) };
 }
 
 /** The live session of a token. */
@@ -166,5 +166,5 @@ function getContextSession(res: Response, suits: (session: Session) => boolean):
 }
 
 function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }

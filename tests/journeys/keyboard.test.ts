@@ -36,13 +36,15 @@ test('a pupil plays, learns and sends with the keyboard alone', { timeout: 240_0
   await accessible(page, 'landing');
   await press(page, 'Commencer');
   await page.locator('#challenge').waitFor();
-  expect(await focused(page)).toBe('H1 Question 1');
+  await expect.poll(() => focused(page)).toBe('H1 Question 1');
   expect(await page.title()).toMatch(/^Question 1 – .+ – Palier$/);
   await accessible(page, 'challenge');
 
   await press(page, 'Je valide');
   await page.locator('#answer-error').waitFor();
-  expect(await focused(page), 'what is missing is read at once').toMatch(/^P (Choisis|Écris) d’abord/);
+  await expect
+    .poll(() => focused(page), { message: 'what is missing is read at once' })
+    .toMatch(/^P (Choisis|Écris) d’abord/);
   await expect.poll(() => inView(page, '#answer-error')).toBe(true);
   await accessible(page, 'empty answer');
 
@@ -56,13 +58,13 @@ test('a pupil plays, learns and sends with the keyboard alone', { timeout: 240_0
       .waitFor({ state: 'detached' });
     const stage = await page.locator('#challenge, #checkpoint, #result').getAttribute('id');
     if (stage === 'checkpoint') {
-      expect(await focused(page)).toBe('H1 Point d’étape');
+      await expect.poll(() => focused(page)).toBe('H1 Point d’étape');
       if (number === 5) await readTutorial(page);
       await press(page, 'Continuer');
       await page.locator('#checkpoint').waitFor({ state: 'detached' });
     }
     if ((await page.locator('#result').count()) > 0) break;
-    expect(await focused(page)).toBe(`H1 Question ${number + 1}`);
+    await expect.poll(() => focused(page)).toBe(`H1 Question ${number + 1}`);
   }
 
   const outcomes = await palier.database.db
@@ -76,20 +78,24 @@ test('a pupil plays, learns and sends with the keyboard alone', { timeout: 240_0
     'Enter validates; only what was passed is passed',
   ).toEqual([2]);
 
-  expect(await focused(page)).toMatch(/^H1 /);
+  await expect.poll(() => focused(page)).toMatch(/^H1 /);
   await accessible(page, 'result');
   await press(page, "J'envoie mes résultats");
   await page.getByText('C’est envoyé').waitFor();
-  expect(await focused(page), 'that it is sent is read at once').toMatch(/^SECTION C’est envoyé/);
+  await expect
+    .poll(() => focused(page), { message: 'that it is sent is read at once' })
+    .toMatch(/^SECTION C’est envoyé/);
   await accessible(page, 'sent');
   await press(page, 'Revoir toutes mes réponses');
   await page.locator('#answers').waitFor();
-  expect(await focused(page)).toBe('H1 Mes réponses');
+  await expect.poll(() => focused(page)).toBe('H1 Mes réponses');
 
   // A link inside the page makes an entry of the history: it is reloaded as any other.
   await page.locator('.answer-dot').first().focus();
   await page.keyboard.press('Enter');
   await page.waitForURL(/#answer-1$/);
+  // The script stamps the new entry of the history just after the browser made it.
+  await expect.poll(() => page.evaluate('Boolean(history.state && history.state.palier)')).toBe(true);
   await page.reload();
   await page.locator('#answers').waitFor();
   await accessible(page, 'answers');
@@ -180,10 +186,10 @@ async function readTutorial(page: Page): Promise<void> {
   const name = await link.innerText();
   await page.keyboard.press('Enter');
   await page.locator('.tutorial').waitFor();
-  expect(await focused(page)).toMatch(/^H1 /);
+  await expect.poll(() => focused(page)).toMatch(/^H1 /);
   await accessible(page, 'tutorial');
   await page.keyboard.press('Shift+Tab');
-  expect(await focused(page)).toBe('A Retour');
+  await expect.poll(() => focused(page)).toBe('A Retour');
   await page.keyboard.press('Enter');
   await page.locator('#checkpoint').waitFor();
   expect(await page.locator(':focus').innerText()).toBe(name);
