@@ -9,7 +9,7 @@ export type Db = Kysely<DB>;
 export function openDatabase(url: string, options: { max?: number } = {}): Db {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 2,
+    max: options.max ?? 10,
     application_name: 'palier',
     keepAlive: true,
     connectionTimeoutMillis: 5000,

@@ -92,6 +92,13 @@ test('in Chromium, in Moodle’s frame with third-party cookies blocked, and in 
     .poll(() => gradeIn(pair, ownItem(pair, activity))?.final, PATIENCE)
     .toBe(Number(/\d+/.exec(shown)?.[0]));
   expect(gradeIn(pair, ownItem(pair, activity))?.feedback).toContain('★');
+  // The competences' columns too: the teacher's page shows one state for all.
+  await expect
+    .poll(async () => {
+      const waiting = pair.palier.database.db.selectFrom('grade').select('id').where('state', '!=', 'sent');
+      return (await waiting.execute()).length;
+    }, PATIENCE)
+    .toBe(0);
 
   await teacher.goto(`${pair.moodle.url}/as/${TEACHER}/view.php?id=${activity.cmid}`);
   const results = teacher.frameLocator('#contentframe');

@@ -22,7 +22,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     url,
     async drop() {
       await db.destroy();
-      await run(server, `drop database ${name} with (force)`);
+      await dropPatiently(server, name);
     },
   };
 }
@@ -34,5 +34,18 @@ async function run(url: string, statement: string): Promise<void> {
     await client.query(statement);
   } finally {
     await client.end();
+  }
+}
+
+/** An autovacuum worker, which only a superuser may end, may be at the database for a moment. */
+async function dropPatiently(server: string, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await run(server, `drop database ${name} with (force)`);
+      return;
+    } catch (error) {
+      if (tries === 40) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
   }
 }
