@@ -46,7 +46,11 @@ export async function startPalier(
     LOG_LEVEL: 'warn',
   };
   const worker = startWorker(path.join(ROOT, 'src/server.ts'), settings, { cwd: ROOT, profileDir });
-  await ready(door);
+  await ready(door).catch(async (error: unknown) => {
+    await worker.stop();
+    await embedded.leave();
+    throw error;
+  });
   return {
     name: 'Palier',
     worker,
