@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { realBank, rightResponse } from '../support/content.ts';
-import { launch, readForm } from '../support/http-person.ts';
+import { addActivity } from '../support/lms.ts';
 import { type PalierProcess, startPalier } from '../support/palier.ts';
 import { askedChallenge } from './play.ts';
 
@@ -17,12 +17,8 @@ let activity: string;
 
 beforeAll(async () => {
   [palier, browser, bank] = await Promise.all([startPalier(), openBrowser(), realBank()]);
-  const teacher = await launch(palier.url, `${palier.lmsUrl}/as/prof-1/add`);
-  const { action, fields } = readForm(teacher.html);
-  const picked = readForm((await teacher.post(action, fields)).html);
-  await fetch(picked.action, { method: 'POST', body: picked.fields });
-  const course = await (await fetch(`${palier.lmsUrl}/as/prof-1/course`)).text();
-  activity = /\/as\/prof-1\/activity\/([^/"]+)"/.exec(course)?.[1] ?? '';
+  const places = { palier, lms: { url: palier.lmsUrl } };
+  activity = await addActivity(places, { competenceColumns: true });
 }, 60_000);
 afterAll(async () => {
   await browser?.close();

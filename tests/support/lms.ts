@@ -52,7 +52,7 @@ export async function startPair(): Promise<Pair> {
 
 /** A teacher adds the first ready campaign to the course. @returns the activity's id on the LMS. */
 export async function addActivity(
-  { palier, lms }: Pair,
+  { palier, lms }: { readonly palier: { readonly url: string }; readonly lms: { readonly url: string } },
   options: { competenceColumns: boolean },
 ): Promise<string> {
   const teacher = await launch(palier.url, `${lms.url}/as/prof-1/add`);
