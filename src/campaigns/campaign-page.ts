@@ -72,6 +72,7 @@ function presentParticipant(participant: Participant, locale: Locale): Participa
   const foreseen = answered + (remaining.low + remaining.high) / 2;
   return {
     name: participant.name ?? t('campaign.participant.nameless'),
+    address: participant.participationId && `/participations/${participant.participationId}`,
     status,
     statusLabel: t(`campaign.status.${status}`),
     progress:

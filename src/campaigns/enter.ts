@@ -4,7 +4,7 @@ import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { joinLink } from './participate.ts';
 import { schoolYearOf } from './school-year.ts';
-import { type Destination, findDestination, saveCampaignLink } from './store.ts';
+import { type Destination, findDestination, findParticipationOfSub, saveCampaignLink } from './store.ts';
 
 /** Of the launch that opened a session, for the page that answers it: it need not ask again. */
 const destinations = new WeakMap<Session, Destination>();
@@ -34,7 +34,12 @@ export function createLand(deps: CampaignsDeps): Land {
     const { campaign, linked, participation } = destination;
     if (resourceLinkId !== null && !linked) await saveCampaignLink(deps.db, resourceLinkId, campaign.id);
     destinations.set(session, destination);
-    if (session.role === 'teacher') return `/campaigns/${code}`;
+    if (session.role === 'teacher') {
+      const { forUserSub: sub } = launch;
+      const of = { platformId, sub: sub ?? '', campaignId: campaign.id, contextId, schoolYear };
+      const reviewed = sub === null ? undefined : await findParticipationOfSub(deps.db, of);
+      return reviewed === undefined ? `/campaigns/${code}` : `/participations/${reviewed}`;
+    }
     if (!participation) return `/campaigns/${code}/entry`;
     await joinLink(deps, campaign, participation, session);
     return participation.finished ? `/runs/${participation.runId}/result` : `/runs/${participation.runId}`;

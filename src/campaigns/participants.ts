@@ -83,7 +83,7 @@ export async function listParticipants(
       participant: {
         userId: row.userId,
         name: [row.familyName, row.givenName].filter(Boolean).join(' ') || row.name,
-        status: statusOf(row),
+        status: placeOf(row),
         answered: Number(row.answered ?? 0),
         remaining: { low: row.remainingLow ?? 0, high: row.remainingHigh ?? 0 },
         mastery: row.mastery,
@@ -96,12 +96,20 @@ export async function listParticipants(
     .map(({ participant }) => participant);
 }
 
-function statusOf(row: {
-  participationId: string | null;
-  sharedAt: Date | null;
-  runStatus: string | null;
+function placeOf(row: {
+  readonly participationId: string | null;
+  readonly sharedAt: Date | null;
+  readonly runStatus: string | null;
 }): ParticipantStatus {
   if (row.participationId === null) return 'not-begun';
-  if (row.sharedAt !== null) return 'shared';
-  return row.runStatus === 'finished' ? 'to-share' : 'started';
+  return statusOf({ sharedAt: row.sharedAt, finished: row.runStatus === 'finished' });
+}
+
+/** Of someone who has begun. */
+export function statusOf(of: {
+  readonly sharedAt: Date | null;
+  readonly finished: boolean;
+}): Exclude<ParticipantStatus, 'not-begun'> {
+  if (of.sharedAt !== null) return 'shared';
+  return of.finished ? 'to-share' : 'started';
 }

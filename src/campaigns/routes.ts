@@ -17,6 +17,7 @@ import { findLandedCampaign } from './enter.ts';
 import { renderLanding } from './landing-text.ts';
 import { estimateLength, presentLength } from './length.ts';
 import { beginParticipation } from './participate.ts';
+import { participationPage } from './participation-page.ts';
 import { pickerRouter } from './picker.ts';
 import { shareResults } from './share.ts';
 import { type Campaign, findCampaign, findParticipationOfRun, lockParticipationInContext } from './store.ts';
@@ -95,6 +96,11 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
     const runId = parseId(req.params.id);
     await shareResults(deps, { runId, userId, locale });
     go(res, `/runs/${runId}/result`);
+  });
+
+  router.get('/participations/:id', async (req, res) => {
+    const id = parseId(req.params.id);
+    await page(req, res, 'campaigns/participation', await participationPage(deps, req, res, id));
   });
 
   router.post('/participations/:id/deliveries', form, async (req, res) => {

@@ -347,3 +347,39 @@ export async function lockParticipationInContext(
   if (!row) throw new AppError('not-found', 'participation');
   return row;
 }
+
+/** A participation of this context; another context's is not found. @throws AppError not-found */
+export async function getParticipationInContext(
+  db: Db,
+  id: string,
+  contextId: string,
+): Promise<Participation & { readonly code: string; readonly campaignName: string }> {
+  const row = await participations(db)
+    .innerJoin('campaign', 'campaign.id', 'participation.campaignId')
+    .select(['campaign.code', 'campaign.name as campaignName'])
+    .where('participation.id', '=', id)
+    .where('participation.contextId', '=', contextId)
+    .executeTakeFirst();
+  if (!row) throw new AppError('not-found', 'participation');
+  const { code, campaignName, ...participation } = row;
+  return { ...asParticipation(participation), code, campaignName };
+}
+
+/** The latest attempt of the person whom a platform calls `sub`; of this context and year alone. */
+export async function findParticipationOfSub(
+  db: Db,
+  key: Omit<ParticipationKey, 'userId'> & { readonly platformId: string; readonly sub: string },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('participation')
+    .innerJoin('ltiUser', 'ltiUser.id', 'participation.userId')
+    .select('participation.id')
+    .where('ltiUser.platformId', '=', key.platformId)
+    .where('ltiUser.sub', '=', key.sub)
+    .where('participation.campaignId', '=', key.campaignId)
+    .where('participation.contextId', '=', key.contextId)
+    .where('participation.schoolYear', '=', key.schoolYear)
+    .orderBy('participation.attempt', 'desc')
+    .executeTakeFirst();
+  return row?.id;
+}

@@ -1,3 +1,5 @@
+import type { CompetenceResult, CorrectedAnswer } from '../runs/views.ts';
+
 /** Models of `views/campaigns/*`: everything arrives ready, in the reader's language; `…Html` is already safe. */
 
 /** `views/campaigns/landing.ejs`: what a pupil sees first. */
@@ -51,6 +53,8 @@ export type ParticipantStatus = 'not-begun' | 'started' | 'to-share' | 'shared';
 
 export interface ParticipantRow {
   readonly name: string;
+  /** Of the pupil's own page; null when nothing was begun. */
+  readonly address: string | null;
   readonly status: ParticipantStatus;
   readonly statusLabel: string;
   /** Questions answered, of those foreseen, in percent; null when not begun. */
@@ -89,4 +93,30 @@ export interface CampaignPage {
   readonly participants: readonly ParticipantRow[];
   readonly tryAction: string;
   readonly refreshAddress: string;
+}
+
+/** `views/campaigns/participation.ejs`: one pupil's participation, as the teacher may see it. */
+export interface ParticipationPage {
+  readonly title: string;
+  readonly campaign: string;
+  readonly back: string;
+  readonly status: ParticipantStatus;
+  readonly statusLabel: string;
+  /** Null until the pupil sends. */
+  readonly result: {
+    readonly sharedAt: string;
+    readonly percent: number;
+    readonly stars: number;
+    readonly pix: number;
+    readonly maxLevel: number;
+    readonly competences: readonly CompetenceResult[];
+    readonly answers: readonly GivenAnswer[];
+  } | null;
+}
+
+export interface GivenAnswer
+  extends Pick<CorrectedAnswer, 'number' | 'outcome' | 'competence' | 'domain' | 'question'> {
+  /** One line a choice or field; empty when skipped. */
+  readonly given: readonly string[];
+  readonly expected: readonly string[];
 }

@@ -3,9 +3,11 @@ import type {
   LandingPage,
   ModelChoice,
   ParticipantRow,
+  ParticipationPage,
   PickedPage,
   PickerPage,
 } from '../campaigns/views.ts';
+import { correctedAnswers } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
 
 const LANDING: LandingPage = {
@@ -54,6 +56,42 @@ const CAMPAIGN: CampaignPage = {
   refreshAddress: NOWHERE,
 };
 
+const PARTICIPATION: ParticipationPage = {
+  title: 'Awa Diallo',
+  campaign: '3e B, rentrée',
+  back: NOWHERE,
+  status: 'shared',
+  statusLabel: 'Envoyé',
+  result: {
+    sharedAt: '21 novembre 2026 à 10:42',
+    percent: 64,
+    stars: 2,
+    pix: 42,
+    maxLevel: 6,
+    competences: [
+      {
+        code: '1.1',
+        title: 'Mener une recherche et une veille d’information',
+        domain: '1',
+        validated: 9,
+        targeted: 14,
+        percent: 64,
+        level: 3,
+        pix: 27,
+      },
+    ],
+    answers: correctedAnswers(3).map(({ number, outcome, competence, domain, question }) => ({
+      number,
+      outcome,
+      competence,
+      domain,
+      question,
+      given: outcome === 'skipped' ? [] : ['Date : 4 mars', 'Heure de départ : 22 h 15'],
+      expected: ['Date : 18 mars', 'Heure de départ : 22 h 15'],
+    })),
+  },
+};
+
 /** The teacher's pages, and the one a pupil sees before starting. */
 export const CAMPAIGN_SAMPLES: readonly Sample[] = [
   pupilSample('campaigns/landing', 'plain', LANDING),
@@ -93,6 +131,14 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
     action: NOWHERE,
     jwt: 'e30.e30.e30',
   } satisfies PickedPage),
+  teacherSample('campaigns/participation', 'sent', PARTICIPATION),
+  teacherSample('campaigns/participation', 'not-sent', {
+    ...PARTICIPATION,
+    title: LONG_WORD,
+    status: 'to-share',
+    statusLabel: 'À envoyer',
+    result: null,
+  } satisfies ParticipationPage),
   teacherSample('campaigns/campaign', 'class', CAMPAIGN),
   teacherSample('campaigns/campaign', 'nobody-yet', {
     ...CAMPAIGN,
@@ -146,8 +192,16 @@ function participants(count: number): ParticipantRow[] {
 }
 
 function row(index: number): Omit<ParticipantRow, 'name'> {
-  const nothing = { progress: null, percent: null, stars: null, sharedAt: null, grade: null };
+  const nothing = {
+    address: NOWHERE,
+    progress: null,
+    percent: null,
+    stars: null,
+    sharedAt: null,
+    grade: null,
+  };
   const shared = {
+    address: NOWHERE,
     status: 'shared',
     statusLabel: 'Envoyé',
     progress: 100,
@@ -160,7 +214,7 @@ function row(index: number): Omit<ParticipantRow, 'name'> {
       stars: 3,
       grade: { state: 'sent', label: 'Note transmise', reason: null, retryAction: null },
     },
-    { ...nothing, status: 'not-begun', statusLabel: 'Pas commencé' },
+    { ...nothing, address: null, status: 'not-begun', statusLabel: 'Pas commencé' },
     { ...nothing, status: 'started', statusLabel: 'En cours', progress: 40 },
     { ...nothing, status: 'to-share', statusLabel: 'À envoyer', progress: 100 },
     {
@@ -187,5 +241,12 @@ function row(index: number): Omit<ParticipantRow, 'name'> {
     },
     { ...nothing, status: 'started', statusLabel: 'En cours', progress: 5 },
   ];
-  return rows[index % rows.length] ?? { ...nothing, status: 'not-begun', statusLabel: 'Pas commencé' };
+  return (
+    rows[index % rows.length] ?? {
+      ...nothing,
+      address: null,
+      status: 'not-begun',
+      statusLabel: 'Pas commencé',
+    }
+  );
 }

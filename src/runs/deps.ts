@@ -24,7 +24,12 @@ export interface RunsDeps {
   readonly contentDir: string;
 }
 
-export function presenterFor(deps: RunsDeps, req: Request, res: Response, back: string): Presenter {
+export function presenterFor(
+  deps: Pick<RunsDeps, 'config' | 'now' | 'referential'>,
+  req: Request,
+  res: Response,
+  back: string,
+): Presenter {
   const locale = localeOf(req, res);
   const session = getSession(res);
   const now = deps.now();

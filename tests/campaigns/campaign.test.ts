@@ -236,6 +236,33 @@ describe('a teacher', () => {
     expect(people(after)).toBe(people(before));
   });
 
+  test('sees nothing of what a pupil answered until it is sent, then all of it', async () => {
+    const pupil = await open('eleve-17');
+    const { runId } = await playOverHttp(pupil, bank, (_challenge, turn) => turn % 2 === 0);
+    const teacher = await open('prof-1');
+    const { participationId } = await pair.palier.database.db
+      .selectFrom('participation')
+      .select('id as participationId')
+      .where('runId', '=', runId)
+      .executeTakeFirstOrThrow();
+    const page = () => teacher.get(`/participations/${participationId}`);
+    expect(teacher.html).toContain(`href="/participations/${participationId}"`);
+    const before = await page();
+    expect(before.html).toContain('résultats pas encore envoyés');
+    expect(before.html).not.toMatch(/Réponse de l’élève|Réponse attendue/);
+    await pupil.post(`/runs/${runId}/sending`);
+    const { html, status } = await page();
+    expect(status).toBe(200);
+    const { answers } = await pair.palier.database.db
+      .selectFrom('answer')
+      .select((e) => e.fn.countAll<number>().as('answers'))
+      .where('runId', '=', runId)
+      .executeTakeFirstOrThrow();
+    expect(html.match(/Réponse de l’élève/g)).toHaveLength(Number(answers));
+    expect(html).toContain('zzzzz 98765');
+    expect((await pupil.get(`/participations/${participationId}`)).status).toBe(403);
+  });
+
   test('creates a campaign of their own; what is missing is said and nothing typed is lost', async () => {
     const teacher = await launch(pair.palier.url, `${pair.lms.url}/as/prof-2/add`);
     const wanted = {

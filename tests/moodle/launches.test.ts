@@ -126,6 +126,16 @@ describe('a teacher', () => {
     expect(claim('for_user')).toEqual({ user_id: '4' });
     expect(review.html).toContain('Benoît');
   });
+
+  test('who follows the grade of a pupil who has begun is answered with that pupil', async () => {
+    const pupil = await open(pair, 'eleve.garcon', activity);
+    await pupil.post(`/campaigns/${code}/participations`);
+    const sub = String(pair.moodle.lastPayload().sub);
+    const review = await open(pair, TEACHER, activity, `&user=${sub}`);
+    expect(review.address).toMatch(/^\/participations\/\d+$/);
+    expect(review.html).toContain('Garçon');
+    expect(review.html).not.toContain('Benoît');
+  });
 });
 
 test('the site’s administrator, Instructor everywhere, sees no pupil, in the language of the account', async () => {

@@ -130,6 +130,11 @@ export const MATRIX: readonly Row[] = [
   { route: 'GET /runs/:id/answers', address: ({ runs }) => `/runs/${runs.sent}/answers`, expect: OWN_PAGE },
   { route: 'POST /runs/:id/sending', address: ({ runs }) => `/runs/${runs.over}/sending`, expect: OWN_ACT },
   {
+    route: 'GET /participations/:id',
+    address: ({ participation }) => `/participations/${participation}`,
+    expect: [401, 403, 403, 403, 200, 404, 403, 403, 404, 403],
+  },
+  {
     route: 'POST /participations/:id/deliveries',
     address: ({ participation }) => `/participations/${participation}/deliveries`,
     expect: [401, 403, 403, 403, 303, 404, 403, 403, 404, 403],

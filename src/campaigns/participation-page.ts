@@ -1,0 +1,84 @@
+import type { Request, Response } from 'express';
+import { formatDateTime, translator } from '../i18n/translate.ts';
+import { findPersonName } from '../lti/people.ts';
+import { presenterFor } from '../runs/deps.ts';
+import { presentCorrected } from '../runs/present.ts';
+import { presentResult, runResultSchema } from '../runs/result.ts';
+import { getRun, listAnswers } from '../runs/store.ts';
+import type { CorrectedAnswer } from '../runs/views.ts';
+import { localeOf } from '../web/page.ts';
+import { getTeacherSession } from '../web/session.ts';
+import type { CampaignsDeps } from './deps.ts';
+import { statusOf } from './participants.ts';
+import { findSharedResult, getParticipationInContext, type Participation } from './store.ts';
+import type { GivenAnswer, ParticipationPage } from './views.ts';
+
+/**
+ * One pupil's participation for a teacher of the same context: nothing of its content before the pupil sends.
+ * @throws AppError forbidden, not-found
+ */
+export async function participationPage(
+  deps: CampaignsDeps,
+  req: Request,
+  res: Response,
+  id: string,
+): Promise<ParticipationPage> {
+  const { contextId } = getTeacherSession(res);
+  const t = translator(localeOf(req, res));
+  const participation = await getParticipationInContext(deps.db, id, contextId);
+  const status = statusOf(participation);
+  return {
+    title: (await findPersonName(deps.db, participation.userId)) ?? t('campaign.participant.nameless'),
+    campaign: participation.campaignName,
+    back: `/campaigns/${participation.code}`,
+    status,
+    statusLabel: t(`campaign.status.${status}`),
+    result: await presentShared(deps, req, res, participation),
+  };
+}
+
+async function presentShared(
+  deps: CampaignsDeps,
+  req: Request,
+  res: Response,
+  participation: Participation,
+): Promise<ParticipationPage['result']> {
+  const { id, runId, userId, sharedAt } = participation;
+  if (sharedAt === null) return null;
+  const run = await getRun(deps.db, runId, userId);
+  const answers = await listAnswers(deps.db, runId);
+  const presenter = presenterFor(deps, req, res, '/');
+  const frozen = runResultSchema.parse(await findSharedResult(deps.db, id));
+  const { percent, stars, pix, competences } = presentResult(presenter, frozen, answers);
+  return {
+    sharedAt: formatDateTime(sharedAt, localeOf(req, res)),
+    percent,
+    stars,
+    pix,
+    maxLevel: deps.config.maxLevel,
+    competences,
+    answers: answers
+      .flatMap((answer) => presentCorrected(presenter, run.seed, answer) ?? [])
+      .map(presentGiven),
+  };
+}
+
+function presentGiven(answer: CorrectedAnswer): GivenAnswer {
+  const { number, outcome, competence, domain, question, choices, fields } = answer;
+  const labelled = (label: string, text: string) => (label ? `${label}\u00a0: ${text}` : text);
+  return {
+    number,
+    outcome,
+    competence,
+    domain,
+    question,
+    given: [
+      ...choices.flatMap(({ chosen, text }) => (chosen ? [text] : [])),
+      ...fields.flatMap(({ label, given }) => (given === null ? [] : [labelled(label, given)])),
+    ],
+    expected: [
+      ...choices.flatMap(({ right, text }) => (right ? [text] : [])),
+      ...fields.map(({ label, expected }) => labelled(label, expected)),
+    ],
+  };
+}
