@@ -3,7 +3,7 @@ import { DEFAULT_POLICY } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
 import type { Referential } from '../referential/types.ts';
 import { drawCode } from './code.ts';
-import { findCampaignOfRequest, insertCampaign } from './store.ts';
+import { type Campaign, findCampaignOfRequest, insertCampaign } from './store.ts';
 
 export interface CampaignWanted {
   readonly platformId: string;
@@ -25,11 +25,38 @@ export async function createCampaign(
   referential: Referential,
   wanted: CampaignWanted,
   now: Date,
-): Promise<{ code: string; title: string }> {
+): Promise<Pick<Campaign, 'code' | 'title' | 'targetProfile'>> {
+  const campaign = campaignOf(referential, wanted, now);
+  for (;;) {
+    const code = drawCode();
+    if (await insertCampaign(db, { ...campaign, code })) return { ...campaign, code };
+    const made = await findCampaignOfRequest(db, wanted.requestKey);
+    if (made) return made;
+  }
+}
+
+/** Makes again, under its code, a campaign that a course brought from elsewhere; one that stands already is kept. */
+export async function recreateCampaign(
+  db: Db,
+  referential: Referential,
+  wanted: Omit<CampaignWanted, 'name' | 'title' | 'landingText' | 'competenceColumns' | 'requestKey'> & {
+    readonly code: string;
+  },
+  now: Date,
+): Promise<void> {
+  const plain = { name: '', title: '', landingText: '', competenceColumns: false, requestKey: null };
+  await insertCampaign(db, { ...campaignOf(referential, { ...wanted, ...plain }, now), code: wanted.code });
+}
+
+function campaignOf<T extends Omit<CampaignWanted, 'requestKey'>>(
+  referential: Referential,
+  wanted: T,
+  now: Date,
+) {
   const profile = referential.targetProfiles.get(wanted.targetProfile);
   if (!profile || profile.skills.length === 0) throw new AppError('form-invalid', 'targetProfile');
   const title = wanted.title || profile.title;
-  const campaign = {
+  return {
     ...wanted,
     title,
     name: wanted.name || title,
@@ -37,10 +64,4 @@ export async function createCampaign(
     policy: DEFAULT_POLICY,
     createdAt: now,
   };
-  for (;;) {
-    const code = drawCode();
-    if (await insertCampaign(db, { ...campaign, code })) return { code, title };
-    const made = await findCampaignOfRequest(db, wanted.requestKey);
-    if (made) return made;
-  }
 }

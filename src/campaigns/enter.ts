@@ -3,6 +3,7 @@ import type { Session } from '../web/session.ts';
 import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { joinLink } from './participate.ts';
+import { recreationAddress } from './recreation.ts';
 import { schoolYearOf } from './school-year.ts';
 import { type Destination, findDestination, findParticipationOfSub, saveCampaignLink } from './store.ts';
 
@@ -30,7 +31,10 @@ export function createLand(deps: CampaignsDeps): Land {
     const schoolYear = schoolYearOf(deps.now());
     const wanted = { platformId, code, resourceLinkId, contextId, userId, schoolYear };
     const destination = await findDestination(deps.db, wanted);
-    if (!destination) return '/welcome/unknown-campaign';
+    if (!destination) {
+      const lost = session.role === 'teacher' && resourceLinkId !== null;
+      return lost ? recreationAddress(code, launch.custom.model) : '/welcome/unknown-campaign';
+    }
     const { campaign, linked, participation } = destination;
     if (resourceLinkId !== null && !linked) await saveCampaignLink(deps.db, resourceLinkId, campaign.id);
     destinations.set(session, destination);

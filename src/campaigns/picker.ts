@@ -102,7 +102,11 @@ export function pickerRouter(deps: CampaignsDeps): Router {
     );
   }
 
-  async function answer(req: Request, res: Response, campaign: Pick<Campaign, 'code' | 'title'> | null) {
+  async function answer(
+    req: Request,
+    res: Response,
+    campaign: Pick<Campaign, 'code' | 'title' | 'targetProfile'> | null,
+  ) {
     const session = getDeepLinkingSession(res);
     const items: ContentItem[] = campaign
       ? [
@@ -110,7 +114,8 @@ export function pickerRouter(deps: CampaignsDeps): Router {
             type: 'ltiResourceLink',
             title: campaign.title,
             url: `${deps.config.publicUrl}/lti/launch`,
-            custom: { campaign: campaign.code },
+            // The model is what makes the campaign again where only the course was carried.
+            custom: { campaign: campaign.code, model: campaign.targetProfile },
             lineItem: {
               label: campaign.title,
               scoreMaximum: 100,

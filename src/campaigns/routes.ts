@@ -19,6 +19,7 @@ import { estimateLength, presentLength } from './length.ts';
 import { beginParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
 import { pickerRouter } from './picker.ts';
+import { recreationRouter } from './recreation.ts';
 import { shareResults } from './share.ts';
 import { type Campaign, findCampaign, findParticipationOfRun, lockParticipationInContext } from './store.ts';
 import type { LandingPage } from './views.ts';
@@ -31,6 +32,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   const form = formBody({ limit: '16kb', fields: 20 });
 
   router.use('/picker', pickerRouter(deps));
+  router.use(recreationRouter(deps));
 
   router.get('/welcome/:why', async (req, res) => {
     const { role } = getSession(res);

@@ -32,7 +32,8 @@ export interface NewCampaign {
   readonly skills: string[];
   readonly policy: Policy;
   readonly competenceColumns: boolean;
-  readonly requestKey: string;
+  /** Of the form that made it, if one did. */
+  readonly requestKey: string | null;
   readonly createdAt: Date;
 }
 

@@ -86,6 +86,18 @@ export const MATRIX: readonly Row[] = [
     expect: [401, 303, 303, 303, 200, 200, 403, 303, 404, 404],
   },
   {
+    route: 'GET /campaigns/:code/recreation',
+    what: 'of a campaign that stands',
+    address: ({ codes }) => `/campaigns/${codes.sent}/recreation?model=rentree-3e`,
+    expect: [401, 303, 303, 303, 303, 303, 303, 303, 200, 403],
+  },
+  {
+    route: 'POST /campaigns/:code/recreation',
+    what: 'from no model',
+    address: ({ codes }) => `/campaigns/${codes.sent}/recreation?model=none`,
+    expect: [401, 403, 403, 403, 422, 422, 403, 403, 422, 403],
+  },
+  {
     route: 'GET /campaigns/:code/entry',
     address: ({ codes }) => `/campaigns/${codes.sent}/entry`,
     expect: [401, 200, 200, 200, 303, 303, 303, 200, 404, 404],

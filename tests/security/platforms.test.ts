@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { claim, deepLinkingChange, startPlatform, type TestPlatform } from '../lti/support/platform.ts';
 import { beginLogin, launchFrom } from './launches.ts';
-import { giveCampaign, givePerson } from './people.ts';
+import { giveCampaign, givePerson, pageHeaders } from './people.ts';
 import { type Site, startSite } from './site.ts';
 
 /** What a platform, or somebody between, may do to us. */
@@ -166,8 +166,48 @@ test('a campaign’s code, guessed or copied to another platform, opens nothing 
     const roles = [`http://purl.imsglobal.org/vocab/lis/v2/membership#${role}`];
     const abroad = await launchFrom(site, guest, { ...custom, [claim('roles')]: roles });
     expect(abroad.status).toBe(200);
-    expect(abroad.html).toContain('data-address="/welcome/unknown-campaign"');
+    const address = role === 'Learner' ? '/welcome/unknown-campaign' : `/campaigns/${code}/recreation?model=`;
+    expect(abroad.html).toContain(`data-address="${address}"`);
     expect(abroad.html).not.toMatch(/Titre-de-la-campagne|Proprietaire/);
   }
   await guest.close();
+});
+
+test('a course restored on another platform: one click makes its campaign again, for the whole class, and nothing else', async () => {
+  const stranger = await startPlatform('client-3');
+  await stranger.register(site.db);
+  const from = await site.db.selectFrom('campaign').select('code').executeTakeFirstOrThrow();
+  const { code } = from;
+  const custom = { [claim('custom')]: { campaign: code, model: 'rentree-3e' } };
+  const as = (role: string) => ({
+    ...custom,
+    [claim('roles')]: [`http://purl.imsglobal.org/vocab/lis/v2/membership#${role}`],
+  });
+  const count = () =>
+    site.db
+      .selectFrom('campaign')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .where('code', '=', code)
+      .executeTakeFirstOrThrow();
+
+  const teacher = await launchFrom(site, stranger, as('Instructor'));
+  expect(teacher.html).toMatch(/Recréer «\sParcours de rentrée 3e\s» ici/);
+  expect(teacher.html).toContain(`action="/campaigns/${code}/recreation?model=rentree-3e"`);
+  const token = /name="palier-session" content="([^"]+)"/.exec(teacher.html)?.[1] ?? '';
+  const click = () =>
+    fetch(`${site.url}/campaigns/${code}/recreation?model=rentree-3e`, {
+      method: 'POST',
+      headers: { ...pageHeaders(token), 'content-type': 'application/x-www-form-urlencoded' },
+      redirect: 'manual',
+    });
+  const clicks = await Promise.all([click(), click(), click()]);
+  expect(clicks.map(({ status }) => status)).toEqual([303, 303, 303]);
+  expect(Number((await count()).n)).toBe(2);
+
+  const pupil = await launchFrom(site, stranger, as('Learner'));
+  expect(pupil.html).toContain(`data-address="/campaigns/${code}/entry"`);
+  expect(pupil.html).not.toMatch(/Titre-de-la-campagne|Proprietaire/);
+  const again = await launchFrom(site, stranger, as('Instructor'));
+  expect(again.html).toContain(`data-address="/campaigns/${code}"`);
+  await stranger.close();
 });
