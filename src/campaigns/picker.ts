@@ -5,12 +5,13 @@ import { DEFAULT_POLICY } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
 import { RESULT_TAG } from '../grades/enqueue.ts';
 import { formatDate, type Translate, translator } from '../i18n/translate.ts';
-import { type ContentItem, getDeepLinkingSettings, signDeepLinkingResponse } from '../lti/deep-linking.ts';
+import { acceptsLinks, type ContentItem, signDeepLinkingResponse } from '../lti/deep-linking.ts';
 import { findContextTitle } from '../lti/roster.ts';
 import type { Referential, TargetProfile } from '../referential/types.ts';
 import { formBody, parseForm } from '../web/form.ts';
 import { localeOf, page } from '../web/page.ts';
 import { getDeepLinkingSession } from '../web/session.ts';
+import type { MessagePage } from '../web/views.ts';
 import { readCode } from './code.ts';
 import { createCampaign } from './create.ts';
 import type { CampaignsDeps } from './deps.ts';
@@ -46,12 +47,14 @@ export function pickerRouter(deps: CampaignsDeps): Router {
   const form = formBody({ limit: '64kb', fields: 50 });
 
   router.get('/', async (req, res) => {
+    if (!acceptsLinks(getDeepLinkingSession(res))) return page(req, res, 'message', refusalPage(req, res));
     await page(req, res, 'campaigns/picker', await pickerPage(req, res, NOTHING, {}));
   });
 
   router.post('/ready', form, async (req, res) => {
     const session = getDeepLinkingSession(res);
     const given = parseForm(readyForm, req.body);
+    if (!acceptsLinks(session)) return answer(req, res, null);
     if (given.campaign) {
       const code = readCode(given.campaign);
       const campaign = code && (await findCampaign(deps.db, session.platformId, code));
@@ -68,6 +71,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
 
   router.post('/campaigns', form, async (req, res) => {
     const given = parseForm(createForm, req.body);
+    if (!acceptsLinks(getDeepLinkingSession(res))) return answer(req, res, null);
     const t = translator(localeOf(req, res));
     const errors: Record<string, string> = {};
     if (given.name === '') errors.name = t('campaign.form.name-missing');
@@ -132,6 +136,21 @@ export function pickerRouter(deps: CampaignsDeps): Router {
     await page(req, res, 'campaigns/picked', { title, action, jwt } satisfies PickedPage);
   }
 
+  /** Nothing is made that the course could not take. */
+  function refusalPage(req: Request, res: Response): MessagePage {
+    const t = translator(localeOf(req, res));
+    return {
+      title: t('campaign.picker.refused'),
+      paragraphs: [t('lti.deep-linking.no-links')],
+      action: {
+        label: t('campaign.picked.send'),
+        address: '/picker/cancellation',
+        method: 'post',
+        newTab: false,
+      },
+    };
+  }
+
   async function pickerPage(
     req: Request,
     res: Response,
@@ -139,7 +158,6 @@ export function pickerRouter(deps: CampaignsDeps): Router {
     errors: Readonly<Record<string, string>>,
   ): Promise<PickerPage> {
     const session = getDeepLinkingSession(res);
-    getDeepLinkingSettings(session);
     const locale = localeOf(req, res);
     const t = translator(locale);
     const campaigns = await listCampaignsOfContext(deps.db, session.contextId);

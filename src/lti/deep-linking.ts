@@ -49,6 +49,11 @@ export function getDeepLinkingSettings(session: Session): z.output<typeof settin
   return settings.data;
 }
 
+/** Whether this place of the course takes activities: some editors ask for text or files alone. @throws AppError deep-linking-closed */
+export function acceptsLinks(session: Session): boolean {
+  return getDeepLinkingSettings(session).acceptTypes.includes('ltiResourceLink');
+}
+
 /**
  * Signs the answer to a deep linking request: `items` to make (none: the teacher gave up), and texts that the
  * platform shows or logs. Only what the request accepts is sent: where links are not, none, and a text that says so.
@@ -62,7 +67,7 @@ export async function signDeepLinkingResponse(
 ): Promise<DeepLinkingAnswer> {
   const settings = getDeepLinkingSettings(session);
   const t = translator(chooseLocale(session.locale));
-  const refused = items.length > 0 && !settings.acceptTypes.includes('ltiResourceLink');
+  const refused = !acceptsLinks(session);
   const errormsg = refused ? t('lti.deep-linking.no-links') : notes.errormsg;
   const parties = await deps.db
     .selectFrom('deployment')
