@@ -42,9 +42,10 @@ function isDue(roster: ContextRoster, now: Date, force: boolean): boolean {
 async function readRoster(deps: CampaignsDeps, roster: ContextRoster): Promise<void> {
   const { contextId, platformId, membershipsUrl } = roster;
   if (membershipsUrl === null) return;
+  const now = deps.now();
   try {
     const members = await deps.platform.listMembers({ platformId, membershipsUrl });
-    await saveRoster(deps.db, roster, members, deps.now());
+    await saveRoster(deps.db, roster, members, now);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     deps.log.warn({ contextId, status: error.status, code: error.code }, 'roster not read');

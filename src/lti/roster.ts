@@ -44,7 +44,8 @@ export async function findContextTitle(db: Db, contextId: string): Promise<strin
 const CHUNK = 1000;
 
 /**
- * Replaces what the roster says of a context; people who left it keep what they did. Users (in one order), then the
+ * Replaces what the roster says of a context as it was at `now`; people who left it keep what they did, and pupils
+ * among them lose the sessions they had there. Users (in one order), then the
  * context, then enrolments: the order in which launches lock them. Does nothing while another process does the same.
  */
 export async function saveRoster(
@@ -67,11 +68,12 @@ export async function saveRoster(
       .set({ rosterFetchedAt: now, rosterError: null })
       .where('id', '=', contextId)
       .execute();
-    await trx
+    const before = await trx
       .updateTable('enrolment')
       .set({ rosterActive: false })
       .where('contextId', '=', contextId)
       .where('rosterActive', '=', true)
+      .returning('userId')
       .execute();
     for (const some of chunks(ordered)) {
       const rows = some.flatMap(({ sub, role, active }) => {
@@ -82,6 +84,9 @@ export async function saveRoster(
       });
       await saveEnrolments(trx, rows);
     }
+    const stay = new Set(unique.flatMap(({ sub, active }) => (active ? (ids.get(sub) ?? []) : [])));
+    const left = before.map(({ userId }) => userId).filter((id) => !stay.has(id));
+    for (const some of chunks(left)) await endSessions(trx, contextId, some, now);
   });
 }
 
@@ -118,6 +123,19 @@ function saveEnrolments(trx: Db, rows: readonly Insertable<Enrolment>[]) {
         rosterActive: e.ref('excluded.rosterActive'),
       })),
     )
+    .execute();
+}
+
+/** Only of pupils whom a roster had shown: teachers of a whole site are in none. A launch since then speaks later. */
+async function endSessions(trx: Db, contextId: string, userIds: readonly string[], now: Date): Promise<void> {
+  await trx
+    .updateTable('session')
+    .set({ endedAt: now })
+    .where('contextId', '=', contextId)
+    .where('role', '=', 'learner')
+    .where('userId', 'in', userIds)
+    .where('createdAt', '<', now)
+    .where('endedAt', 'is', null)
     .execute();
 }
 

@@ -83,3 +83,54 @@ test('those who left are no longer there, and what is known of them stays', asyn
     .execute();
   expect(all).toHaveLength(2500);
 });
+
+test('a pupil whom the roster no longer lists, or no longer as active, loses the sessions of that course alone', async () => {
+  const { platformId, deploymentId, contextId } = await givePupil(database.db);
+  const other = await database.db
+    .insertInto('context')
+    .values({ deploymentId, contextId: 'other' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const roster = await getContextRoster(database.db, contextId);
+  await saveRoster(database.db, roster, members(4), NOW);
+  const open = async (sub: string, role: string, place: string, createdAt: Date) => {
+    const { id: userId } = await database.db
+      .insertInto('ltiUser')
+      .values({ platformId, sub })
+      .onConflict((conflict) => conflict.columns(['platformId', 'sub']).doUpdateSet({ seenAt: NOW }))
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const tokenHash = Buffer.from(`${contextId} ${sub} ${role} ${place} ${createdAt.getTime()}`);
+    const at = { createdAt, usedAt: createdAt };
+    await database.db
+      .insertInto('session')
+      .values({ platformId, deploymentId, contextId: place, userId, role, locale: 'fr', tokenHash, ...at })
+      .execute();
+    return tokenHash.toString();
+  };
+  const before = new Date(NOW.getTime() - 60_000);
+  const after = new Date(NOW.getTime() + 60_000);
+  const gone = [
+    await open('sub-2', 'learner', contextId, before),
+    await open('sub-3', 'learner', contextId, before),
+  ];
+  const kept = [
+    await open('sub-0', 'learner', contextId, before),
+    await open('sub-2', 'learner', other.id, before),
+    await open('sub-2', 'learner', contextId, after),
+    await open('sub-3', 'teacher', contextId, before),
+    await open('in no roster', 'learner', contextId, before),
+  ];
+  const [first, second, , inactive] = members(4);
+  if (!first || !second || !inactive) throw new Error('four were made');
+  await saveRoster(database.db, roster, [first, second, { ...inactive, active: false }], NOW);
+  const rows = await database.db
+    .selectFrom('session')
+    .select('tokenHash')
+    .where('platformId', '=', platformId)
+    .where('endedAt', 'is', null)
+    .execute();
+  const left = rows.map(({ tokenHash }) => tokenHash.toString());
+  expect(left.sort()).toEqual(kept.sort());
+  expect(left).not.toContain(gone[0]);
+});
