@@ -14,6 +14,7 @@ export function addCommand(words: readonly string[]): Command {
     'auth-url': text,
     'token-url': text,
     'jwks-url': text,
+    'token-audience': text,
     'deployment-id': { type: 'string', multiple: true },
   } as const;
   const given = readArguments(words, options, { min: 0, max: 0 });
@@ -26,6 +27,7 @@ export function addCommand(words: readonly string[]): Command {
     authUrl: given.required('auth-url'),
     tokenUrl: given.required('token-url'),
     jwksUrl: given.required('jwks-url'),
+    tokenAudience: given.text('token-audience'),
     deploymentIds,
   };
   return async (deps, out) => {

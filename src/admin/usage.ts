@@ -1,8 +1,9 @@
 export const USAGE = `Administration de Palier : npm run admin -- <commande>
 
   platform add --name NOM --issuer ADRESSE --client-id ID --auth-url ADRESSE --token-url ADRESSE
-               --jwks-url ADRESSE --deployment-id ID [--deployment-id ID2]
+               --jwks-url ADRESSE --deployment-id ID [--deployment-id ID2] [--token-audience TEXTE]
       Inscrit une plateforme (Moodle…) et affiche son identifiant. Relancée, ne change rien.
+      --token-audience : quand la plateforme (Brightspace…) attend autre chose que l'adresse du jeton.
   platform list [--json]
       Les plateformes inscrites, et les établissements qui attendent une approbation.
   platform invite [--expires 24h] [--auto-approve]

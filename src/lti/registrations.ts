@@ -7,19 +7,29 @@ export interface NewPlatform {
   readonly authUrl: string;
   readonly tokenUrl: string;
   readonly jwksUrl: string;
+  /** Of the tokens we ask for, where it is not the token's address (Brightspace, some Blackboards). */
+  readonly tokenAudience?: string | undefined;
   readonly deploymentIds: readonly string[];
 }
 
 /** Registers an active platform and its deployments; running it twice changes nothing but the addresses. @returns its id. */
 export async function addPlatform(db: Db, platform: NewPlatform): Promise<string> {
-  const { deploymentIds, ...columns } = platform;
-  const { name, authUrl, tokenUrl, jwksUrl } = columns;
+  const { deploymentIds, ...given } = platform;
+  const columns = { ...given, tokenAudience: given.tokenAudience ?? null };
+  const { name, authUrl, tokenUrl, jwksUrl, tokenAudience } = columns;
   return db.transaction().execute(async (trx) => {
     const { id } = await trx
       .insertInto('platform')
       .values({ ...columns, status: 'active' })
       .onConflict((conflict) =>
-        conflict.columns(['issuer', 'clientId']).doUpdateSet({ name, authUrl, tokenUrl, jwksUrl }),
+        conflict.columns(['issuer', 'clientId']).doUpdateSet({
+          name,
+          authUrl,
+          tokenUrl,
+          jwksUrl,
+          // Dynamic Registration may have given one: an administrator who names none leaves it.
+          ...(tokenAudience === null ? {} : { tokenAudience }),
+        }),
       )
       .returning('id')
       .executeTakeFirstOrThrow();

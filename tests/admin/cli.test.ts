@@ -258,3 +258,13 @@ test('help, wrong settings and an absent database', async () => {
   expect(insecure.code).toBe(1);
   expect(insecure.err).toContain('--auth-url');
 });
+
+test('platform add keeps the audience that a platform wants of its tokens; one added again without it keeps it', async () => {
+  const words = adding().map((word) => (word === 'client-1' ? 'client-audience' : word));
+  const id = (await admin([...words, '--token-audience', 'https://api.lms.example/token'])).out.trim();
+  const audience = () =>
+    database.db.selectFrom('platform').select('tokenAudience').where('id', '=', id).executeTakeFirstOrThrow();
+  expect(await audience()).toEqual({ tokenAudience: 'https://api.lms.example/token' });
+  expect((await admin(words)).out.trim()).toBe(id);
+  expect(await audience()).toEqual({ tokenAudience: 'https://api.lms.example/token' });
+});
