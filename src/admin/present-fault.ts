@@ -17,8 +17,11 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^(unreadable|too-large)/, 'unreadable'],
 ];
 
-/** The last fault of a platform's services, in words. */
+/** The last fault of a platform, in words: of its services, or of a launch that was refused (« launch token-expired »). */
 export function presentFault(t: Translate, raw: string): ShownError {
+  const refused = /^launch ([a-z-]+)$/.exec(raw)?.[1];
+  if (refused !== undefined)
+    return { words: t('admin.fault.launch', { why: t(`error.${refused}.title`) }), raw };
   const name = WORDS.find(([pattern]) => pattern.test(raw))?.[1] ?? 'other';
   return { words: t(`admin.fault.${name}`), raw };
 }

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 import { chooseLocale, type Locale } from '../i18n/translate.ts';
 import { setDocumentPolicy } from '../web/security.ts';
 import { attachSession, type Role, type Session } from '../web/session.ts';
@@ -17,7 +17,13 @@ import type { PlatformKeys } from './platform-keys.ts';
 import { askStorage, offerNewTab, type Received } from './proof-pages.ts';
 import { decideStanding, type Standing } from './roles.ts';
 import { clearStateCookie, readState } from './state.ts';
-import { findDeployment, notePendingDeployment, type Platform, touchPlatform } from './store.ts';
+import {
+  findDeployment,
+  notePendingDeployment,
+  type Platform,
+  savePlatformError,
+  touchPlatform,
+} from './store.ts';
 
 /** A verified launch; ids are those of our rows. */
 export interface Launch {
@@ -51,6 +57,21 @@ const form = z.object({
   ticket: z.string().max(1024).optional(),
 });
 
+/** Refusals that the administrator of the platform can mend; others are of one browser or one click. */
+const PLATFORM_FAULTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'token-malformed',
+  'token-signature',
+  'token-audience',
+  'token-expired',
+  'token-early',
+  'claims-invalid',
+  'message-unsupported',
+  'person-missing',
+  'keys-unreachable',
+  'deployment-unknown',
+  'deployment-disabled',
+]);
+
 /** What launches are checked against, and where they lead. */
 export interface LaunchParts {
   readonly platforms: KnownPlatforms;
@@ -78,16 +99,35 @@ export function launchHandler(deps: LtiDeps, parts: LaunchParts) {
 /** @returns whether the launch entered, so that the app answers with the page it leads to. */
 async function answer(
   deps: LtiDeps,
-  { platforms, keys, land }: LaunchParts,
+  parts: LaunchParts,
   req: Request,
   res: Response,
   anew: boolean,
 ): Promise<boolean> {
-  const now = deps.now();
   const body = readForm(req.body);
-  const received = await receive(deps, platforms, body, now, anew);
+  const received = await receive(deps, parts.platforms, body, deps.now(), anew);
   allowFraming(res, frameOriginsOf(received.platform));
   checkPlatformStatus(received.platform);
+  try {
+    return await proceed(deps, parts, req, res, received, body);
+  } catch (error) {
+    if (error instanceof AppError && PLATFORM_FAULTS.has(error.code)) {
+      await savePlatformError(deps.db, received.platform.id, `launch ${error.code}`);
+    }
+    throw error;
+  }
+}
+
+/** @returns whether the launch entered; else the page that asks for more is already answered. */
+async function proceed(
+  deps: LtiDeps,
+  { keys, land }: LaunchParts,
+  req: Request,
+  res: Response,
+  received: Received,
+  body: z.output<typeof form>,
+): Promise<boolean> {
+  const now = deps.now();
   const binding = findBinding(deps.config, req, received, {
     storageValue: body.storage_value,
     ticket: body.ticket,

@@ -48,12 +48,16 @@ export async function touchPlatform(
     .execute();
 }
 
-/** What last went wrong with a platform's services, for the administrator. Nothing personal. */
+/**
+ * What last went wrong with a platform, for the administrator: `launch …` of a launch refused, else of a service.
+ * Nothing personal. The same again writes nothing: anyone may have a launch refused.
+ */
 export async function savePlatformError(db: Db, id: string, error: string): Promise<void> {
   await db
     .updateTable('platform')
     .set({ lastError: error.slice(0, 300) })
     .where('id', '=', id)
+    .where('lastError', 'is distinct from', error.slice(0, 300))
     .execute();
 }
 

@@ -259,6 +259,14 @@ test('help, wrong settings and an absent database', async () => {
   expect(insecure.err).toContain('--auth-url');
 });
 
+test('platform list says why the last launch was refused, until one enters again', async () => {
+  const late = { exp: 1_600_000_000, iat: 1_600_000_000 };
+  expect((await launch('pupil-1', late)).status).toBe(401);
+  expect((await onlyPlatform()).lastError).toBe('launch token-expired');
+  expect((await launch('pupil-1', { exp: late.exp, nonce: 'x\u0000' })).status).toBe(401);
+  expect((await admin('platform list')).out).toContain('dernière erreur');
+});
+
 test('platform add keeps the audience that a platform wants of its tokens; one added again without it keeps it', async () => {
   const words = adding().map((word) => (word === 'client-1' ? 'client-audience' : word));
   const id = (await admin([...words, '--token-audience', 'https://api.lms.example/token'])).out.trim();
