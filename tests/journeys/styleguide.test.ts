@@ -91,11 +91,13 @@ describe('every sample, wide and narrow, light and dark', () => {
 test.each(SAMPLES.filter(hasMainAction).map((sample) => [`${sample.view} ${sample.state}`, sample] as const))(
   'the main action is within reach on a phone: %s',
   async (_name, sample) => {
-    const { page } = await open(addressOf(sample), { width: 390, height: 700 });
-    const box = await page.locator('.actions .button-main').first().boundingBox();
-    expect(box).not.toBeNull();
+    const { page, faults } = await open(addressOf(sample), { width: 390, height: 700 });
+    const button = page.locator('.actions .button-main').first();
+    // Fonts may come after the page on a busy machine, and move what stands on it.
+    await expect.poll(async () => (await button.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(48);
+    const box = await button.boundingBox();
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(700);
-    expect(box?.height).toBeGreaterThanOrEqual(48);
+    expect(faults).toEqual([]);
     await page.context().close();
   },
 );
