@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { adminRouter } from './admin/routes.ts';
 import { ROOT } from './boot.ts';
 import type { CampaignsDeps } from './campaigns/deps.ts';
-import { createLand } from './campaigns/enter.ts';
+import { createLanding } from './campaigns/enter.ts';
 import { campaignsRouter, describeSending } from './campaigns/routes.ts';
 import type { Db } from './db/database.ts';
 import { styleguideRouter } from './dev/styleguide.ts';
@@ -54,7 +54,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(compression({ threshold: ONE_FLIGHT }));
   app.use(documentPolicy(deps));
   if (config.rateLimit) app.use(limitRate());
-  app.use(ltiRouter(deps, createLand(deps)));
+  app.use(ltiRouter(deps, createLanding(deps)));
   if (!config.production) app.use('/dev', styleguideRouter());
   app.use(refuseCrossSiteWrites);
   app.use(adminRouter(deps));

@@ -15,6 +15,8 @@ import { runProcess } from './process.ts';
 const DRAIN_MS = 10_000;
 /** In production, how long `/readyz` says no before the door closes: balancers look every few seconds. */
 const NOTICE_MS = 5000;
+/** Longer than a reverse proxy keeps an idle connection (60 s as a rule), or it would send a request into one just closed. */
+const KEEP_ALIVE_MS = 65_000;
 
 await runProcess(async (config, log, { onStop, stopping }) => {
   let started = false;
@@ -56,6 +58,7 @@ await runProcess(async (config, log, { onStop, stopping }) => {
 });
 
 async function listen(server: Server, port: number, noticeMs: number): Promise<() => Promise<void>> {
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, resolve);

@@ -1,11 +1,11 @@
-import type { Land } from '../lti/launch.ts';
+import type { Landing } from '../lti/launch.ts';
 import type { Session } from '../web/session.ts';
-import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
+import { codeOf, type Destination, destinationQuestion, readDestination } from './destination.ts';
 import { joinLink } from './participate.ts';
 import { recreationAddress } from './recreation.ts';
 import { schoolYearOf } from './school-year.ts';
-import { type Destination, findDestination, findParticipationOfSub, saveCampaignLink } from './store.ts';
+import { findParticipationOfSub, saveCampaignLink } from './store.ts';
 
 /** Of the launch that opened a session, for the page that answers it: it need not ask again. */
 const destinations = new WeakMap<Session, Destination>();
@@ -17,35 +17,36 @@ export function findLandedCampaign(session: Session, code: string): Destination 
 }
 
 /** Where a verified launch leads: the picker, the teacher's page, the pupil's run, or a page that says what is missing. */
-export function createLand(deps: CampaignsDeps): Land {
-  return async (launch, session) => {
-    if (launch.messageType === 'LtiDeepLinkingRequest') {
-      return session.contextId === null ? '/welcome/no-context' : '/picker';
-    }
-    const given = launch.custom.campaign;
-    const code = given === undefined ? null : readCode(given);
-    if (code === null) return '/welcome/no-campaign';
-    if (session.contextId === null) return '/welcome/no-context';
-    if (session.role === 'none') return '/welcome/no-role';
-    const { platformId, resourceLinkId, contextId, userId } = session;
-    const schoolYear = schoolYearOf(deps.now());
-    const wanted = { platformId, code, resourceLinkId, contextId, userId, schoolYear };
-    const destination = await findDestination(deps.db, wanted);
-    if (!destination) {
-      const lost = session.role === 'teacher' && resourceLinkId !== null;
-      return lost ? recreationAddress(code, launch.custom.model) : '/welcome/unknown-campaign';
-    }
-    const { campaign, linked, participation } = destination;
-    if (resourceLinkId !== null && !linked) await saveCampaignLink(deps.db, resourceLinkId, campaign.id);
-    destinations.set(session, destination);
-    if (session.role === 'teacher') {
-      const { forUserSub: sub } = launch;
-      const of = { platformId, sub: sub ?? '', campaignId: campaign.id, contextId, schoolYear };
-      const reviewed = sub === null ? undefined : await findParticipationOfSub(deps.db, of);
-      return reviewed === undefined ? `/campaigns/${code}` : `/participations/${reviewed}`;
-    }
-    if (!participation) return `/campaigns/${code}/entry`;
-    await joinLink(deps, campaign, participation, session);
-    return participation.finished ? `/runs/${participation.runId}/result` : `/runs/${participation.runId}`;
+export function createLanding(deps: CampaignsDeps): Landing {
+  return {
+    question: (launch) => destinationQuestion(launch, deps.now()),
+    land: async (launch, session, found) => {
+      if (launch.messageType === 'LtiDeepLinkingRequest') {
+        return session.contextId === null ? '/welcome/no-context' : '/picker';
+      }
+      const code = codeOf(launch);
+      if (code === null) return '/welcome/no-campaign';
+      if (session.contextId === null) return '/welcome/no-context';
+      if (session.role === 'none') return '/welcome/no-role';
+      const { platformId, resourceLinkId, contextId } = session;
+      const destination = readDestination(found, session);
+      if (!destination) {
+        const lost = session.role === 'teacher' && resourceLinkId !== null;
+        return lost ? recreationAddress(code, launch.custom.model) : '/welcome/unknown-campaign';
+      }
+      const { campaign, linked, participation } = destination;
+      if (resourceLinkId !== null && !linked) await saveCampaignLink(deps.db, resourceLinkId, campaign.id);
+      destinations.set(session, destination);
+      if (session.role === 'teacher') {
+        const { forUserSub: sub } = launch;
+        const schoolYear = schoolYearOf(deps.now());
+        const of = { platformId, sub: sub ?? '', campaignId: campaign.id, contextId, schoolYear };
+        const reviewed = sub === null ? undefined : await findParticipationOfSub(deps.db, of);
+        return reviewed === undefined ? `/campaigns/${code}` : `/participations/${reviewed}`;
+      }
+      if (!participation) return `/campaigns/${code}/entry`;
+      await joinLink(deps, campaign, participation, session);
+      return participation.finished ? `/runs/${participation.runId}/result` : `/runs/${participation.runId}`;
+    },
   };
 }

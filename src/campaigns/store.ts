@@ -1,4 +1,3 @@
-import { CompiledQuery } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { Policy } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
@@ -72,6 +71,21 @@ function asCampaign(row: CampaignRow): Campaign {
   return { ...row, policy: policySchema.parse(row.policy) };
 }
 
+/** A campaign's row as PostgreSQL writes it in JSON: ids are numbers there (sequences, far under 2^53), times are texts. */
+export function campaignOfJson(json: Readonly<Record<string, unknown>>): Campaign {
+  const row = Object.fromEntries(
+    Object.entries(json).map(([name, value]) => [
+      name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      name.endsWith('_at') && typeof value === 'string' ? new Date(value) : asText(name, value),
+    ]),
+  );
+  return asCampaign(row as CampaignRow);
+}
+
+function asText(name: string, value: unknown): unknown {
+  return /(^|_)id$/.test(name) && typeof value === 'number' ? String(value) : value;
+}
+
 /** A code opens a campaign on its own platform only. */
 export async function findCampaign(db: Db, platformId: string, code: string): Promise<Campaign | undefined> {
   const row = await campaigns(db)
@@ -80,75 +94,6 @@ export async function findCampaign(db: Db, platformId: string, code: string): Pr
     .executeTakeFirst();
   return row && asCampaign(row);
 }
-
-/** What a launch must know to lead somewhere, in one question. */
-export interface Destination {
-  readonly campaign: Campaign;
-  readonly ownerName: string | null;
-  /** Whether the link is already noted as this campaign's. */
-  readonly linked: boolean;
-  /** The latest attempt of this person, in this course and year. */
-  readonly participation: Participation | undefined;
-}
-
-export async function findDestination(
-  db: Db,
-  given: {
-    readonly platformId: string;
-    readonly code: string;
-    readonly resourceLinkId: string | null;
-    readonly contextId: string;
-    readonly userId: string;
-    readonly schoolYear: number;
-  },
-): Promise<Destination | undefined> {
-  const { platformId, code, resourceLinkId, contextId, userId, schoolYear } = given;
-  const { rows } = await db.executeQuery<DestinationRow>(
-    CompiledQuery.raw(DESTINATION, [platformId, code, resourceLinkId, contextId, userId, schoolYear]),
-  );
-  const [row] = rows;
-  if (!row) return undefined;
-  const { ownerName, linked, participationId, runId, sharedAt, runStatus, ...campaign } = row;
-  const participation =
-    participationId === null || runId === null
-      ? undefined
-      : {
-          id: participationId,
-          campaignId: row.id,
-          contextId,
-          userId,
-          runId,
-          finished: runStatus === 'finished',
-          sharedAt,
-        };
-  return { campaign: asCampaign(campaign), ownerName, linked, participation };
-}
-
-interface DestinationRow extends CampaignRow {
-  readonly ownerName: string | null;
-  readonly linked: boolean;
-  readonly participationId: string | null;
-  readonly runId: string | null;
-  readonly sharedAt: Date | null;
-  readonly runStatus: string | null;
-}
-
-// Written out: every launch asks it, and building it took longer than its answer.
-const DESTINATION = `
-  select campaign.*,
-    coalesce(nullif(owner.name, ''), nullif(concat_ws(' ', owner.given_name, owner.family_name), '')) as owner_name,
-    campaign_link.resource_link_id is not null as linked,
-    participation.id as participation_id, participation.run_id, participation.shared_at,
-    run.status as run_status
-  from campaign
-  left join lti_user owner on owner.id = campaign.owner_id
-  left join campaign_link on campaign_link.resource_link_id = $3 and campaign_link.campaign_id = campaign.id
-  left join participation on participation.campaign_id = campaign.id and participation.context_id = $4
-    and participation.user_id = $5 and participation.school_year = $6
-  left join run on run.id = participation.run_id
-  where campaign.platform_id = $1 and campaign.code = $2
-  order by participation.attempt desc nulls last
-  limit 1`;
 
 /** @throws NoResultError: the id comes from a participation's row. */
 export async function getCampaignById(db: Db, id: string): Promise<Campaign> {

@@ -29,6 +29,7 @@ export function translator(locale: Locale): Translate {
     const plural = typeof count === 'number' ? `${key}.${RULES[locale].select(count)}` : key;
     const text = messages[plural] ?? messages[`${key}.other`] ?? messages[key];
     if (text === undefined) throw new Error(`no text for ${key} in ${locale}`);
+    if (!text.includes('{')) return text;
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       if (value === undefined) return whole;

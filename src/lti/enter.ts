@@ -14,6 +14,8 @@ export interface Entry {
   readonly claims: Claims;
   readonly standing: Standing;
   readonly state: LoginState;
+  /** For `launch_destination`; null: nothing is asked. */
+  readonly question: object | null;
 }
 
 /** Nothing was written: what must be looked at anew. */
@@ -28,17 +30,17 @@ export class EntryError extends Error {
 }
 
 /**
- * What a verified launch writes, at once or not at all (`migrations/0007_enter_launch.sql`): the nonce, the person,
+ * What a verified launch writes, at once or not at all (`migrations/0009_launch_destination.sql`): the nonce, the person,
  * the course, the link, the place in the course, the session.
- * @returns also the person's name for the header, or null.
+ * @returns also the person's name for the header, or null, and what `launch_destination` found, or null.
  * @throws AppError nonce-used; EntryError when the platform or the deployment is not as it was thought to be.
  */
 export async function enter(
   db: Db,
   entry: Entry,
   now: Date,
-): Promise<{ session: Session; token: string; person: string | null }> {
-  const { platform, claims, standing, state } = entry;
+): Promise<{ session: Session; token: string; person: string | null; found: unknown }> {
+  const { platform, claims, standing, state, question } = entry;
   const { context, ags } = claims;
   const link = context && claims.resourceLink;
   const { token, tokenHash } = createSessionToken();
@@ -79,6 +81,7 @@ export async function enter(
     deep_linking: opening.deepLinking,
     return_url: opening.returnUrl,
     token_hash: asBytea(tokenHash),
+    question,
   };
   const { rows } = await db.executeQuery<Entered>(
     CompiledQuery.raw('select * from enter_launch($1)', [JSON.stringify(given)]),
@@ -86,9 +89,9 @@ export async function enter(
   const [entered] = rows;
   if (!entered || entered.outcome === 'nonce') throw new AppError('nonce-used');
   if (entered.outcome !== 'entered') throw new EntryError(entered.outcome);
-  const { sessionId, deploymentId, userId, contextId, resourceLinkId, person } = entered;
+  const { sessionId, deploymentId, userId, contextId, resourceLinkId, person, destination } = entered;
   const session = { id: sessionId, ...opening, deploymentId, userId, contextId, resourceLinkId };
-  return { session, token, person };
+  return { session, token, person, found: destination };
 }
 
 type Entered =
@@ -101,6 +104,7 @@ type Entered =
       readonly contextId: string | null;
       readonly resourceLinkId: string | null;
       readonly person: string | null;
+      readonly destination: unknown;
     };
 
 function asBytea(bytes: Buffer): string {

@@ -20,16 +20,24 @@ export async function listFrameOrigins(deps: Pick<LtiDeps, 'db' | 'now'>): Promi
   return origins;
 }
 
-/** Origins that may frame a launch of this platform. */
-export function frameOriginsOf(platform: {
+interface Framed {
   readonly issuer: string;
   readonly authUrl: string;
   readonly frameOrigins: readonly string[];
-}): string[] {
-  const own = [platform.issuer, platform.authUrl].flatMap((url) =>
-    URL.canParse(url) ? [new URL(url).origin] : [],
+}
+
+const originsOf = new WeakMap<Framed, readonly string[]>();
+
+/** Origins that may frame a launch of this platform. */
+export function frameOriginsOf(platform: Framed): readonly string[] {
+  const known = originsOf.get(platform);
+  if (known) return known;
+  const own = [platform.issuer, platform.authUrl].flatMap((url) => URL.parse(url)?.origin ?? []);
+  const origins = [...new Set([...own, ...platform.frameOrigins])].filter((origin) =>
+    origin.startsWith('http'),
   );
-  return [...new Set([...own, ...platform.frameOrigins])].filter((origin) => origin.startsWith('http'));
+  originsOf.set(platform, origins);
+  return origins;
 }
 
 /**
@@ -37,7 +45,7 @@ export function frameOriginsOf(platform: {
  * returns to), and, after a deep linking request, post its answer.
  */
 export function launchPolicy(
-  platform: Parameters<typeof frameOriginsOf>[0],
+  platform: Framed,
   session: Session,
 ): { frameAncestors: string[]; formAction: string[] } {
   const returns = session.returnUrl === null ? [] : [new URL(session.returnUrl).origin];

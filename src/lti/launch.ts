@@ -9,7 +9,6 @@ import { type Claims, type DeepLinkingSettings, type MessageType, readClaims } f
 import type { LtiDeps } from './deps.ts';
 import { EntryError, enter, ownAddress } from './enter.ts';
 import { frameOriginsOf, launchPolicy } from './frame-origins.ts';
-import { allowFraming } from './framing.ts';
 import { verifyIdToken } from './id-token.ts';
 import type { KnownPlatforms } from './known-platforms.ts';
 import { checkPlatformStatus, checkTarget } from './login.ts';
@@ -43,8 +42,13 @@ export interface Launch {
   readonly forUserSub: string | null;
 }
 
-/** Where a verified launch leads: an address inside Palier. Called once the session is committed. */
-export type Land = (launch: Launch, session: Session) => Promise<string>;
+/** Where verified launches lead, as the rooms above decide. */
+export interface Landing {
+  /** What `launch_destination` is asked in the round trip that opens the session; null: nothing. */
+  question(launch: Pick<Launch, 'custom'>): object | null;
+  /** An address inside Palier, once the session is committed; `found` is what `launch_destination` answered, or null. */
+  land(launch: Launch, session: Session, found: unknown): Promise<string>;
+}
 
 /** A platform's last launch is noted at most this often. */
 const TOUCH_MS = 60_000;
@@ -76,7 +80,7 @@ const PLATFORM_FAULTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export interface LaunchParts {
   readonly platforms: KnownPlatforms;
   readonly keys: PlatformKeys;
-  readonly land: Land;
+  readonly landing: Landing;
 }
 
 /** `POST /lti/launch`: the authentication response (LTI 1.3 security framework, 5.1.1.3), then the page it leads to. */
@@ -106,7 +110,7 @@ async function answer(
 ): Promise<boolean> {
   const body = readForm(req.body);
   const received = await receive(deps, parts.platforms, body, deps.now(), anew);
-  allowFraming(res, frameOriginsOf(received.platform));
+  setDocumentPolicy(res, { frameAncestors: frameOriginsOf(received.platform) });
   checkPlatformStatus(received.platform);
   try {
     return await proceed(deps, parts, req, res, received, body);
@@ -121,7 +125,7 @@ async function answer(
 /** @returns whether the launch entered; else the page that asks for more is already answered. */
 async function proceed(
   deps: LtiDeps,
-  { keys, land }: LaunchParts,
+  { keys, landing }: LaunchParts,
   req: Request,
   res: Response,
   received: Received,
@@ -142,7 +146,7 @@ async function proceed(
     await offerNewTab(deps, req, res, received, claims);
     return false;
   }
-  await open(deps, land, req, res, { ...received, claims, binding }, now);
+  await open(deps, landing, req, res, { ...received, claims, binding }, now);
   return true;
 }
 
@@ -186,7 +190,7 @@ async function verify(deps: LtiDeps, keys: PlatformKeys, received: Received, at:
 
 async function open(
   deps: LtiDeps,
-  land: Land,
+  landing: Landing,
   req: Request,
   res: Response,
   verified: Received & { claims: Claims; binding: Binding },
@@ -195,8 +199,8 @@ async function open(
   const { platform, claims, state } = verified;
   const standing = decideStanding(claims.roles, claims.messageType === 'LtiDeepLinkingRequest');
   checkRight(claims, standing);
-  const entry = { platform, claims, standing, state };
-  const { session, token, person } = await enter(deps.db, entry, now).catch(async (error: unknown) => {
+  const entry = { platform, claims, standing, state, question: landing.question(claims) };
+  const { session, token, person, found } = await enter(deps.db, entry, now).catch(async (error: unknown) => {
     if (error instanceof EntryError && error.about === 'deployment') {
       await checkDeployment(deps, platform, claims);
     }
@@ -218,7 +222,7 @@ async function open(
   attachSession(res, session, token);
   res.locals.person = person;
   setDocumentPolicy(res, launchPolicy(platform, session));
-  const address = await land(launchOf(claims, session), session);
+  const address = await landing.land(launchOf(claims, session), session, found);
   // The app answers the page itself: a redirect would have to carry the token in its address.
   res.locals.address = address;
   req.method = 'GET';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from '../web/page.ts';
+import { setDocumentPolicy } from '../web/security.ts';
 import type { LtiDeps } from './deps.ts';
 import { frameOriginsOf } from './frame-origins.ts';
 import { allowFraming } from './framing.ts';
@@ -34,10 +35,11 @@ export function loginHandler(deps: LtiDeps, platforms: KnownPlatforms) {
       throw new AppError('login-invalid', names.join(', '));
     }
     const login = parsed.data;
-    allowFraming(res, [login.iss]);
-    checkTarget(deps.config.publicUrl, login.target_link_uri);
-    const platform = await choosePlatform(platforms, login);
-    allowFraming(res, frameOriginsOf(platform));
+    const platform = await accept(deps.config.publicUrl, platforms, login).catch((error: unknown) => {
+      allowFraming(res, [login.iss]);
+      throw error;
+    });
+    setDocumentPolicy(res, { frameAncestors: frameOriginsOf(platform) });
     const storageTarget = login.lti_storage_target ?? null;
     const { state, nonce, secret } = issueState(
       deps.config,
@@ -48,7 +50,7 @@ export function loginHandler(deps: LtiDeps, platforms: KnownPlatforms) {
     const next = authenticationRequest(deps, platform, login, { state, nonce });
     res.set('Cache-Control', 'no-store');
     if (storageTarget === null) {
-      res.redirect(302, next);
+      res.status(302).set('Location', next).end();
       return;
     }
     const origin = new URL(platform.authUrl).origin;
@@ -64,7 +66,8 @@ export function loginHandler(deps: LtiDeps, platforms: KnownPlatforms) {
 
 /** Only the one address we ever register: nothing to redirect to elsewhere. @throws AppError login-foreign-target */
 export function checkTarget(publicUrl: string, target: string): void {
-  const url = URL.canParse(target) ? new URL(target) : null;
+  if (target === `${publicUrl}/lti/launch`) return;
+  const url = URL.parse(target);
   if (url?.origin !== publicUrl || url.pathname !== '/lti/launch') {
     throw new AppError('login-foreign-target', url ? url.host + url.pathname : 'not an address');
   }
@@ -76,7 +79,8 @@ export function checkPlatformStatus(platform: Platform): void {
   if (platform.status !== 'active') throw new AppError('platform-disabled', `platform ${platform.id}`);
 }
 
-async function choosePlatform(platforms: KnownPlatforms, login: Login): Promise<Platform> {
+async function accept(publicUrl: string, platforms: KnownPlatforms, login: Login): Promise<Platform> {
+  checkTarget(publicUrl, login.target_link_uri);
   const [platform, another] = await platforms.ofIssuer(login.iss, login.client_id);
   if (!platform) throw new AppError('login-unknown-platform', login.iss.slice(0, 200));
   if (another) throw new AppError('login-ambiguous-platform', login.iss.slice(0, 200));
@@ -91,6 +95,7 @@ function authenticationRequest(
   { state, nonce }: { state: string; nonce: string },
 ): string {
   const url = new URL(platform.authUrl);
+  const query = new URLSearchParams(url.search);
   const request = {
     scope: 'openid',
     response_type: 'id_token',
@@ -102,7 +107,8 @@ function authenticationRequest(
     state,
     nonce,
   };
-  for (const [name, value] of Object.entries(request)) url.searchParams.set(name, value);
-  if (login.lti_message_hint !== undefined) url.searchParams.set('lti_message_hint', login.lti_message_hint);
+  for (const [name, value] of Object.entries(request)) query.set(name, value);
+  if (login.lti_message_hint !== undefined) query.set('lti_message_hint', login.lti_message_hint);
+  url.search = query.toString();
   return url.href;
 }

@@ -6,16 +6,16 @@ import { registrationHandler } from './dynamic-registration.ts';
 import { createHttp } from './http.ts';
 import { createToolKeys } from './keys.ts';
 import { createKnownPlatforms } from './known-platforms.ts';
-import { type Land, launchHandler } from './launch.ts';
+import { type Landing, launchHandler } from './launch.ts';
 import { loginHandler } from './login.ts';
 import { createPlatformKeys } from './platform-keys.ts';
 import { hostedConfiguration, readLtiSettings } from './settings.ts';
 
 /**
  * Every `/lti/*` route. Mount it at the root, before the pages: a verified launch goes on in the app as a GET of the
- * address that `land` gives. Its posts come from other sites by nature: no cross-site refusal before it.
+ * address that `landing` gives. Its posts come from other sites by nature: no cross-site refusal before it.
  */
-export function ltiRouter(deps: LtiDeps, land: Land): Router {
+export function ltiRouter(deps: LtiDeps, landing: Landing): Router {
   const router = express.Router();
   const http = createHttp(deps.config);
   const toolKeys = createToolKeys(deps);
@@ -29,7 +29,7 @@ export function ltiRouter(deps: LtiDeps, land: Land): Router {
   router.post(
     '/lti/launch',
     form,
-    launchHandler(deps, { platforms, keys: createPlatformKeys(deps, http), land }),
+    launchHandler(deps, { platforms, keys: createPlatformKeys(deps, http), landing }),
   );
   // Moodle fetches the address once when an activity is saved.
   router.get('/lti/launch', async (req, res) => {

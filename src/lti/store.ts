@@ -102,16 +102,22 @@ export async function purgeNonces(db: Db, now: Date): Promise<number> {
 }
 
 /** Whether an address may be one of the platform's: nobody else gets our tokens, or people we send on. */
-export function isOfPlatform(
-  platform: Pick<Platform, 'issuer' | 'authUrl' | 'tokenUrl' | 'jwksUrl'>,
-  address: string,
-): boolean {
-  if (!URL.canParse(address)) return false;
-  const url = new URL(address);
-  const own = [platform.issuer, platform.authUrl, platform.tokenUrl, platform.jwksUrl]
-    .flatMap((known) => (URL.canParse(known) ? [new URL(known).origin] : []))
-    .filter((origin) => origin !== 'null');
-  return own.includes(url.origin) || isVendorHost(platform.issuer, url);
+export function isOfPlatform(platform: Addresses, address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && (ownOrigins(platform).has(url.origin) || isVendorHost(platform.issuer, url));
+}
+
+type Addresses = Pick<Platform, 'issuer' | 'authUrl' | 'tokenUrl' | 'jwksUrl'>;
+const originsOf = new WeakMap<Addresses, ReadonlySet<string>>();
+
+function ownOrigins(platform: Addresses): ReadonlySet<string> {
+  const known = originsOf.get(platform);
+  if (known) return known;
+  const addresses = [platform.issuer, platform.authUrl, platform.tokenUrl, platform.jwksUrl];
+  const origins = new Set(addresses.flatMap((address) => URL.parse(address)?.origin ?? []));
+  origins.delete('null');
+  originsOf.set(platform, origins);
+  return origins;
 }
 
 /** The grade service scopes that launches showed for a container of line items; null when none showed it. */

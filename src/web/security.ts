@@ -34,7 +34,25 @@ export function setDocumentPolicy(
   res: Response,
   policy: { frameAncestors: readonly string[]; formAction?: readonly string[] },
 ): void {
-  const directives = [
+  res.set('Content-Security-Policy', policyText(policy.frameAncestors, policy.formAction ?? []));
+}
+
+// A class launches from one platform: its policy is written once, not at every answer.
+const MAX_TEXTS = 500;
+const texts = new Map<string, string>();
+
+function policyText(frameAncestors: readonly string[], formAction: readonly string[]): string {
+  const key = JSON.stringify([frameAncestors, formAction]);
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  const text = writePolicy(frameAncestors, formAction);
+  if (texts.size >= MAX_TEXTS) texts.clear();
+  texts.set(key, text);
+  return text;
+}
+
+function writePolicy(frameAncestors: readonly string[], formAction: readonly string[]): string {
+  return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
@@ -44,10 +62,9 @@ export function setDocumentPolicy(
     "media-src 'self'",
     "frame-src 'self'",
     "base-uri 'none'",
-    `form-action ${sources(policy.formAction ?? [])}`,
-    `frame-ancestors ${sources(policy.frameAncestors)}`,
-  ];
-  res.set('Content-Security-Policy', directives.join('; '));
+    `form-action ${sources(formAction)}`,
+    `frame-ancestors ${sources(frameAncestors)}`,
+  ].join('; ');
 }
 
 function sources(origins: readonly string[]): string {

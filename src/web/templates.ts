@@ -6,21 +6,28 @@ export type RenderTemplate = (file: string, model: object) => string;
 
 /**
  * Renders EJS files, with an `include(name, more)` that looks beside the file it stands in. EJS's own asks the disk at
- * every use where the file is, even when it is known.
+ * every use where the file is, even when it is known; and its `with` keeps the compiler from making templates fast: each
+ * is compiled for the names that its model has.
  */
 export function createTemplates(options: { readonly cache: boolean }): RenderTemplate {
   const compiled = new Map<string, TemplateFunction>();
-  const templateOf = (file: string): TemplateFunction => {
-    const known = options.cache ? compiled.get(file) : undefined;
+  const templateOf = (file: string, names: readonly string[]): TemplateFunction => {
+    const key = `${file}\n${names.join()}`;
+    const known = options.cache ? compiled.get(key) : undefined;
     if (known) return known;
-    const template = ejs.compile(readFileSync(file, 'utf8'), { filename: file });
-    compiled.set(file, template);
+    const template = ejs.compile(readFileSync(file, 'utf8'), {
+      filename: file,
+      _with: false,
+      destructuredLocals: [...names],
+    });
+    compiled.set(key, template);
     return template;
   };
   const render = (file: string, model: object): string => {
     const include = (name: string, more: object = {}) =>
       render(path.resolve(path.dirname(file), `${name}.ejs`), { ...model, ...more });
-    return templateOf(file)({ ...model, include });
+    const locals = { ...model, include };
+    return templateOf(file, Object.keys(locals))(locals);
   };
   return render;
 }

@@ -156,7 +156,14 @@ test('a launch that loses its line item claim keeps the address seen before', as
       .where('deploymentId', '=', claims.deploymentId)
       .executeTakeFirstOrThrow();
     const standing = decideStanding(claims.roles, false);
-    const entry = { platform, deploymentId: deployment.id, claims, standing, state: state(nonce) };
+    const entry = {
+      platform,
+      deploymentId: deployment.id,
+      claims,
+      standing,
+      state: state(nonce),
+      question: null,
+    };
     return database.db.transaction().execute((trx) => enter(trx, entry, now));
   };
   const first = await enterRecorded('resource-link-student-iframe');

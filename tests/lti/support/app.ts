@@ -49,9 +49,12 @@ export async function startApp(
   if (options.loseCookies) app.use(withoutCookies);
   app.use('/assets', express.static(path.resolve('public')));
   app.use(
-    ltiRouter(deps, async (launch, session) => {
-      landed.push({ launch, session });
-      return '/landed?from=launch';
+    ltiRouter(deps, {
+      question: () => null,
+      land: async (launch, session) => {
+        landed.push({ launch, session });
+        return '/landed?from=launch';
+      },
     }),
   );
   app.get('/landed', async (req, res) => {
