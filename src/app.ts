@@ -1,6 +1,12 @@
 import path from 'node:path';
 import compression from 'compression';
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type NextFunction,
+  type Request,
+  type Response,
+} from 'express';
 import type { Logger } from 'pino';
 import { adminRouter } from './admin/routes.ts';
 import { ROOT } from './boot.ts';
@@ -11,7 +17,7 @@ import type { Db } from './db/database.ts';
 import { styleguideRouter } from './dev/styleguide.ts';
 import { AppError } from './errors.ts';
 import { translator } from './i18n/translate.ts';
-import { listFrameOrigins } from './lti/frame-origins.ts';
+import { openPolicy, sessionPolicy } from './lti/frame-origins.ts';
 import { findFirstName } from './lti/people.ts';
 import { ltiRouter } from './lti/routes.ts';
 import { runsRouter } from './runs/routes.ts';
@@ -19,8 +25,14 @@ import { createAssets } from './web/assets.ts';
 import { errorHandler } from './web/errors.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createRender, go, localeOf, page } from './web/page.ts';
-import { limitRate, refuseCrossSiteWrites, securityHeaders, setDocumentPolicy } from './web/security.ts';
-import { attachSession, bearerToken, findAttachedSession, findSession } from './web/session.ts';
+import {
+  hasDocumentPolicy,
+  limitRate,
+  refuseCrossSiteWrites,
+  securityHeaders,
+  setDocumentPolicy,
+} from './web/security.ts';
+import { attachSession, bearerToken, findAttachedSession, findSession, getSession } from './web/session.ts';
 import { sessionRouter } from './web/session-routes.ts';
 import type { ShellPage } from './web/views.ts';
 
@@ -52,22 +64,24 @@ export function createApp(deps: AppDeps): Express {
   health(app, deps);
   app.use('/assets', compression(), assets.router);
   app.use(compression({ threshold: ONE_FLIGHT }));
-  app.use(documentPolicy(deps));
   if (config.rateLimit) app.use(limitRate());
   app.use(ltiRouter(deps, createLanding(deps)));
   if (!config.production) app.use('/dev', styleguideRouter());
   app.use(refuseCrossSiteWrites);
   app.use(adminRouter(deps));
   app.use(readSession(deps));
-  app.use(showShell);
   app.use(sessionRouter(deps));
   app.use(campaignsRouter(deps));
   app.use(runsRouter({ ...deps, describeSending: (run, req, res) => describeSending(deps, run, req, res) }));
-  app.get('/', (_req, res) => go(res, '/welcome/no-campaign'));
+  app.get('/', (_req, res) => {
+    getSession(res);
+    go(res, '/welcome/no-campaign');
+  });
   app.use((req) => {
     throw new AppError('not-found', req.path);
   });
-  app.use(errorHandler(log));
+  app.use(showShell(deps));
+  app.use(errorHandler(log, async (res) => setDocumentPolicy(res, await openPolicy(deps))));
   return app;
 }
 
@@ -108,15 +122,6 @@ async function databaseFault(db: Db): Promise<string | null> {
   }
 }
 
-/** Documents may be framed by the approved platforms; a picker that was reloaded still has to answer one of them. */
-function documentPolicy(deps: AppDeps) {
-  return async (_req: Request, res: Response, next: NextFunction) => {
-    const platforms = await listFrameOrigins(deps);
-    setDocumentPolicy(res, { frameAncestors: platforms, formAction: platforms });
-    next();
-  };
-}
-
 function readSession(deps: AppDeps) {
   return async (req: Request, res: Response, next: NextFunction) => {
     const token = bearerToken(req);
@@ -125,6 +130,7 @@ function readSession(deps: AppDeps) {
       (token === null ? undefined : await findSession(deps.db, token, deps.now()));
     if (session) {
       attachSession(res, session);
+      if (!hasDocumentPolicy(res)) setDocumentPolicy(res, await sessionPolicy(deps, session));
       // A launch has just told it.
       if (res.locals.person === undefined) res.locals.person = await findFirstName(deps.db, session.userId);
     } else if (req.get('hx-request-type') !== undefined) {
@@ -134,13 +140,16 @@ function readSession(deps: AppDeps) {
   };
 }
 
-/** A page opened without a session (reload, new tab): its script loads it with what the history remembers. */
-async function showShell(req: Request, res: Response, next: NextFunction): Promise<void> {
-  const navigates = req.method === 'GET' || req.method === 'HEAD';
-  if (findAttachedSession(res) || !navigates || req.path.startsWith('/files/')) {
-    next();
-    return;
-  }
-  const title = translator(localeOf(req, res))('page.shell.title');
-  await page(req, res, 'shell', { title } satisfies ShellPage);
+/** A page that wants a session, opened without (reload, new tab): its script loads it with what the history remembers. */
+function showShell(deps: AppDeps): ErrorRequestHandler {
+  return async (error: unknown, req, res, next) => {
+    const navigates = req.method === 'GET' || req.method === 'HEAD';
+    if (!navigates || !(error instanceof AppError) || error.code !== 'session-missing') {
+      next(error);
+      return;
+    }
+    setDocumentPolicy(res, await openPolicy(deps));
+    const title = translator(localeOf(req, res))('page.shell.title');
+    await page(req, res, 'shell', { title } satisfies ShellPage);
+  };
 }

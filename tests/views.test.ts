@@ -109,7 +109,7 @@ test.each([
   ['campaigns/landing', 'plain', ['Commencer']],
   ['runs/challenge', 'one-choice', ['Je valide', 'Je passe', 'Ce n’est pas toi']],
   ['runs/checkpoint', 'middle', ['Continuer', 'Réussi', 'Pas encore', 'Passé']],
-  ['runs/result', 'to-send', ['J&#39;envoie mes résultats']],
+  ['runs/result', 'to-send', ["J'envoie mes résultats"]],
   ['campaigns/picker', 'ready', ['Créer une campagne']],
   ['campaigns/campaign', 'class', ['Participants', 'Essayer comme un élève']],
 ])('the words that others rely on: %s %s', async (view, state, words) => {

@@ -1,23 +1,49 @@
+import type { DocumentPolicy } from '../web/security.ts';
 import type { Session } from '../web/session.ts';
 import { getDeepLinkingSettings } from './deep-linking.ts';
 import type { LtiDeps } from './deps.ts';
 
 const FRESH_MS = 30_000;
-const cache = new WeakMap<LtiDeps['db'], { readonly until: number; readonly origins: readonly string[] }>();
+interface Approved {
+  readonly until: number;
+  readonly platforms: ReadonlyMap<string, Framed>;
+  readonly origins: readonly string[];
+}
+const cache = new WeakMap<LtiDeps['db'], Approved>();
 
-/** Origins of all approved platforms, and of what frames them: who may frame a page that has no session. */
-export async function listFrameOrigins(deps: Pick<LtiDeps, 'db' | 'now'>): Promise<readonly string[]> {
+/** Approved platforms as they were 30 s ago at most, and the origins of all that may frame them. */
+async function findApproved(deps: Pick<LtiDeps, 'db' | 'now'>): Promise<Approved> {
   const now = deps.now().getTime();
   const known = cache.get(deps.db);
-  if (known && known.until > now) return known.origins;
+  if (known && known.until > now) return known;
   const rows = await deps.db
     .selectFrom('platform')
-    .select(['issuer', 'authUrl', 'frameOrigins'])
+    .select(['id', 'issuer', 'authUrl', 'frameOrigins'])
     .where('status', '=', 'active')
     .execute();
+  const platforms = new Map(rows.map((row) => [row.id, row]));
   const origins = [...new Set(rows.flatMap(frameOriginsOf))];
-  cache.set(deps.db, { until: now + FRESH_MS, origins });
-  return origins;
+  const approved = { until: now + FRESH_MS, platforms, origins };
+  cache.set(deps.db, approved);
+  return approved;
+}
+
+/**
+ * The policy of a page that no session opened: any approved platform may frame it, and a picker loaded into it again
+ * may answer.
+ */
+export async function openPolicy(deps: Pick<LtiDeps, 'db' | 'now'>): Promise<DocumentPolicy> {
+  const { origins } = await findApproved(deps);
+  return { frameAncestors: origins, formAction: origins };
+}
+
+/** The policy of a page of this session: that of its launch. */
+export async function sessionPolicy(
+  deps: Pick<LtiDeps, 'db' | 'now'>,
+  session: Session,
+): Promise<DocumentPolicy> {
+  const platform = (await findApproved(deps)).platforms.get(session.platformId);
+  return platform ? launchPolicy(platform, session) : { frameAncestors: [] };
 }
 
 interface Framed {
@@ -44,10 +70,7 @@ export function frameOriginsOf(platform: Framed): readonly string[] {
  * What the document of one launch may do beyond our own site: be framed by its platform (and by what it says it
  * returns to), and, after a deep linking request, post its answer.
  */
-export function launchPolicy(
-  platform: Framed,
-  session: Session,
-): { frameAncestors: string[]; formAction: string[] } {
+export function launchPolicy(platform: Framed, session: Session): DocumentPolicy {
   const returns = session.returnUrl === null ? [] : [new URL(session.returnUrl).origin];
   return {
     frameAncestors: [...new Set([...frameOriginsOf(platform), ...returns])],

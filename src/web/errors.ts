@@ -1,13 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from './page.ts';
+import { hasDocumentPolicy } from './security.ts';
 import type { ErrorPage } from './views.ts';
 
-/** The last handler: a page that says what to do, with a reference that the log has too. Never a raw error. */
-export function errorHandler(log: Logger): ErrorRequestHandler {
+/**
+ * The last handler: a page that says what to do, with a reference that the log has too. Never a raw error.
+ * @param openPolicy lets the page be seen in the frames where it may stand, when nobody said which.
+ */
+export function errorHandler(
+  log: Logger,
+  openPolicy: (res: Response) => Promise<void> = async () => {},
+): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
     const fault = asAppError(error);
     const reference = randomBytes(4).toString('hex').toUpperCase();
@@ -24,6 +31,7 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
       next(error);
       return;
     }
+    if (!hasDocumentPolicy(res)) await openPolicy(res);
     // A launch that fails after its session was opened hands out no token.
     delete res.locals.newToken;
     const t = translator(localeOf(req, res));

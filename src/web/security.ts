@@ -5,7 +5,10 @@ import helmet from 'helmet';
 import { AppError } from '../errors.ts';
 import { bearerToken } from './session.ts';
 
-/** Headers that every answer carries; framing is ruled by the Content-Security-Policy alone. */
+/**
+ * Headers that every answer carries: a policy under which nobody but us frames it, until a page names who may
+ * (`setDocumentPolicy`); framing is ruled by that policy alone.
+ */
 export function securityHeaders(production: boolean): RequestHandler[] {
   return [
     helmet({
@@ -17,6 +20,7 @@ export function securityHeaders(production: boolean): RequestHandler[] {
       strictTransportSecurity: production ? { maxAge: 31_536_000 } : false,
     }),
     (_req, res, next) => {
+      res.set('Content-Security-Policy', policyText([], []));
       res.set(
         'Permissions-Policy',
         'camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()',
@@ -29,12 +33,20 @@ export function securityHeaders(production: boolean): RequestHandler[] {
 /** `;`, `,` and `*` may stand in the host of an address, and would mean something else in the policy. */
 const PLAIN_ORIGIN = /^https?:\/\/(?:[\w-]+(?:\.[\w-]+)*\.?|\[[\da-f:]+\])(?::\d+)?$/;
 
-/** The policy of a document: nothing inline, nothing from elsewhere; framed by `frameAncestors` (origins) only. */
-export function setDocumentPolicy(
-  res: Response,
-  policy: { frameAncestors: readonly string[]; formAction?: readonly string[] },
-): void {
+/** Origins beside ours that may frame a document, and that its forms may post to. */
+export interface DocumentPolicy {
+  readonly frameAncestors: readonly string[];
+  readonly formAction?: readonly string[];
+}
+
+/** The policy of a document: nothing inline, nothing from elsewhere; framed by `frameAncestors` only. */
+export function setDocumentPolicy(res: Response, policy: DocumentPolicy): void {
   res.set('Content-Security-Policy', policyText(policy.frameAncestors, policy.formAction ?? []));
+}
+
+/** Whether something was already said of who may frame this answer. */
+export function hasDocumentPolicy(res: Response): boolean {
+  return res.get('Content-Security-Policy') !== policyText([], []);
 }
 
 // A class launches from one platform: its policy is written once, not at every answer.
@@ -68,8 +80,16 @@ function writePolicy(frameAncestors: readonly string[], formAction: readonly str
 }
 
 function sources(origins: readonly string[]): string {
-  return ["'self'", ...origins.filter((origin) => PLAIN_ORIGIN.test(origin))].join(' ');
+  const plain = [...new Set(origins)].filter((origin) => PLAIN_ORIGIN.test(origin));
+  const text = ["'self'", ...plain].join(' ');
+  return text.length <= MAX_SOURCES ? text : "'self' https:";
 }
+
+/**
+ * Proxies and clients refuse long headers. An installation with so many platforms opens the pages that hold no session
+ * to any site over https: whoever frames them finds nothing there, since a session lives in its own frame's history.
+ */
+const MAX_SOURCES = 1500;
 
 /**
  * Refuses writes that another site started (Fetch Metadata). Browsers without `Sec-Fetch-Site` (Safari before 16.4)

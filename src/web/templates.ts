@@ -2,6 +2,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ejs, { type TemplateFunction } from 'ejs';
 
+/**
+ * Text for an element, or for an attribute between double quotes: our templates use no others, and an apostrophe, which
+ * French has everywhere, stays as it is.
+ */
+function escapeText(value: unknown): string {
+  const text = value === undefined || value === null ? '' : String(value);
+  return SPECIAL.test(text) ? text.replaceAll(SPECIALS, (character) => ENTITIES[character] ?? '') : text;
+}
+
+const SPECIAL = /[&<>"]/;
+const SPECIALS = /[&<>"]/g;
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;' };
+
 export type RenderTemplate = (file: string, model: object) => string;
 
 /**
@@ -18,6 +31,7 @@ export function createTemplates(options: { readonly cache: boolean }): RenderTem
     const template = ejs.compile(readFileSync(file, 'utf8'), {
       filename: file,
       _with: false,
+      escape: escapeText,
       destructuredLocals: [...names],
     });
     compiled.set(key, template);
