@@ -3,6 +3,7 @@ import type { Db } from '../db/database.ts';
 import type { Policy } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
 import { policySchema } from '../runs/store.ts';
+import { asDeletedColumns, type DeletedColumns } from './course-store.ts';
 
 export interface Campaign {
   readonly id: string;
@@ -16,6 +17,7 @@ export interface Campaign {
   readonly skills: readonly string[];
   readonly policy: Policy;
   readonly competenceColumns: boolean;
+  readonly deletedColumns: DeletedColumns;
   readonly createdAt: Date;
   readonly archivedAt: Date | null;
 }
@@ -32,6 +34,7 @@ export interface NewCampaign {
   readonly skills: string[];
   readonly policy: Policy;
   readonly competenceColumns: boolean;
+  readonly deletedColumns: DeletedColumns;
   /** Of the form that made it, if one did. */
   readonly requestKey: string | null;
   readonly createdAt: Date;
@@ -69,7 +72,11 @@ function campaigns(db: Db) {
 type CampaignRow = NonNullable<Awaited<ReturnType<ReturnType<typeof campaigns>['executeTakeFirst']>>>;
 
 function asCampaign(row: CampaignRow): Campaign {
-  return { ...row, policy: policySchema.parse(row.policy) };
+  return {
+    ...row,
+    policy: policySchema.parse(row.policy),
+    deletedColumns: asDeletedColumns(row.deletedColumns),
+  };
 }
 
 /** A code opens a campaign on its own platform only. */

@@ -68,6 +68,7 @@ export interface Campaign {
   competenceColumns: Generated<boolean>;
   contextId: Int8 | null;
   createdAt: Timestamp;
+  deletedColumns: Generated<string>;
   id: Generated<Int8>;
   landingText: Generated<string>;
   name: string;
@@ -78,6 +79,13 @@ export interface Campaign {
   skills: string[];
   targetProfile: string;
   title: string;
+}
+
+export interface CampaignCourse {
+  campaignId: Int8;
+  columnsCheckedAt: Timestamp | null;
+  contextId: Int8;
+  deletedColumns: string | null;
 }
 
 export interface CampaignLink {
@@ -129,6 +137,7 @@ export interface Grade {
   scoreGiven: number;
   scoreMaximum: number;
   sentAt: Timestamp | null;
+  sentTo: string | null;
   state: Generated<string>;
   triedAt: Timestamp | null;
   userId: Int8;
@@ -138,6 +147,7 @@ export interface LineItem {
   id: Generated<Int8>;
   label: string;
   makingUntil: Timestamp | null;
+  remake: Generated<boolean>;
   resourceId: string;
   resourceLinkId: Int8;
   scoreMaximum: number;
@@ -288,6 +298,7 @@ export interface DB {
   answer: Answer;
   auditEvent: AuditEvent;
   campaign: Campaign;
+  campaignCourse: CampaignCourse;
   campaignLink: CampaignLink;
   context: Context;
   deployment: Deployment;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { GRADE_QUEUE, type GradeJob } from '../db/jobs.ts';
 
@@ -97,7 +97,11 @@ export interface Delivery {
   readonly comment: string;
   readonly attempts: number;
   readonly queuedAt: Date;
-  readonly lineItem: LineItemWanted & { readonly url: string | null };
+  readonly lineItem: LineItemWanted & {
+    readonly url: string | null;
+    /** The teacher asked for it anew, or chose that a deleted column be made again. */
+    readonly recreate: boolean;
+  };
   /** The link's own line item, as its launches claim it. */
   readonly claimedUrl: string | null;
   /** The link, as the platform names it. */
@@ -117,7 +121,14 @@ export async function findDelivery(
     .innerJoin('resourceLink', 'resourceLink.id', 'lineItem.resourceLinkId')
     .innerJoin('context', 'context.id', 'resourceLink.contextId')
     .innerJoin('ltiUser', 'ltiUser.id', 'grade.userId')
-    .select([
+    .innerJoin('participation', 'participation.id', 'grade.participationId')
+    .innerJoin('campaign', 'campaign.id', 'participation.campaignId')
+    .leftJoin('campaignCourse', (join) =>
+      join
+        .onRef('campaignCourse.campaignId', '=', 'participation.campaignId')
+        .onRef('campaignCourse.contextId', '=', 'participation.contextId'),
+    )
+    .select((e) => [
       'grade.id as gradeId',
       'grade.lineItemId',
       'ltiUser.platformId',
@@ -135,6 +146,8 @@ export async function findDelivery(
       'resourceLink.lineItemUrl as claimedUrl',
       'resourceLink.linkId',
       'context.lineItemsUrl',
+      'lineItem.remake',
+      e.fn.coalesce('campaignCourse.deletedColumns', 'campaign.deletedColumns').as('deletedColumns'),
     ])
     .where('grade.lineItemId', '=', lineItemId)
     .where('grade.userId', '=', userId)
@@ -142,8 +155,9 @@ export async function findDelivery(
     .orderBy('grade.id', 'desc')
     .executeTakeFirst();
   if (!row) return undefined;
-  const { resourceId, tag, label, columnMaximum, url, ...grade } = row;
-  return { ...grade, lineItem: { resourceId, tag, label, scoreMaximum: columnMaximum, url } };
+  const { resourceId, tag, label, columnMaximum, url, remake, deletedColumns, ...grade } = row;
+  const recreate = remake || deletedColumns === 'recreate';
+  return { ...grade, lineItem: { resourceId, tag, label, scoreMaximum: columnMaximum, url, recreate } };
 }
 
 /** When this column last received this pupil's score from us. */
@@ -202,13 +216,30 @@ export async function listHeldUrls(db: Db, lineItemId: string, wanted: LineItemW
   return rows.flatMap(({ url }) => url ?? []);
 }
 
-export async function markSent(db: Db, gradeId: string, now: Date): Promise<void> {
-  await db
-    .updateTable('grade')
-    .set({ state: 'sent', sentAt: now, triedAt: now, reason: null, attempts: sql`attempts + 1` })
-    .where('id', '=', gradeId)
-    .where('state', '=', 'pending')
-    .execute();
+/** @returns false when the column was made again meanwhile: the grade must leave once more. */
+export async function markSent(
+  db: Db,
+  grade: { readonly gradeId: string; readonly lineItemId: string },
+  sentTo: string,
+  now: Date,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    // Shared: whoever gives the column another address waits, then puts this grade back in line with the others.
+    const column = await trx
+      .selectFrom('lineItem')
+      .select('url')
+      .where('id', '=', grade.lineItemId)
+      .forShare()
+      .executeTakeFirst();
+    if (column && column.url !== null && column.url !== sentTo) return false;
+    await trx
+      .updateTable('grade')
+      .set({ state: 'sent', sentAt: now, sentTo, triedAt: now, reason: null, attempts: sql`attempts + 1` })
+      .where('id', '=', grade.gradeId)
+      .where('state', '=', 'pending')
+      .execute();
+    return true;
+  });
 }
 
 export async function markTried(
@@ -270,15 +301,29 @@ export async function listGradesOf(db: Db, participationIds: readonly string[]):
 
 /** Puts the refused grades of a participation back in line. @returns their deliveries. */
 export async function requeueRefused(trx: Db, participationId: string, now: Date): Promise<GradeJob[]> {
-  return trx
-    .updateTable('grade')
-    .from('ltiUser')
-    .set({ state: 'pending', queuedAt: now, attempts: 0, reason: null })
-    .whereRef('ltiUser.id', '=', 'grade.userId')
-    .where('participationId', '=', participationId)
-    .where('state', '=', 'refused')
-    .returning(['grade.lineItemId', 'grade.userId', 'ltiUser.platformId'])
-    .execute();
+  return requeue(
+    trx,
+    sql<boolean>`grade.participation_id = ${participationId} and grade.state = 'refused'`,
+    now,
+  );
+}
+
+/** Of a grade: none of a later attempt took its place. */
+export const LATEST = sql<boolean>`not exists (
+  select from grade later
+  where later.line_item_id = grade.line_item_id and later.user_id = grade.user_id
+    and later.participation_id > grade.participation_id)`;
+
+/** Puts these grades back in line, but those that a later attempt replaced. @returns their deliveries. */
+export async function requeue(trx: Db, which: RawBuilder<boolean>, now: Date): Promise<GradeJob[]> {
+  const { rows } = await sql<GradeJob>`
+    update grade set state = 'pending', queued_at = ${now}, attempts = 0, reason = null
+    from lti_user
+    where lti_user.id = grade.user_id and ${which} and ${LATEST}
+    returning grade.line_item_id as "lineItemId", grade.user_id as "userId", lti_user.platform_id as "platformId"`.execute(
+    trx,
+  );
+  return rows;
 }
 
 function asState(state: string): GradeState {

@@ -114,6 +114,19 @@ export function isOfPlatform(
   return own.includes(url.origin) || isVendorHost(platform.issuer, url);
 }
 
+/** Where the line items of a context are. @throws NoResultError: the id comes from a session's row. */
+export async function getLineItemsService(
+  db: Db,
+  contextId: string,
+): Promise<{ readonly platformId: string; readonly lineItemsUrl: string | null }> {
+  return db
+    .selectFrom('context')
+    .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
+    .select(['deployment.platformId', 'context.lineItemsUrl'])
+    .where('context.id', '=', contextId)
+    .executeTakeFirstOrThrow();
+}
+
 /** The grade service scopes that launches showed for a container of line items; null when none showed it. */
 export async function findScopes(
   db: Db,
