@@ -6,7 +6,7 @@ import {
   resendTo,
 } from '../grades/deleted-columns.ts';
 import { PlatformError } from '../lti/platform-error.ts';
-import { getLineItemsService } from '../lti/store.ts';
+import { getCourseServices } from '../lti/store.ts';
 import { takeColumnCheck } from './course-store.ts';
 import type { CampaignsDeps } from './deps.ts';
 
@@ -25,7 +25,7 @@ export async function checkColumns(
 ): Promise<void> {
   const held = await listHeldColumns(deps.db, of);
   if (held.length === 0) return;
-  const { platformId, lineItemsUrl } = await getLineItemsService(deps.db, of.contextId);
+  const { platformId, lineItemsUrl } = await getCourseServices(deps.db, of.contextId);
   if (lineItemsUrl === null) return;
   const now = deps.now();
   const before = new Date(now.getTime() - (options.force ? PAUSE_MS : FRESH_MS));

@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { Policy } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
+import { isSharedIssuer } from '../lti/vendors.ts';
 import { policySchema } from '../runs/store.ts';
 import { asDeletedColumns, type DeletedColumns } from './course-store.ts';
 
@@ -86,6 +87,20 @@ export async function findCampaign(db: Db, platformId: string, code: string): Pr
     .where('code', '=', code)
     .executeTakeFirst();
   return row && asCampaign(row);
+}
+
+/** Whether a campaign stands under another registration of the same issuer: the tool was registered anew there. */
+export async function isOfTwin(db: Db, platformId: string, code: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('campaign')
+    .innerJoin('platform as twin', 'twin.id', 'campaign.platformId')
+    .innerJoin('platform', 'platform.issuer', 'twin.issuer')
+    .select('platform.issuer')
+    .where('campaign.code', '=', code)
+    .where('platform.id', '=', platformId)
+    .whereRef('twin.id', '!=', 'platform.id')
+    .executeTakeFirst();
+  return row !== undefined && !isSharedIssuer(row.issuer);
 }
 
 /** What a launch must know to lead somewhere, in one question. */
@@ -303,11 +318,20 @@ export async function listGradedLinks(
         .onRef('campaignLink.campaignId', '=', 'participation.campaignId'),
     )
     .innerJoin('resourceLink', 'resourceLink.id', 'participationLink.resourceLinkId')
-    .innerJoin('context', 'context.id', 'resourceLink.contextId')
     .select(['resourceLink.id', 'resourceLink.linkId'])
     .where('participationLink.participationId', '=', participationId)
     .where((e) =>
-      e.or([e('resourceLink.lineItemUrl', 'is not', null), e('context.lineItemsUrl', 'is not', null)]),
+      e.exists(
+        // As any of the joined registrations shows it.
+        e
+          .selectFrom('resourceLink as shown')
+          .innerJoin('context', 'context.id', 'shown.contextId')
+          .select('shown.id')
+          .where((f) => f(f.fn.coalesce('shown.sameAs', 'shown.id'), '=', f.ref('resourceLink.id')))
+          .where((f) =>
+            f.or([f('shown.lineItemUrl', 'is not', null), f('context.lineItemsUrl', 'is not', null)]),
+          ),
+      ),
     )
     .orderBy('resourceLink.id')
     .execute();

@@ -105,6 +105,7 @@ export interface Context {
   rosterError: string | null;
   rosterFetchedAt: Timestamp | null;
   rosterTriedAt: Timestamp | null;
+  sameAs: Int8 | null;
   title: string | null;
 }
 
@@ -146,6 +147,7 @@ export interface Grade {
 export interface LineItem {
   id: Generated<Int8>;
   label: string;
+  madeBy: Int8 | null;
   makingUntil: Timestamp | null;
   remake: Generated<boolean>;
   resourceId: string;
@@ -201,6 +203,7 @@ export interface Platform {
   frameOrigins: Generated<string[]>;
   id: Generated<Int8>;
   issuer: string;
+  joinedTo: Int8 | null;
   jwks: Json | null;
   jwksFetchedAt: Timestamp | null;
   jwksUrl: string;
@@ -228,6 +231,7 @@ export interface ResourceLink {
   id: Generated<Int8>;
   lineItemUrl: string | null;
   linkId: string;
+  sameAs: Int8 | null;
   seenAt: Generated<Timestamp>;
   title: string | null;
 }

@@ -4,7 +4,7 @@ import { addressOf } from './address.ts';
 import { COLUMN_DELETED, moveColumn, reportColumn } from './deleted-columns.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { RESULT_TAG } from './enqueue.ts';
-import { claimMaking, type Delivery, endMaking, listHeldUrls } from './store.ts';
+import { type Claim, claimMaking, type Delivery, endMaking, isOwn, listHeldUrls } from './store.ts';
 
 /** Another process is looking for the column: waiting for it is no failure. */
 export const BEING_MADE = 'being-made';
@@ -19,7 +19,7 @@ export async function findColumn(deps: DeliveryDeps, delivery: Delivery): Promis
   const { platformId, lineItemsUrl } = delivery;
   if (lineItemsUrl === null) throw noService();
   return claiming(deps, delivery, async (claim) => {
-    if (claim.url !== null) return claim.url;
+    if (claim.url !== null && isOwn(claim, platformId)) return claim.url;
     const target = { platformId, lineItemsUrl };
     const { resourceId, tag } = lineItem;
     const found = await deps.platform.findLineItem(target, {
@@ -27,9 +27,7 @@ export async function findColumn(deps: DeliveryDeps, delivery: Delivery): Promis
       tag,
       ...(await othersOf(deps, delivery)),
     });
-    const url = (found ?? (await make(deps, delivery, lineItemsUrl))).id;
-    await endMaking(deps.db, delivery.lineItemId, claim.until, url);
-    return url;
+    return settle(deps, delivery, claim, found ?? (await make(deps, delivery, lineItemsUrl)));
   });
 }
 
@@ -46,7 +44,7 @@ export async function replaceColumn(
   const { platformId, lineItemsUrl, lineItemId } = delivery;
   if (lineItemsUrl === null) throw gone.fault;
   return claiming(deps, delivery, async (claim) => {
-    if (claim.url !== null && claim.url !== gone.url) return claim.url;
+    if (claim.url !== null && claim.url !== gone.url && isOwn(claim, platformId)) return claim.url;
     const items = await deps.platform.listLineItems({ platformId, lineItemsUrl });
     if (items.some(({ id }) => id === gone.url)) throw stray(gone.fault, delivery.attempts);
     const found = await findElsewhere(deps, delivery, items);
@@ -54,12 +52,7 @@ export async function replaceColumn(
       await deps.db.transaction().execute((trx) => reportColumn(trx, lineItemId, claim.until, deps.now()));
       throw columnDeleted();
     }
-    const { id: url } = found ?? (await make(deps, delivery, lineItemsUrl));
-    await deps.db.transaction().execute(async (trx) => {
-      const jobs = await moveColumn(trx, delivery, { until: claim.until, url }, deps.now());
-      for (const job of jobs) await deps.jobs.queueGrade(trx, job);
-    });
-    return url;
+    return settle(deps, delivery, claim, found ?? (await make(deps, delivery, lineItemsUrl)));
   });
 }
 
@@ -67,7 +60,7 @@ export async function replaceColumn(
 async function claiming(
   deps: DeliveryDeps,
   { lineItemId }: Delivery,
-  work: (claim: { readonly url: string | null; readonly until: Date }) => Promise<string>,
+  work: (claim: Claim) => Promise<string>,
 ): Promise<string> {
   const claim = await claimMaking(deps.db, lineItemId, deps.now());
   if (!claim) throw beingMade();
@@ -76,6 +69,20 @@ async function claiming(
   } finally {
     await endMaking(deps.db, lineItemId, claim.until);
   }
+}
+
+/** Keeps the address, with the queue of grades that stood at another. */
+async function settle(
+  deps: DeliveryDeps,
+  delivery: Delivery,
+  { until }: Claim,
+  { id: url }: LineItem,
+): Promise<string> {
+  await deps.db.transaction().execute(async (trx) => {
+    const jobs = await moveColumn(trx, delivery, { until, url }, deps.now());
+    for (const job of jobs) await deps.jobs.queueGrade(trx, job);
+  });
+  return url;
 }
 
 /** Before one is made: an answer lost on the way, or a teacher's own act, must not leave two. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { GradeJob } from '../db/jobs.ts';
 import { addressOf } from './address.ts';
-import { LATEST, requeue } from './store.ts';
+import { isOwn, LATEST, openLink, requeue } from './store.ts';
 
 /** Columns that were deleted in an LMS, and what becomes of their grades. */
 
@@ -20,13 +20,13 @@ export interface CampaignInCourse {
  */
 export async function moveColumn(
   trx: Db,
-  column: { readonly lineItemId: string; readonly gradeId: string },
+  column: { readonly lineItemId: string; readonly gradeId: string; readonly platformId: string },
   claim: { readonly until: Date; readonly url: string },
   now: Date,
 ): Promise<GradeJob[]> {
   const row = await trx
     .updateTable('lineItem')
-    .set({ url: claim.url, makingUntil: null, remake: false })
+    .set({ url: claim.url, madeBy: column.platformId, makingUntil: null, remake: false })
     .where('id', '=', column.lineItemId)
     .where('makingUntil', '=', claim.until)
     .returning('id')
@@ -101,12 +101,14 @@ export interface HeldColumn {
 /** The columns that hold grades of ours. */
 export async function listHeldColumns(db: Db, of: CampaignInCourse): Promise<HeldColumn[]> {
   const rows = await gradesIn(db, of)
-    .innerJoin('resourceLink', 'resourceLink.id', 'lineItem.resourceLinkId')
+    .innerJoinLateral(openLink, (join) => join.onTrue())
     .select([
       'lineItem.id',
       'lineItem.tag',
       'lineItem.url',
-      'resourceLink.lineItemUrl as claimedUrl',
+      'lineItem.madeBy',
+      'way.platformId',
+      'way.lineItemUrl as claimedUrl',
       'grade.sentTo',
     ])
     .distinct()
@@ -115,7 +117,7 @@ export async function listHeldColumns(db: Db, of: CampaignInCourse): Promise<Hel
     .execute();
   const held = Map.groupBy(rows, ({ id }) => id);
   return [...held].map(([lineItemId, [first, ...others]]) => {
-    const url = first ? addressOf(first) : null;
+    const url = first ? addressOf(isOwn(first, first.platformId) ? first : { ...first, url: null }) : null;
     const heldBy = [first, ...others].flatMap((row) => row?.sentTo ?? url ?? []);
     return { lineItemId, url, heldBy: [...new Set(heldBy)] };
   });

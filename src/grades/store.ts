@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { GRADE_QUEUE, type GradeJob } from '../db/jobs.ts';
+import type { DB } from '../db/schema.ts';
 
 export interface LineItemWanted {
   readonly resourceId: string;
@@ -90,6 +91,7 @@ export async function insertGrade(trx: Db, grade: NewGrade): Promise<boolean> {
 export interface Delivery {
   readonly gradeId: string;
   readonly lineItemId: string;
+  /** The registration through which the activity is open. */
   readonly platformId: string;
   readonly sub: string;
   readonly scoreGiven: number;
@@ -98,6 +100,7 @@ export interface Delivery {
   readonly attempts: number;
   readonly queuedAt: Date;
   readonly lineItem: LineItemWanted & {
+    /** Null too when another registration made it, whose services alone know it. */
     readonly url: string | null;
     /** The teacher asked for it anew, or chose that a deleted column be made again. */
     readonly recreate: boolean;
@@ -109,6 +112,31 @@ export interface Delivery {
   readonly lineItemsUrl: string | null;
 }
 
+/** The activity of a column as it may be reached: where joined registrations know it, by the one that opened it last. */
+export function openLink(e: ExpressionBuilder<DB, 'lineItem'>) {
+  return e
+    .selectFrom('resourceLink')
+    .innerJoin('context', 'context.id', 'resourceLink.contextId')
+    .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
+    .innerJoin('platform', 'platform.id', 'deployment.platformId')
+    .select([
+      'deployment.platformId',
+      'resourceLink.lineItemUrl',
+      'resourceLink.linkId',
+      'context.lineItemsUrl',
+    ])
+    .where((f) =>
+      f(f.fn.coalesce('resourceLink.sameAs', 'resourceLink.id'), '=', f.ref('lineItem.resourceLinkId')),
+    )
+    .orderBy(
+      (f) => f.and([f('platform.status', '=', 'active'), f('deployment.status', '=', 'active')]),
+      'desc',
+    )
+    .orderBy('resourceLink.seenAt', 'desc')
+    .limit(1)
+    .as('way');
+}
+
 /** What the row says now, for one line item and pupil. */
 export async function findDelivery(
   db: Db,
@@ -118,8 +146,7 @@ export async function findDelivery(
   const row = await db
     .selectFrom('grade')
     .innerJoin('lineItem', 'lineItem.id', 'grade.lineItemId')
-    .innerJoin('resourceLink', 'resourceLink.id', 'lineItem.resourceLinkId')
-    .innerJoin('context', 'context.id', 'resourceLink.contextId')
+    .innerJoinLateral(openLink, (join) => join.onTrue())
     .innerJoin('ltiUser', 'ltiUser.id', 'grade.userId')
     .innerJoin('participation', 'participation.id', 'grade.participationId')
     .innerJoin('campaign', 'campaign.id', 'participation.campaignId')
@@ -131,7 +158,7 @@ export async function findDelivery(
     .select((e) => [
       'grade.id as gradeId',
       'grade.lineItemId',
-      'ltiUser.platformId',
+      'way.platformId',
       'ltiUser.sub',
       'grade.scoreGiven',
       'grade.scoreMaximum',
@@ -143,9 +170,10 @@ export async function findDelivery(
       'lineItem.label',
       'lineItem.scoreMaximum as columnMaximum',
       'lineItem.url',
-      'resourceLink.lineItemUrl as claimedUrl',
-      'resourceLink.linkId',
-      'context.lineItemsUrl',
+      'lineItem.madeBy',
+      'way.lineItemUrl as claimedUrl',
+      'way.linkId',
+      'way.lineItemsUrl',
       'lineItem.remake',
       e.fn.coalesce('campaignCourse.deletedColumns', 'campaign.deletedColumns').as('deletedColumns'),
     ])
@@ -155,9 +183,21 @@ export async function findDelivery(
     .orderBy('grade.id', 'desc')
     .executeTakeFirst();
   if (!row) return undefined;
-  const { resourceId, tag, label, columnMaximum, url, remake, deletedColumns, ...grade } = row;
+  const { resourceId, tag, label, columnMaximum, url, remake, deletedColumns, madeBy, ...grade } = row;
   const recreate = remake || deletedColumns === 'recreate';
-  return { ...grade, lineItem: { resourceId, tag, label, scoreMaximum: columnMaximum, url, recreate } };
+  const ours = isOwn({ url, madeBy }, grade.platformId);
+  return {
+    ...grade,
+    lineItem: { resourceId, tag, label, scoreMaximum: columnMaximum, url: ours ? url : null, recreate },
+  };
+}
+
+/** Whether a column's address is one that this registration may use. */
+export function isOwn(
+  column: { readonly url: string | null; readonly madeBy: string | null },
+  platformId: string,
+): boolean {
+  return column.url !== null && (column.madeBy === null || column.madeBy === platformId);
 }
 
 /** When this column last received this pupil's score from us. */
@@ -174,31 +214,33 @@ export async function findLastSending(db: Db, lineItemId: string, userId: string
 /** Longer than a delivery may last: a claim is outlived by its holder only when that one died. */
 const CLAIM_MS = 180_000;
 
+export interface Claim {
+  readonly url: string | null;
+  readonly madeBy: string | null;
+  readonly until: Date;
+}
+
 /**
  * Takes the right to look for this column or to make it, so that no two processes make it twice; no transaction stays
  * open while the LMS is asked. @returns undefined when another process has it.
  */
-export async function claimMaking(
-  db: Db,
-  lineItemId: string,
-  now: Date,
-): Promise<{ readonly url: string | null; readonly until: Date } | undefined> {
+export async function claimMaking(db: Db, lineItemId: string, now: Date): Promise<Claim | undefined> {
   const until = new Date(now.getTime() + CLAIM_MS);
   const row = await db
     .updateTable('lineItem')
     .set({ makingUntil: until })
     .where('id', '=', lineItemId)
     .where((e) => e.or([e('makingUntil', 'is', null), e('makingUntil', '<', now)]))
-    .returning('url')
+    .returning(['url', 'madeBy'])
     .executeTakeFirst();
-  return row && { url: row.url, until };
+  return row && { ...row, until };
 }
 
-/** Ends one's own claim. @param url the column's address; undefined leaves what is known. */
-export async function endMaking(db: Db, lineItemId: string, until: Date, url?: string): Promise<void> {
+/** Ends one's own claim, if it still is. */
+export async function endMaking(db: Db, lineItemId: string, until: Date): Promise<void> {
   await db
     .updateTable('lineItem')
-    .set({ makingUntil: null, ...(url === undefined ? {} : { url }) })
+    .set({ makingUntil: null })
     .where('id', '=', lineItemId)
     .where('makingUntil', '=', until)
     .execute();
@@ -219,7 +261,7 @@ export async function listHeldUrls(db: Db, lineItemId: string, wanted: LineItemW
 /** @returns false when the column was made again meanwhile: the grade must leave once more. */
 export async function markSent(
   db: Db,
-  grade: { readonly gradeId: string; readonly lineItemId: string },
+  grade: Pick<Delivery, 'gradeId' | 'lineItemId' | 'platformId'>,
   sentTo: string,
   now: Date,
 ): Promise<boolean> {
@@ -227,11 +269,11 @@ export async function markSent(
     // Shared: whoever gives the column another address waits, then puts this grade back in line with the others.
     const column = await trx
       .selectFrom('lineItem')
-      .select('url')
+      .select(['url', 'madeBy'])
       .where('id', '=', grade.lineItemId)
       .forShare()
       .executeTakeFirst();
-    if (column && column.url !== null && column.url !== sentTo) return false;
+    if (column && isOwn(column, grade.platformId) && column.url !== sentTo) return false;
     await trx
       .updateTable('grade')
       .set({ state: 'sent', sentAt: now, sentTo, triedAt: now, reason: null, attempts: sql`attempts + 1` })

@@ -114,16 +114,33 @@ export function isOfPlatform(
   return own.includes(url.origin) || isVendorHost(platform.issuer, url);
 }
 
-/** Where the line items of a context are. @throws NoResultError: the id comes from a session's row. */
-export async function getLineItemsService(
-  db: Db,
-  contextId: string,
-): Promise<{ readonly platformId: string; readonly lineItemsUrl: string | null }> {
+export interface CourseServices {
+  /** The registration that may call them. */
+  readonly platformId: string;
+  /** Whose people its members are. */
+  readonly peopleOf: string;
+  readonly membershipsUrl: string | null;
+  readonly lineItemsUrl: string | null;
+}
+
+/**
+ * The services of a course; where joined registrations know it, those of the one that launched last.
+ * @throws NoResultError: the id comes from a session's row.
+ */
+export async function getCourseServices(db: Db, contextId: string): Promise<CourseServices> {
   return db
     .selectFrom('context')
     .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
-    .select(['deployment.platformId', 'context.lineItemsUrl'])
-    .where('context.id', '=', contextId)
+    .innerJoin('platform', 'platform.id', 'deployment.platformId')
+    .select((e) => [
+      'deployment.platformId',
+      e.fn.coalesce('platform.joinedTo', 'platform.id').as('peopleOf'),
+      'context.membershipsUrl',
+      'context.lineItemsUrl',
+    ])
+    .where((e) => e(e.fn.coalesce('context.sameAs', 'context.id'), '=', contextId))
+    .orderBy((e) => e('platform.status', '=', 'active'), 'desc')
+    .orderBy('platform.lastLaunchAt', (order) => order.desc().nullsLast())
     .executeTakeFirstOrThrow();
 }
 

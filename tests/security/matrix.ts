@@ -257,6 +257,19 @@ export const MATRIX: readonly Row[] = [
     expect: CONSOLE_ACT,
   },
   {
+    route: 'GET /admin/platforms/:id/joining',
+    what: 'to itself',
+    address: ({ idle }) => `/admin/platforms/${idle}/joining?into=${idle}`,
+    expect: [401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 409],
+  },
+  {
+    route: 'POST /admin/platforms/:id/joining',
+    what: 'to itself',
+    address: ({ idle }) => `/admin/platforms/${idle}/joining`,
+    fields: ({ idle }) => ({ into: idle }),
+    expect: [401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 409],
+  },
+  {
     route: 'POST /admin/platforms/:id/approval',
     address: ({ idle }) => `/admin/platforms/${idle}/approval`,
     expect: CONSOLE_ACT,
