@@ -74,6 +74,18 @@ export async function findDeployment(
     .executeTakeFirst();
 }
 
+/** The deployment of a platform that has one alone. */
+export async function findOnlyDeployment(db: Db, platformId: string): Promise<string | undefined> {
+  const [only, another] = await db
+    .selectFrom('deployment')
+    .select('deploymentId')
+    .where('platformId', '=', platformId)
+    .where('status', '=', 'active')
+    .limit(2)
+    .execute();
+  return another ? undefined : only?.deploymentId;
+}
+
 /** Notes a deployment that a launch showed first, for the administrator to approve; 200 wait at most. */
 export async function notePendingDeployment(
   db: Db,
