@@ -79,7 +79,9 @@ export function checkPlatformStatus(platform: Platform): void {
 async function choosePlatform(platforms: KnownPlatforms, login: Login): Promise<Platform> {
   const [platform, another] = await platforms.ofIssuer(login.iss, login.client_id);
   if (!platform) throw new AppError('login-unknown-platform', login.iss.slice(0, 200));
-  if (another) throw new AppError('login-ambiguous-platform', login.iss.slice(0, 200));
+  // A registration that was closed, or waits, is not the one meant beside an open one.
+  const only = !another || (platform.status === 'active' && another.status !== 'active');
+  if (!only) throw new AppError('login-ambiguous-platform', login.iss.slice(0, 200));
   checkPlatformStatus(platform);
   return platform;
 }

@@ -6,13 +6,18 @@ import { isVendorHost } from './vendors.ts';
 
 export type Platform = Selectable<PlatformRow>;
 
-/** The registrations of an issuer: with a client id, that one; without, two at most. */
+/** The registrations of an issuer: with a client id, that one; without, two at most, open ones first. */
 export async function findPlatforms(
   db: Db,
   issuer: string,
   clientId: string | undefined,
 ): Promise<Platform[]> {
-  let query = db.selectFrom('platform').selectAll().where('issuer', '=', issuer).limit(2);
+  let query = db
+    .selectFrom('platform')
+    .selectAll()
+    .where('issuer', '=', issuer)
+    .orderBy((e) => e('status', '=', 'active'), 'desc')
+    .limit(2);
   if (clientId !== undefined) query = query.where('clientId', '=', clientId);
   return query.execute();
 }
