@@ -301,4 +301,4 @@ test('platform join: two registrations of one site, shown, tried, joined once', 
     err: expect.stringContaining('déjà jointe'),
   });
   expect((await admin(`platform join ${other}`)).code).toBe(2);
-});
+}, 60_000);
