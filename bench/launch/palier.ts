@@ -105,6 +105,7 @@ async function seed(db: Db, platform: string): Promise<string> {
     title: '',
     landingText: 'Bonjour ! Prends ton temps.',
     competenceColumns: false,
+    deletedColumns: 'recreate' as const,
     requestKey: 'bench',
   };
   const bank = await loadReferential(path.join(ROOT, 'content'));

@@ -1,7 +1,14 @@
 import { type Command, UsageError } from './command.ts';
 import { consoleCommand } from './console.ts';
 import { rotateKeys } from './keys.ts';
-import { addCommand, approveCommand, disableCommand, inviteCommand, listCommand } from './platforms.ts';
+import {
+  addCommand,
+  approveCommand,
+  disableCommand,
+  inviteCommand,
+  joinCommand,
+  listCommand,
+} from './platforms.ts';
 import { testCommand } from './test-platform.ts';
 import { eraseUser, exportUser } from './users.ts';
 
@@ -11,6 +18,7 @@ const COMMANDS: ReadonlyMap<string, (words: readonly string[]) => Command> = new
   ['platform invite', inviteCommand],
   ['platform approve', approveCommand],
   ['platform disable', disableCommand],
+  ['platform join', joinCommand],
   ['platform test', testCommand],
   ['keys rotate', rotateKeys],
   ['user export', exportUser],

@@ -11,14 +11,17 @@ import { noteEvent } from './audit.ts';
 import { actorOf } from './console-session.ts';
 import { diagnose } from './diagnosis.ts';
 import { addFrameOrigin, readOrigin, removeFrameOrigin } from './frame-origin.ts';
+import { joinPlatforms, previewJoin } from './join-platforms.ts';
 import { adminPage } from './page.ts';
 import { presentDiagnosis } from './present-diagnosis.ts';
+import { explainJoin } from './present-join.ts';
 import { presentPlatform, readNotice } from './present-platform.ts';
 import { reachedAt } from './reached-at.ts';
 import { listPlatformRows, type PlatformRow } from './store.ts';
 import type { ConfirmPage } from './views.ts';
 
 const target = z.object({ deployment: z.string().max(20).optional() });
+const joining = z.object({ into: z.string().max(20) });
 const frame = z.object({ origin: z.string().max(500) });
 
 /** `/admin/platforms/:id`: one platform, what is done to it, and its diagnosis. */
@@ -57,6 +60,37 @@ export function platformRouter(deps: LtiDeps): Router {
     const row = await getPlatform(deps, req);
     await change(req, res, row, 'disabled');
     go(res, `/admin/platforms/${row.id}?done=disabled`);
+  });
+
+  router.get('/:id/joining', async (req, res) => {
+    const row = await getPlatform(deps, req);
+    const other = await getPlatform(deps, req, parseForm(joining, req.query).into);
+    const t = translator(localeOf(req, res));
+    const preview = await previewJoin(deps.db, row.id, other.id);
+    if (typeof preview === 'string') throw new AppError('conflict', `join: ${preview}`);
+    await adminPage(req, res, 'confirm', {
+      title: t('admin.join.title'),
+      paragraphs: [
+        t('admin.join.which', { from: row.clientId, into: other.clientId, issuer: row.issuer }),
+        ...explainJoin(t, preview),
+        t('admin.join.effect'),
+        t('admin.join.for-good'),
+      ],
+      action: `/admin/platforms/${row.id}/joining`,
+      fields: [['into', other.id]],
+      label: t('admin.join.confirm'),
+      backAddress: `/admin/platforms/${row.id}`,
+    } satisfies ConfirmPage);
+  });
+
+  router.post('/:id/joining', async (req, res) => {
+    const row = await getPlatform(deps, req);
+    const other = await getPlatform(deps, req, parseForm(joining, req.body).into);
+    const outcome = await joinPlatforms(deps, row.id, other.id, actorOf(res));
+    if (outcome === 'joined-already' && row.joinedTo === other.id)
+      return go(res, `/admin/platforms/${row.id}`);
+    if (typeof outcome === 'string') throw new AppError('conflict', `join: ${outcome}`);
+    go(res, `/admin/platforms/${row.id}?done=joined`);
   });
 
   // A page that was tested and is then reloaded.
@@ -121,8 +155,12 @@ async function showPlatform(
 }
 
 /** @throws AppError not-found */
-async function getPlatform(deps: LtiDeps, req: Request): Promise<PlatformRow> {
-  const [row] = await listPlatformRows(deps.db, deps.now(), parseId(req.params.id));
+async function getPlatform(
+  deps: LtiDeps,
+  req: Request,
+  id: string | string[] | undefined = req.params.id,
+): Promise<PlatformRow> {
+  const [row] = await listPlatformRows(deps.db, deps.now(), parseId(id));
   if (!row) throw new AppError('not-found', 'platform');
   return row;
 }

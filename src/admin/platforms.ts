@@ -1,8 +1,12 @@
+import { translator } from '../i18n/translate.ts';
 import { isAllowedAddress } from '../lti/http.ts';
-import { addPlatform, listPlatforms } from '../lti/registrations.ts';
+import { addPlatform, type ListedPlatform, listPlatforms } from '../lti/registrations.ts';
+import { isSharedIssuer } from '../lti/vendors.ts';
 import { changeStatus, makeInvitation } from './acts.ts';
 import { noteEvent } from './audit.ts';
 import { type Command, CommandError, readArguments, readId, UsageError } from './command.ts';
+import { joinPlatforms, previewJoin } from './join-platforms.ts';
+import { explainJoin } from './present-join.ts';
 
 /** `platform add` */
 export function addCommand(words: readonly string[]): Command {
@@ -58,6 +62,11 @@ export function listCommand(words: readonly string[]): Command {
     for (const platform of platforms) {
       out.print(`${platform.id}  ${STATUS[platform.status] ?? platform.status}  ${platform.name}`);
       out.print(`    ${platform.issuer}  client ${platform.clientId}`);
+      if (platform.joinedTo !== null) out.print(`    jointe à la plateforme ${platform.joinedTo}`);
+      const twin = platforms.find((other) => isTwin(platform, other));
+      if (twin) {
+        out.print(`    même site que la plateforme ${twin.id} : « platform join ${platform.id} ${twin.id} »`);
+      }
       if (platform.deployments.length > 0)
         out.print(`    établissements : ${platform.deployments.join(', ')}`);
       for (const { deploymentId, seenIn } of platform.pendingDeployments) {
@@ -76,6 +85,33 @@ const STATUS: Readonly<Record<string, string>> = {
   pending: 'en attente',
   disabled: 'fermée',
 };
+
+/** Whether the later of two registrations of one site could join the other. */
+function isTwin(platform: ListedPlatform, other: ListedPlatform): boolean {
+  return (
+    !isSharedIssuer(platform.issuer) &&
+    other.issuer === platform.issuer &&
+    Number(other.id) < Number(platform.id) &&
+    other.joinedTo === null &&
+    platform.joinedTo === null
+  );
+}
+
+/** `platform join` */
+export function joinCommand(words: readonly string[]): Command {
+  const given = readArguments(words, { 'dry-run': { type: 'boolean' } }, { min: 2, max: 2 });
+  const [from, into] = [readId(given.positionals[0]), readId(given.positionals[1])];
+  return async (deps, out) => {
+    const t = translator('fr');
+    const outcome = given.flag('dry-run')
+      ? await previewJoin(deps.db, from, into)
+      : await joinPlatforms(deps, from, into);
+    if (typeof outcome === 'string') throw new CommandError(t(`admin.join.why.${outcome}`));
+    for (const line of explainJoin(t, outcome)) out.print(line);
+    out.print(given.flag('dry-run') ? 'Rien n’a été changé.' : `Jointe : plateforme ${from} à ${into}.`);
+    return 0;
+  };
+}
 
 /** `platform invite` */
 export function inviteCommand(words: readonly string[]): Command {

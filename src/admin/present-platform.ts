@@ -5,7 +5,7 @@ import type { GradeTrouble, PlatformRow } from './store.ts';
 import type { DeploymentRow, GradeTroubleRow, PlatformCard, PlatformPage, PlatformStatus } from './views.ts';
 
 /** What was just done, as the address says: a closed list. */
-const NOTICES = ['approved', 'disabled', 'keys', 'frame-added', 'frame-removed'];
+const NOTICES = ['approved', 'disabled', 'keys', 'frame-added', 'frame-removed', 'joined'];
 
 export function readNotice(t: Translate, done: unknown): string | null {
   return typeof done === 'string' && NOTICES.includes(done) ? t(`admin.done.${done}`) : null;
@@ -25,6 +25,7 @@ export function presentCard(t: Translate, locale: Locale, row: PlatformRow): Pla
     waiting: status === 'active' && waiting > 0 ? t('admin.waiting', { count: waiting }) : null,
     approveAction: status === 'pending' ? `/admin/platforms/${row.id}/approval` : null,
     error: row.lastError === null ? null : presentFault(t, row.lastError),
+    twin: row.twins.length > 0 ? t('admin.join.hint') : null,
     grades: summarizeGrades(t, row.grades),
   };
 }
@@ -48,6 +49,7 @@ export function presentPlatform(
       { label: t('admin.fact.auth'), value: row.authUrl },
       { label: t('admin.fact.token'), value: row.tokenUrl },
       { label: t('admin.fact.keys'), value: row.jwksUrl },
+      ...(row.joinedTo === null ? [] : [{ label: t('admin.fact.joined'), value: `n° ${row.joinedTo}` }]),
       ...(row.product === null ? [] : [{ label: t('admin.fact.product'), value: row.product }]),
       ...activity(t, locale, row),
     ],
@@ -57,6 +59,10 @@ export function presentPlatform(
     closeAddress: status === 'disabled' ? null : `${base}/closure`,
     deployments: row.deployments.map((deployment) => presentDeployment(t, base, deployment)),
     grades: row.grades.map((trouble) => presentTrouble(t, trouble)),
+    twins: row.twins.map(({ id, name, clientId }) => ({
+      label: t('admin.join.twin', { name, client: clientId }),
+      address: `${base}/joining?into=${id}`,
+    })),
     frames: {
       own: frameOriginsOf({ ...row, frameOrigins: [] }),
       added: row.frameOrigins,

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { AuditEvent, Deployment, Platform } from '../db/schema.ts';
+import { isSharedIssuer } from '../lti/vendors.ts';
 
 /** More platforms than one page can show are more than one Palier serves. */
 const MOST_PLATFORMS = 500;
@@ -13,6 +14,8 @@ export type PlatformRow = Selectable<Platform> & {
   readonly contexts: number;
   readonly people: number;
   readonly grades: readonly GradeTrouble[];
+  /** Other registrations of the same site whose people it does not share. */
+  readonly twins: readonly { readonly id: string; readonly name: string; readonly clientId: string }[];
 };
 
 /** Grades of a platform that somebody should look at. */
@@ -38,16 +41,35 @@ export async function listPlatformRows(db: Db, now: Date, id?: string): Promise<
     .execute();
   const [contexts, people] = [await countContexts(db, ids), await countPeople(db, ids)];
   const grades = await listGradeTroubles(db, ids, now);
+  const alike = await db
+    .selectFrom('platform')
+    .select(['id', 'name', 'clientId', 'issuer', 'joinedTo'])
+    .where(
+      'issuer',
+      'in',
+      platforms.map(({ issuer }) => issuer),
+    )
+    .orderBy('id')
+    .execute();
   const rows = platforms.map((platform) => ({
     ...platform,
     deployments: deployments.filter(({ platformId }) => platformId === platform.id),
     contexts: contexts.get(platform.id) ?? 0,
     people: people.get(platform.id) ?? 0,
     grades: grades.get(platform.id) ?? [],
+    twins: platform.joinedTo === null ? alike.filter((other) => isTwin(platform, other)) : [],
   }));
   const waits = (row: PlatformRow) =>
     row.status === 'pending' || row.deployments.some(({ status }) => status === 'pending');
   return rows.sort((a, b) => Number(waits(b)) - Number(waits(a)));
+}
+
+function isTwin(
+  platform: Selectable<Platform>,
+  other: Pick<Selectable<Platform>, 'id' | 'issuer' | 'joinedTo'>,
+): boolean {
+  if (isSharedIssuer(platform.issuer)) return false;
+  return other.issuer === platform.issuer && other.id !== platform.id && other.joinedTo === null;
 }
 
 async function countContexts(db: Db, ids: readonly string[]): Promise<Map<string, number>> {

@@ -12,6 +12,9 @@ export const USAGE = `Administration de Palier : npm run admin -- <commande>
       Approuve une plateforme et ses établissements en attente, ou un seul établissement.
   platform disable ID [--deployment-id ID]
       Ferme l'accès d'une plateforme, ou d'un seul de ses établissements.
+  platform join ID AUTRE-ID [--dry-run]
+      Deux inscriptions d'un même site (outil réinscrit, ou inscrit à la main puis automatiquement) :
+      la première partage pour toujours personnes, cours et campagnes de l'autre.
   platform test ID | --client-id ID [--user SUB --post-score N]
       Vérifie clés, jeton et services ; avec les options, envoie la note N sur 100 à l'activité
       que cette personne a ouverte en dernier.

@@ -39,9 +39,16 @@ function readPerson(words: readonly string[]): (deps: LtiDeps) => Promise<string
   if (pair && !/^[1-9]\d{0,17}$/.test(pair[1] ?? ''))
     throw new UsageError(`« ${word} » : plateforme:sub est attendu.`);
   return async (deps) => {
-    let query = deps.db.selectFrom('ltiUser').select('id');
-    if (id !== undefined) query = query.where('id', '=', id);
-    else query = query.where('platformId', '=', pair?.[1] ?? '').where('sub', '=', pair?.[2] ?? '');
+    let query = deps.db.selectFrom('ltiUser').select('ltiUser.id');
+    if (id !== undefined) query = query.where('ltiUser.id', '=', id);
+    else {
+      query = query
+        .innerJoin('platform', (join) =>
+          join.on((e) => e('ltiUser.platformId', '=', e.fn.coalesce('platform.joinedTo', 'platform.id'))),
+        )
+        .where('platform.id', '=', pair?.[1] ?? '')
+        .where('sub', '=', pair?.[2] ?? '');
+    }
     const row = await query.executeTakeFirst();
     if (!row) throw new CommandError('Personne inconnue : vérifier son numéro, ou plateforme:sub.');
     return row.id;

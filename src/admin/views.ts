@@ -26,6 +26,8 @@ export interface PlatformCard {
   readonly error: ShownError | null;
   /** « 3 notes refusées, 1 en retard » */
   readonly grades: string | null;
+  /** Another registration of the same site shares nothing with it yet. */
+  readonly twin: string | null;
 }
 
 /** `views/admin/platforms.ejs` */
@@ -64,6 +66,8 @@ export interface PlatformPage {
   readonly closeAddress: string | null;
   readonly deployments: readonly DeploymentRow[];
   readonly grades: readonly GradeTroubleRow[];
+  /** Registrations of the same site that it may join. */
+  readonly twins: readonly { readonly label: string; readonly address: string }[];
   readonly frames: {
     readonly own: readonly string[];
     readonly added: readonly string[];

@@ -1,10 +1,13 @@
 import type { Request, Response } from 'express';
+import { listReportedColumns, type ReportedColumn } from '../grades/deleted-columns.ts';
 import type { GradeRow } from '../grades/store.ts';
-import { formatDate, formatDateTime, type Locale, translator } from '../i18n/translate.ts';
+import { formatDate, formatDateTime, type Locale, type Translate, translator } from '../i18n/translate.ts';
 import { findPersonName } from '../lti/people.ts';
 import { starsOf } from '../scoring/mastery.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
+import { checkColumns } from './check-columns.ts';
+import { type DeletedColumns, findDeletedColumnsChoice } from './course-store.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { listParticipants, type Participant } from './participants.ts';
 import { refreshRoster } from './roster.ts';
@@ -23,10 +26,12 @@ export async function campaignPage(
   const { contextId } = getTeacherSession(res);
   const locale = localeOf(req, res);
   const t = translator(locale);
+  const of = { campaignId: campaign.id, contextId };
+  // The reading goes on and serves the next page: the LMS may be slow.
+  checkColumns(deps, of, { force: forceRoster }).catch((err: unknown) => deps.log.error({ err }, 'columns'));
   const roster = await refreshRoster(deps, contextId, { force: forceRoster });
   const participants = await listParticipants(deps.db, {
-    campaignId: campaign.id,
-    contextId,
+    ...of,
     schoolYear: schoolYearOf(deps.now()),
   });
   const count = (status: Participant['status']) => participants.filter((p) => p.status === status).length;
@@ -40,6 +45,8 @@ export async function campaignPage(
     owner: campaign.ownerId === null ? null : await findPersonName(deps.db, campaign.ownerId),
     created: formatDate(campaign.createdAt, locale),
     competenceColumns: campaign.competenceColumns,
+    deletedColumns: presentChoice(t, campaign, await findDeletedColumnsChoice(deps.db, of)),
+    reported: presentReported(t, campaign, await listReportedColumns(deps.db, of)),
     counts: {
       people: participants.length,
       notBegun: count('not-begun'),
@@ -63,6 +70,35 @@ export async function campaignPage(
     participants: participants.map((participant) => presentParticipant(participant, locale)),
     tryAction: `/campaigns/${campaign.code}/trials`,
     refreshAddress: `/campaigns/${campaign.code}?roster=now`,
+  };
+}
+
+function presentChoice(
+  t: Translate,
+  campaign: Campaign,
+  chosen: DeletedColumns,
+): CampaignPage['deletedColumns'] {
+  const other = chosen === 'recreate' ? 'report' : 'recreate';
+  return {
+    label: t(`campaign.deleted.chosen.${chosen}`),
+    other,
+    changeLabel: t(`campaign.deleted.change.${other}`),
+    changeAction: `/campaigns/${campaign.code}/deleted-columns`,
+  };
+}
+
+function presentReported(
+  t: Translate,
+  campaign: Campaign,
+  reported: readonly ReportedColumn[],
+): CampaignPage['reported'] {
+  if (reported.length === 0) return null;
+  const count = reported.length;
+  return {
+    title: t('campaign.deleted.title', { count }),
+    columns: reported.map(({ label, grades }) => t('campaign.deleted.column', { label, count: grades })),
+    label: t('campaign.deleted.remake', { count }),
+    action: `/campaigns/${campaign.code}/columns`,
   };
 }
 

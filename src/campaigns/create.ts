@@ -3,6 +3,7 @@ import { DEFAULT_POLICY } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
 import type { Referential } from '../referential/types.ts';
 import { drawCode } from './code.ts';
+import type { DeletedColumns } from './course-store.ts';
 import { type Campaign, findCampaignOfRequest, insertCampaign } from './store.ts';
 
 export interface CampaignWanted {
@@ -15,6 +16,7 @@ export interface CampaignWanted {
   readonly title: string;
   readonly landingText: string;
   readonly competenceColumns: boolean;
+  readonly deletedColumns: DeletedColumns;
   /** Of the form sent: sent again by the same session, it finds the campaign it made. */
   readonly requestKey: string;
 }
@@ -39,12 +41,19 @@ export async function createCampaign(
 export async function recreateCampaign(
   db: Db,
   referential: Referential,
-  wanted: Omit<CampaignWanted, 'name' | 'title' | 'landingText' | 'competenceColumns' | 'requestKey'> & {
+  wanted: Pick<CampaignWanted, 'platformId' | 'contextId' | 'ownerId' | 'targetProfile'> & {
     readonly code: string;
   },
   now: Date,
 ): Promise<void> {
-  const plain = { name: '', title: '', landingText: '', competenceColumns: false, requestKey: null };
+  const plain = {
+    name: '',
+    title: '',
+    landingText: '',
+    competenceColumns: false,
+    deletedColumns: 'recreate' as const,
+    requestKey: null,
+  };
   await insertCampaign(db, { ...campaignOf(referential, { ...wanted, ...plain }, now), code: wanted.code });
 }
 

@@ -14,7 +14,7 @@ export interface Destination {
   readonly participation: Participation | undefined;
 }
 
-/** As `launch_destination` answers (`migrations/0009_launch_destination.sql`). */
+/** As `launch_destination` answers (`migrations/0014_launch_destination.sql`). */
 interface Found {
   readonly campaign: Readonly<Record<string, unknown>>;
   readonly ownerName: string | null;

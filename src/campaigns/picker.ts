@@ -24,10 +24,13 @@ const checkbox = z
   .optional()
   .transform((value) => value !== undefined);
 
+const deletedColumns = z.enum(['recreate', 'report']).default('recreate');
+
 const readyForm = z.object({
   model: z.string().max(100).optional(),
   campaign: z.string().max(40).optional(),
   competenceColumns: checkbox,
+  deletedColumns,
 });
 
 const createForm = z.object({
@@ -36,10 +39,18 @@ const createForm = z.object({
   title: z.string().trim().max(100).default(''),
   landingText: z.string().trim().max(10_000).default(''),
   competenceColumns: checkbox,
+  deletedColumns,
 });
 
 const MAX_LANDING = 5000;
-const NOTHING = { name: '', title: '', landingText: '', competenceColumns: true, model: '' };
+const NOTHING = {
+  name: '',
+  title: '',
+  landingText: '',
+  competenceColumns: true,
+  deletedColumns: 'recreate',
+  model: '',
+} as const;
 
 /** Deep Linking: a teacher chooses or makes a campaign, which goes back to the course as an activity. */
 export function pickerRouter(deps: CampaignsDeps): Router {
@@ -65,6 +76,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
       ...NOTHING,
       model: given.model ?? '',
       competenceColumns: given.competenceColumns,
+      deletedColumns: given.deletedColumns,
     });
     await answer(req, res, created);
   });

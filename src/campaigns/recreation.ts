@@ -10,7 +10,7 @@ import type { MessagePage } from '../web/views.ts';
 import { readCode } from './code.ts';
 import { recreateCampaign } from './create.ts';
 import type { CampaignsDeps } from './deps.ts';
-import { findCampaign, saveCampaignLink } from './store.ts';
+import { findCampaign, isOfTwin, saveCampaignLink } from './store.ts';
 
 const asked = z.object({ model: z.string().max(100).default('') });
 
@@ -31,7 +31,9 @@ export function recreationRouter(deps: CampaignsDeps): Router {
     await page(req, res, 'message', {
       title: t('welcome.unknown-campaign.title'),
       paragraphs: profile
-        ? [t('campaign.recreation.why', { model }), t('campaign.recreation.fresh')]
+        ? (await isOfTwin(deps.db, getSession(res).platformId, code))
+          ? [t('campaign.recreation.twin', { model }), t('campaign.recreation.twin.fresh')]
+          : [t('campaign.recreation.why', { model }), t('campaign.recreation.fresh')]
         : [t('welcome.unknown-campaign.teacher')],
       action: profile
         ? {

@@ -14,6 +14,7 @@ import { campaignPage } from './campaign-page.ts';
 import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { findLandedCampaign } from './enter.ts';
+import { gradebookRouter } from './gradebook-routes.ts';
 import { renderLanding } from './landing-text.ts';
 import { estimateLength, presentLength } from './length.ts';
 import { beginParticipation } from './participate.ts';
@@ -33,6 +34,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
 
   router.use('/picker', pickerRouter(deps));
   router.use(recreationRouter(deps));
+  router.use(gradebookRouter(deps));
 
   router.get('/welcome/:why', async (req, res) => {
     const { role } = getSession(res);

@@ -1,7 +1,9 @@
 import type { Db } from '../db/database.ts';
 import type { Policy } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
+import { isSharedIssuer } from '../lti/vendors.ts';
 import { policySchema } from '../runs/store.ts';
+import { asDeletedColumns, type DeletedColumns } from './course-store.ts';
 
 export interface Campaign {
   readonly id: string;
@@ -15,6 +17,7 @@ export interface Campaign {
   readonly skills: readonly string[];
   readonly policy: Policy;
   readonly competenceColumns: boolean;
+  readonly deletedColumns: DeletedColumns;
   readonly createdAt: Date;
   readonly archivedAt: Date | null;
 }
@@ -31,6 +34,7 @@ export interface NewCampaign {
   readonly skills: string[];
   readonly policy: Policy;
   readonly competenceColumns: boolean;
+  readonly deletedColumns: DeletedColumns;
   /** Of the form that made it, if one did. */
   readonly requestKey: string | null;
   readonly createdAt: Date;
@@ -68,7 +72,11 @@ function campaigns(db: Db) {
 type CampaignRow = NonNullable<Awaited<ReturnType<ReturnType<typeof campaigns>['executeTakeFirst']>>>;
 
 function asCampaign(row: CampaignRow): Campaign {
-  return { ...row, policy: policySchema.parse(row.policy) };
+  return {
+    ...row,
+    policy: policySchema.parse(row.policy),
+    deletedColumns: asDeletedColumns(row.deletedColumns),
+  };
 }
 
 /** A campaign's row as PostgreSQL writes it in JSON: ids are numbers there (sequences, far under 2^53), times are texts. */
@@ -93,6 +101,20 @@ export async function findCampaign(db: Db, platformId: string, code: string): Pr
     .where('code', '=', code)
     .executeTakeFirst();
   return row && asCampaign(row);
+}
+
+/** Whether a campaign stands under another registration of the same issuer: the tool was registered anew there. */
+export async function isOfTwin(db: Db, platformId: string, code: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('campaign')
+    .innerJoin('platform as twin', 'twin.id', 'campaign.platformId')
+    .innerJoin('platform', 'platform.issuer', 'twin.issuer')
+    .select('platform.issuer')
+    .where('campaign.code', '=', code)
+    .where('platform.id', '=', platformId)
+    .whereRef('twin.id', '!=', 'platform.id')
+    .executeTakeFirst();
+  return row !== undefined && !isSharedIssuer(row.issuer);
 }
 
 /** @throws NoResultError: the id comes from a participation's row. */
@@ -241,11 +263,20 @@ export async function listGradedLinks(
         .onRef('campaignLink.campaignId', '=', 'participation.campaignId'),
     )
     .innerJoin('resourceLink', 'resourceLink.id', 'participationLink.resourceLinkId')
-    .innerJoin('context', 'context.id', 'resourceLink.contextId')
     .select(['resourceLink.id', 'resourceLink.linkId'])
     .where('participationLink.participationId', '=', participationId)
     .where((e) =>
-      e.or([e('resourceLink.lineItemUrl', 'is not', null), e('context.lineItemsUrl', 'is not', null)]),
+      e.exists(
+        // As any of the joined registrations shows it.
+        e
+          .selectFrom('resourceLink as shown')
+          .innerJoin('context', 'context.id', 'shown.contextId')
+          .select('shown.id')
+          .where((f) => f(f.fn.coalesce('shown.sameAs', 'shown.id'), '=', f.ref('resourceLink.id')))
+          .where((f) =>
+            f.or([f('shown.lineItemUrl', 'is not', null), f('context.lineItemsUrl', 'is not', null)]),
+          ),
+      ),
     )
     .orderBy('resourceLink.id')
     .execute();

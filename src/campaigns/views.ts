@@ -37,6 +37,7 @@ export interface PickerPage {
     readonly title: string;
     readonly landingText: string;
     readonly competenceColumns: boolean;
+    readonly deletedColumns: 'recreate' | 'report';
   };
   readonly errors: Readonly<Record<string, string>>;
   readonly creating: boolean;
@@ -80,6 +81,20 @@ export interface CampaignPage {
   readonly owner: string | null;
   readonly created: string;
   readonly competenceColumns: boolean;
+  /** What becomes of a column that somebody deletes in the course; the teacher may choose the other thing. */
+  readonly deletedColumns: {
+    readonly label: string;
+    readonly other: 'recreate' | 'report';
+    readonly changeLabel: string;
+    readonly changeAction: string;
+  };
+  /** Columns that were deleted in the course, and whose grades wait; null when none is. */
+  readonly reported: {
+    readonly title: string;
+    readonly columns: readonly string[];
+    readonly label: string;
+    readonly action: string;
+  } | null;
   readonly counts: {
     readonly people: number;
     readonly notBegun: number;

@@ -68,6 +68,7 @@ export interface Campaign {
   competenceColumns: Generated<boolean>;
   contextId: Int8 | null;
   createdAt: Timestamp;
+  deletedColumns: Generated<string>;
   id: Generated<Int8>;
   landingText: Generated<string>;
   name: string;
@@ -78,6 +79,13 @@ export interface Campaign {
   skills: string[];
   targetProfile: string;
   title: string;
+}
+
+export interface CampaignCourse {
+  campaignId: Int8;
+  columnsCheckedAt: Timestamp | null;
+  contextId: Int8;
+  deletedColumns: string | null;
 }
 
 export interface CampaignLink {
@@ -97,6 +105,7 @@ export interface Context {
   rosterError: string | null;
   rosterFetchedAt: Timestamp | null;
   rosterTriedAt: Timestamp | null;
+  sameAs: Int8 | null;
   title: string | null;
 }
 
@@ -129,6 +138,7 @@ export interface Grade {
   scoreGiven: number;
   scoreMaximum: number;
   sentAt: Timestamp | null;
+  sentTo: string | null;
   state: Generated<string>;
   triedAt: Timestamp | null;
   userId: Int8;
@@ -137,7 +147,9 @@ export interface Grade {
 export interface LineItem {
   id: Generated<Int8>;
   label: string;
+  madeBy: Int8 | null;
   makingUntil: Timestamp | null;
+  remake: Generated<boolean>;
   resourceId: string;
   resourceLinkId: Int8;
   scoreMaximum: number;
@@ -191,6 +203,7 @@ export interface Platform {
   frameOrigins: Generated<string[]>;
   id: Generated<Int8>;
   issuer: string;
+  joinedTo: Int8 | null;
   jwks: Json | null;
   jwksFetchedAt: Timestamp | null;
   jwksUrl: string;
@@ -218,6 +231,7 @@ export interface ResourceLink {
   id: Generated<Int8>;
   lineItemUrl: string | null;
   linkId: string;
+  sameAs: Int8 | null;
   seenAt: Generated<Timestamp>;
   title: string | null;
 }
@@ -288,6 +302,7 @@ export interface DB {
   answer: Answer;
   auditEvent: AuditEvent;
   campaign: Campaign;
+  campaignCourse: CampaignCourse;
   campaignLink: CampaignLink;
   context: Context;
   deployment: Deployment;

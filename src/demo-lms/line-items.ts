@@ -111,12 +111,20 @@ export async function deleteLineItem(
   response: Response,
 ): Promise<void> {
   const client = callerOf(platform, request, WRITE);
-  const item = lineItemOf(platform, client, request);
-  const { state } = platform.store;
-  state.lineItems = state.lineItems.filter((other) => other !== item);
-  state.results = state.results.filter((result) => result.lineItemId !== item.id);
+  remove(platform, lineItemOf(platform, client, request));
   await platform.store.save();
   response.status(204).end();
+}
+
+/** What a teacher does in the gradebook; no line item at this address: nothing. */
+export function deleteColumn(platform: Platform, address: string): void {
+  const item = platform.store.state.lineItems.find((other) => lineItemAddress(platform, other) === address);
+  if (item) remove(platform, item);
+}
+
+function remove({ store: { state } }: Platform, item: LineItem): void {
+  state.lineItems = state.lineItems.filter((other) => other !== item);
+  state.results = state.results.filter((result) => result.lineItemId !== item.id);
 }
 
 /** The line item of the address; 404 when it is not there or belongs to another client. */

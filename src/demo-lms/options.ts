@@ -42,6 +42,8 @@ export interface Control {
   /** Every request received, oldest first (the last 5000); status 0: not answered (yet). */
   requests(): readonly ReceivedRequest[];
   gradebook(): readonly GradebookRow[];
+  /** As a teacher does in the gradebook: the line item goes, with every grade it holds. Its address is `lineItem` of a row. */
+  deleteColumn(lineItem: string): void;
 }
 
 export type FailureMode = null | StatusFailure | 'hang' | 'reset' | 'slow';

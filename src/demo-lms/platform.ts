@@ -6,6 +6,7 @@ import { gradebookRows } from './gradebook.ts';
 import type { Platform } from './installation.ts';
 import { addressesOf, FIXED_CLIENT_ID, FIXED_DEPLOYMENT_ID, SCOPES } from './installation.ts';
 import { makePrivateKey, openKeys } from './keys.ts';
+import { deleteColumn } from './line-items.ts';
 import type { DemoLms, DemoLmsOptions } from './options.ts';
 import { createApp } from './routes.ts';
 import { createOnceOnly, createVault } from './short-lived.ts';
@@ -58,6 +59,7 @@ export async function startDemoLms(options: DemoLmsOptions): Promise<DemoLms> {
       failServices: (mode) => platform.faults.set(mode),
       requests: () => platform.faults.requests(),
       gradebook: () => gradebookRows(platform),
+      deleteColumn: (lineItem) => deleteColumn(platform, lineItem),
     },
   };
 }

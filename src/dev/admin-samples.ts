@@ -33,6 +33,7 @@ const CARD: PlatformCard = {
   approveAction: null,
   error: null,
   grades: null,
+  twin: null,
 };
 
 const PLATFORMS: PlatformsPage = {
@@ -49,7 +50,13 @@ const PLATFORMS: PlatformsPage = {
     },
     { ...CARD, waiting: '2 établissements attendent votre accord.', error: ERROR },
     { ...CARD, name: LONG_WORD, grades: '12 notes refusées, 3 notes en retard' },
-    { ...CARD, name: 'Ancien Moodle', status: 'disabled', statusLabel: 'Fermée' },
+    {
+      ...CARD,
+      name: 'Ancien Moodle',
+      status: 'disabled',
+      statusLabel: 'Fermée',
+      twin: 'Une autre inscription du même site existe : elles ne partagent encore ni élèves ni campagnes.',
+    },
   ],
   inviteAction: NOWHERE,
 };
@@ -68,6 +75,7 @@ const PLATFORM: PlatformPage = {
   testAction: NOWHERE,
   approveAction: null,
   closeAddress: NOWHERE,
+  twins: [],
   deployments: [
     {
       name: '1',
@@ -121,6 +129,7 @@ export const ADMIN_SAMPLES: readonly Sample[] = [
   admin('platform', 'open', PLATFORM),
   admin('platform', 'troubled', {
     ...PLATFORM,
+    twins: [{ label: 'Moodle de l’académie, client 8hT2bQx', address: NOWHERE }],
     notice: 'L’accès est fermé.',
     status: 'disabled',
     statusLabel: 'Fermée',

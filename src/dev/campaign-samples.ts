@@ -35,7 +35,7 @@ const PICKER: PickerPage = {
     { title: 'Socle commun', models: [model('clg-info', '[CLG] Information et données - Socle commun')] },
   ],
   campaigns: [],
-  values: { name: '', title: '', landingText: '', competenceColumns: true },
+  values: { name: '', title: '', landingText: '', competenceColumns: true, deletedColumns: 'recreate' },
   errors: {},
   creating: false,
 };
@@ -49,6 +49,13 @@ const CAMPAIGN: CampaignPage = {
   owner: 'Camille Roche',
   created: '3 sept. 2026',
   competenceColumns: true,
+  deletedColumns: {
+    label: 'Palier la recrée',
+    other: 'report',
+    changeLabel: 'Plutôt me le signaler',
+    changeAction: NOWHERE,
+  },
+  reported: null,
   counts: { people: 28, notBegun: 7, started: 7, toShare: 5, shared: 9, meanPercent: 64 },
   roster: { label: 'Liste de la classe lue dans le cours le 22 novembre 2026 à 21:09.', failed: false },
   participants: participants(28),
@@ -153,6 +160,21 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
     roster: { label: 'La liste de la classe n’a pas pu être lue : le cours ne répond pas.', failed: true },
     counts: { people: 3, notBegun: 1, started: 1, toShare: 1, shared: 0, meanPercent: null },
     participants: participants(3),
+  } satisfies CampaignPage),
+  teacherSample('campaigns/campaign', 'columns-deleted', {
+    ...CAMPAIGN,
+    deletedColumns: {
+      label: 'Palier me le signale',
+      other: 'recreate',
+      changeLabel: 'Plutôt la recréer',
+      changeAction: NOWHERE,
+    },
+    reported: {
+      title: '2 colonnes de notes ont été supprimées dans le cours',
+      columns: ['« 3e B, rentrée » : 9 notes en attente', `« ${LONG_WORD} » : 1 note en attente`],
+      label: 'Recréer les 2 colonnes',
+      action: NOWHERE,
+    },
   } satisfies CampaignPage),
   teacherSample('campaigns/campaign', 'six-hundred', {
     ...CAMPAIGN,

@@ -1,4 +1,5 @@
 import type { GradeJob } from '../db/jobs.ts';
+import { isGone } from '../lti/ags.ts';
 import { PlatformError } from '../lti/platform-error.ts';
 import { BEING_MADE, findColumn, replaceColumn } from './columns.ts';
 import type { DeliveryDeps } from './deps.ts';
@@ -19,8 +20,11 @@ export async function deliverGrade(deps: DeliveryDeps, job: GradeJob): Promise<v
     return;
   }
   try {
-    await postToColumn(deps, delivery);
-    await markSent(deps.db, delivery.gradeId, deps.now());
+    const sentTo = await postToColumn(deps, delivery);
+    if (!(await markSent(deps.db, delivery, sentTo, deps.now()))) {
+      await deps.jobs.queueGrade(deps.db, job, { startAfterSeconds: 2 });
+      return;
+    }
     deps.log.info({ gradeId: delivery.gradeId, attempts: delivery.attempts + 1 }, 'grade sent');
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
@@ -28,14 +32,17 @@ export async function deliverGrade(deps: DeliveryDeps, job: GradeJob): Promise<v
   }
 }
 
-async function postToColumn(deps: DeliveryDeps, delivery: Delivery): Promise<void> {
+/** @returns the address that took it. */
+async function postToColumn(deps: DeliveryDeps, delivery: Delivery): Promise<string> {
   const column = await findColumn(deps, delivery);
   try {
     await post(deps, delivery, column);
+    return column;
   } catch (error) {
-    const gone = error instanceof PlatformError && (error.status === 404 || error.status === 410);
-    if (!gone) throw error;
-    await post(deps, delivery, await replaceColumn(deps, delivery, { url: column, fault: error }));
+    if (!isGone(error)) throw error;
+    const other = await replaceColumn(deps, delivery, { url: column, fault: error });
+    await post(deps, delivery, other);
+    return other;
   }
 }
 

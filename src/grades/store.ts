@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { GRADE_QUEUE, type GradeJob } from '../db/jobs.ts';
+import type { DB } from '../db/schema.ts';
 
 export interface LineItemWanted {
   readonly resourceId: string;
@@ -90,6 +91,7 @@ export async function insertGrade(trx: Db, grade: NewGrade): Promise<boolean> {
 export interface Delivery {
   readonly gradeId: string;
   readonly lineItemId: string;
+  /** The registration through which the activity is open. */
   readonly platformId: string;
   readonly sub: string;
   readonly scoreGiven: number;
@@ -97,12 +99,42 @@ export interface Delivery {
   readonly comment: string;
   readonly attempts: number;
   readonly queuedAt: Date;
-  readonly lineItem: LineItemWanted & { readonly url: string | null };
+  readonly lineItem: LineItemWanted & {
+    /** Null too when another registration made it, whose services alone know it. */
+    readonly url: string | null;
+    /** The teacher asked for it anew, or chose that a deleted column be made again. */
+    readonly recreate: boolean;
+  };
   /** The link's own line item, as its launches claim it. */
   readonly claimedUrl: string | null;
   /** The link, as the platform names it. */
   readonly linkId: string;
   readonly lineItemsUrl: string | null;
+}
+
+/** The activity of a column as it may be reached: where joined registrations know it, by the one that opened it last. */
+export function openLink(e: ExpressionBuilder<DB, 'lineItem'>) {
+  return e
+    .selectFrom('resourceLink')
+    .innerJoin('context', 'context.id', 'resourceLink.contextId')
+    .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
+    .innerJoin('platform', 'platform.id', 'deployment.platformId')
+    .select([
+      'deployment.platformId',
+      'resourceLink.lineItemUrl',
+      'resourceLink.linkId',
+      'context.lineItemsUrl',
+    ])
+    .where((f) =>
+      f(f.fn.coalesce('resourceLink.sameAs', 'resourceLink.id'), '=', f.ref('lineItem.resourceLinkId')),
+    )
+    .orderBy(
+      (f) => f.and([f('platform.status', '=', 'active'), f('deployment.status', '=', 'active')]),
+      'desc',
+    )
+    .orderBy('resourceLink.seenAt', 'desc')
+    .limit(1)
+    .as('way');
 }
 
 /** What the row says now, for one line item and pupil. */
@@ -114,13 +146,19 @@ export async function findDelivery(
   const row = await db
     .selectFrom('grade')
     .innerJoin('lineItem', 'lineItem.id', 'grade.lineItemId')
-    .innerJoin('resourceLink', 'resourceLink.id', 'lineItem.resourceLinkId')
-    .innerJoin('context', 'context.id', 'resourceLink.contextId')
+    .innerJoinLateral(openLink, (join) => join.onTrue())
     .innerJoin('ltiUser', 'ltiUser.id', 'grade.userId')
-    .select([
+    .innerJoin('participation', 'participation.id', 'grade.participationId')
+    .innerJoin('campaign', 'campaign.id', 'participation.campaignId')
+    .leftJoin('campaignCourse', (join) =>
+      join
+        .onRef('campaignCourse.campaignId', '=', 'participation.campaignId')
+        .onRef('campaignCourse.contextId', '=', 'participation.contextId'),
+    )
+    .select((e) => [
       'grade.id as gradeId',
       'grade.lineItemId',
-      'ltiUser.platformId',
+      'way.platformId',
       'ltiUser.sub',
       'grade.scoreGiven',
       'grade.scoreMaximum',
@@ -132,9 +170,12 @@ export async function findDelivery(
       'lineItem.label',
       'lineItem.scoreMaximum as columnMaximum',
       'lineItem.url',
-      'resourceLink.lineItemUrl as claimedUrl',
-      'resourceLink.linkId',
-      'context.lineItemsUrl',
+      'lineItem.madeBy',
+      'way.lineItemUrl as claimedUrl',
+      'way.linkId',
+      'way.lineItemsUrl',
+      'lineItem.remake',
+      e.fn.coalesce('campaignCourse.deletedColumns', 'campaign.deletedColumns').as('deletedColumns'),
     ])
     .where('grade.lineItemId', '=', lineItemId)
     .where('grade.userId', '=', userId)
@@ -142,8 +183,21 @@ export async function findDelivery(
     .orderBy('grade.id', 'desc')
     .executeTakeFirst();
   if (!row) return undefined;
-  const { resourceId, tag, label, columnMaximum, url, ...grade } = row;
-  return { ...grade, lineItem: { resourceId, tag, label, scoreMaximum: columnMaximum, url } };
+  const { resourceId, tag, label, columnMaximum, url, remake, deletedColumns, madeBy, ...grade } = row;
+  const recreate = remake || deletedColumns === 'recreate';
+  const ours = isOwn({ url, madeBy }, grade.platformId);
+  return {
+    ...grade,
+    lineItem: { resourceId, tag, label, scoreMaximum: columnMaximum, url: ours ? url : null, recreate },
+  };
+}
+
+/** Whether a column's address is one that this registration may use. */
+export function isOwn(
+  column: { readonly url: string | null; readonly madeBy: string | null },
+  platformId: string,
+): boolean {
+  return column.url !== null && (column.madeBy === null || column.madeBy === platformId);
 }
 
 /** When this column last received this pupil's score from us. */
@@ -160,31 +214,33 @@ export async function findLastSending(db: Db, lineItemId: string, userId: string
 /** Longer than a delivery may last: a claim is outlived by its holder only when that one died. */
 const CLAIM_MS = 180_000;
 
+export interface Claim {
+  readonly url: string | null;
+  readonly madeBy: string | null;
+  readonly until: Date;
+}
+
 /**
  * Takes the right to look for this column or to make it, so that no two processes make it twice; no transaction stays
  * open while the LMS is asked. @returns undefined when another process has it.
  */
-export async function claimMaking(
-  db: Db,
-  lineItemId: string,
-  now: Date,
-): Promise<{ readonly url: string | null; readonly until: Date } | undefined> {
+export async function claimMaking(db: Db, lineItemId: string, now: Date): Promise<Claim | undefined> {
   const until = new Date(now.getTime() + CLAIM_MS);
   const row = await db
     .updateTable('lineItem')
     .set({ makingUntil: until })
     .where('id', '=', lineItemId)
     .where((e) => e.or([e('makingUntil', 'is', null), e('makingUntil', '<', now)]))
-    .returning('url')
+    .returning(['url', 'madeBy'])
     .executeTakeFirst();
-  return row && { url: row.url, until };
+  return row && { ...row, until };
 }
 
-/** Ends one's own claim. @param url the column's address; undefined leaves what is known. */
-export async function endMaking(db: Db, lineItemId: string, until: Date, url?: string): Promise<void> {
+/** Ends one's own claim, if it still is. */
+export async function endMaking(db: Db, lineItemId: string, until: Date): Promise<void> {
   await db
     .updateTable('lineItem')
-    .set({ makingUntil: null, ...(url === undefined ? {} : { url }) })
+    .set({ makingUntil: null })
     .where('id', '=', lineItemId)
     .where('makingUntil', '=', until)
     .execute();
@@ -202,13 +258,30 @@ export async function listHeldUrls(db: Db, lineItemId: string, wanted: LineItemW
   return rows.flatMap(({ url }) => url ?? []);
 }
 
-export async function markSent(db: Db, gradeId: string, now: Date): Promise<void> {
-  await db
-    .updateTable('grade')
-    .set({ state: 'sent', sentAt: now, triedAt: now, reason: null, attempts: sql`attempts + 1` })
-    .where('id', '=', gradeId)
-    .where('state', '=', 'pending')
-    .execute();
+/** @returns false when the column was made again meanwhile: the grade must leave once more. */
+export async function markSent(
+  db: Db,
+  grade: Pick<Delivery, 'gradeId' | 'lineItemId' | 'platformId'>,
+  sentTo: string,
+  now: Date,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    // Shared: whoever gives the column another address waits, then puts this grade back in line with the others.
+    const column = await trx
+      .selectFrom('lineItem')
+      .select(['url', 'madeBy'])
+      .where('id', '=', grade.lineItemId)
+      .forShare()
+      .executeTakeFirst();
+    if (column && isOwn(column, grade.platformId) && column.url !== sentTo) return false;
+    await trx
+      .updateTable('grade')
+      .set({ state: 'sent', sentAt: now, sentTo, triedAt: now, reason: null, attempts: sql`attempts + 1` })
+      .where('id', '=', grade.gradeId)
+      .where('state', '=', 'pending')
+      .execute();
+    return true;
+  });
 }
 
 export async function markTried(
@@ -270,15 +343,29 @@ export async function listGradesOf(db: Db, participationIds: readonly string[]):
 
 /** Puts the refused grades of a participation back in line. @returns their deliveries. */
 export async function requeueRefused(trx: Db, participationId: string, now: Date): Promise<GradeJob[]> {
-  return trx
-    .updateTable('grade')
-    .from('ltiUser')
-    .set({ state: 'pending', queuedAt: now, attempts: 0, reason: null })
-    .whereRef('ltiUser.id', '=', 'grade.userId')
-    .where('participationId', '=', participationId)
-    .where('state', '=', 'refused')
-    .returning(['grade.lineItemId', 'grade.userId', 'ltiUser.platformId'])
-    .execute();
+  return requeue(
+    trx,
+    sql<boolean>`grade.participation_id = ${participationId} and grade.state = 'refused'`,
+    now,
+  );
+}
+
+/** Of a grade: none of a later attempt took its place. */
+export const LATEST = sql<boolean>`not exists (
+  select from grade later
+  where later.line_item_id = grade.line_item_id and later.user_id = grade.user_id
+    and later.participation_id > grade.participation_id)`;
+
+/** Puts these grades back in line, but those that a later attempt replaced. @returns their deliveries. */
+export async function requeue(trx: Db, which: RawBuilder<boolean>, now: Date): Promise<GradeJob[]> {
+  const { rows } = await sql<GradeJob>`
+    update grade set state = 'pending', queued_at = ${now}, attempts = 0, reason = null
+    from lti_user
+    where lti_user.id = grade.user_id and ${which} and ${LATEST}
+    returning grade.line_item_id as "lineItemId", grade.user_id as "userId", lti_user.platform_id as "platformId"`.execute(
+    trx,
+  );
+  return rows;
 }
 
 function asState(state: string): GradeState {

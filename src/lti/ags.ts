@@ -120,8 +120,11 @@ export async function findLineItem(
   const url = new URL(target.lineItemsUrl);
   url.searchParams.set('resource_id', filter.resourceId);
   url.searchParams.set('tag', filter.tag);
-  const items = await listLineItems(call, { ...target, lineItemsUrl: url.href });
-  // Some platforms ignore the filters.
+  return matchLineItem(await listLineItems(call, { ...target, lineItemsUrl: url.href }), filter);
+}
+
+/** The first of these with this resource id and this tag, and not another link's: some platforms ignore the filters. */
+export function matchLineItem(items: readonly LineItem[], filter: LineItemFilter): LineItem | undefined {
   const alike = items.filter(
     (item) =>
       item.resourceId === filter.resourceId && item.tag === filter.tag && !filter.except?.includes(item.id),
@@ -146,6 +149,29 @@ export async function listLineItems(
     });
     return { items: read(z.array(lineItem), answer.text), link: answer.header('link') };
   });
+}
+
+/** Whether a line item stands at this address: a 404 or 410 alone says no. */
+export async function hasLineItem(
+  call: CallService,
+  target: { platformId: string; lineItemUrl: string; scope: string },
+): Promise<boolean> {
+  try {
+    await call(target.platformId, {
+      method: 'GET',
+      url: target.lineItemUrl,
+      scopes: [target.scope],
+      headers: { Accept: LINE_ITEM },
+    });
+    return true;
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
+}
+
+export function isGone(error: unknown): error is PlatformError {
+  return error instanceof PlatformError && (error.status === 404 || error.status === 410);
 }
 
 export async function createLineItem(

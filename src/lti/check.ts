@@ -106,9 +106,15 @@ export async function findLatestLineItem(
   const row = await deps.db
     .selectFrom('session')
     .innerJoin('ltiUser', 'ltiUser.id', 'session.userId')
-    .innerJoin('resourceLink', 'resourceLink.id', 'session.resourceLinkId')
+    .innerJoin('resourceLink', (join) =>
+      join.on((e) =>
+        e(e.fn.coalesce('resourceLink.sameAs', 'resourceLink.id'), '=', e.ref('session.resourceLinkId')),
+      ),
+    )
+    .innerJoin('context', 'context.id', 'resourceLink.contextId')
+    .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
     .select('resourceLink.lineItemUrl')
-    .where('session.platformId', '=', platformId)
+    .where('deployment.platformId', '=', platformId)
     .where('ltiUser.sub', '=', sub)
     .where('resourceLink.lineItemUrl', 'is not', null)
     .orderBy('session.id', 'desc')
@@ -125,7 +131,11 @@ export async function findLastServices(
   return deps.db
     .selectFrom('context')
     .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
-    .leftJoin('session', 'session.contextId', 'context.id')
+    .leftJoin('session', (join) =>
+      join
+        .on((e) => e('session.contextId', '=', e.fn.coalesce('context.sameAs', 'context.id')))
+        .onRef('session.deploymentId', '=', 'deployment.id'),
+    )
     .select(['context.lineItemsUrl', 'context.membershipsUrl'])
     .where('deployment.platformId', '=', platformId)
     .orderBy('session.id', (order) => order.desc().nullsLast())

@@ -17,6 +17,8 @@ export interface PlatformClient {
     target: { platformId: string; lineItemsUrl: string },
     filter: ags.LineItemFilter,
   ): Promise<ags.LineItem | undefined>;
+  /** Of a course's container: whether this line item of it still stands. */
+  hasLineItem(target: { platformId: string; lineItemsUrl: string }, lineItemUrl: string): Promise<boolean>;
   createLineItem(
     target: { platformId: string; lineItemsUrl: string },
     item: ags.NewLineItem,
@@ -44,6 +46,10 @@ export function createPlatformClient(deps: LtiDeps): PlatformClient {
     },
     async findLineItem(target, filter) {
       return ags.findLineItem(call, { ...target, scope: await readingScope(target) }, filter);
+    },
+    async hasLineItem(target, lineItemUrl) {
+      const { platformId } = target;
+      return ags.hasLineItem(call, { platformId, lineItemUrl, scope: await readingScope(target) });
     },
     async createLineItem(target, item) {
       checkGranted(await findScopes(deps.db, target.platformId, target.lineItemsUrl), SCOPE.lineItem);

@@ -30,7 +30,7 @@ export class EntryError extends Error {
 }
 
 /**
- * What a verified launch writes, at once or not at all (`migrations/0009_launch_destination.sql`): the nonce, the person,
+ * What a verified launch writes, at once or not at all (`migrations/0014_launch_destination.sql`): the nonce, the person,
  * the course, the link, the place in the course, the session.
  * @returns also the person's name for the header, or null, and what `launch_destination` found, or null.
  * @throws AppError nonce-used; EntryError when the platform or the deployment is not as it was thought to be.
@@ -45,7 +45,7 @@ export async function enter(
   const link = context && claims.resourceLink;
   const { token, tokenHash } = createSessionToken();
   const opening = {
-    platformId: platform.id,
+    platformId: platform.joinedTo ?? platform.id,
     role: standing.role,
     locale: chooseLocale(claims.locale),
     deepLinking: claims.messageType === 'LtiDeepLinkingRequest' ? claims.deepLinking : null,
@@ -56,6 +56,7 @@ export async function enter(
     nonce: asBytea(hash('sha256', `${platform.id}:${state.nonce}`, 'buffer')),
     nonce_expires_at: new Date(state.expiresAt.getTime() + 60_000),
     platform_id: platform.id,
+    people_of: opening.platformId,
     issuer: platform.issuer,
     client_id: platform.clientId,
     auth_url: platform.authUrl,

@@ -83,7 +83,9 @@ async function accept(publicUrl: string, platforms: KnownPlatforms, login: Login
   checkTarget(publicUrl, login.target_link_uri);
   const [platform, another] = await platforms.ofIssuer(login.iss, login.client_id);
   if (!platform) throw new AppError('login-unknown-platform', login.iss.slice(0, 200));
-  if (another) throw new AppError('login-ambiguous-platform', login.iss.slice(0, 200));
+  // A registration that was closed, or waits, is not the one meant beside an open one.
+  const only = !another || (platform.status === 'active' && another.status !== 'active');
+  if (!only) throw new AppError('login-ambiguous-platform', login.iss.slice(0, 200));
   checkPlatformStatus(platform);
   return platform;
 }

@@ -61,6 +61,8 @@ export interface ListedPlatform {
   readonly status: string;
   readonly lastLaunchAt: Date | null;
   readonly lastError: string | null;
+  /** The platform whose people and courses it shares. */
+  readonly joinedTo: string | null;
 }
 
 export async function listPlatforms(db: Db): Promise<ListedPlatform[]> {
@@ -68,7 +70,7 @@ export async function listPlatforms(db: Db): Promise<ListedPlatform[]> {
   const deployments = await db.selectFrom('deployment').selectAll().orderBy('id').execute();
   return platforms.map((platform) => {
     const own = deployments.filter(({ platformId }) => platformId === platform.id);
-    const { id, name, issuer, clientId, status, lastLaunchAt, lastError } = platform;
+    const { id, name, issuer, clientId, status, lastLaunchAt, lastError, joinedTo } = platform;
     return {
       id,
       name,
@@ -81,6 +83,7 @@ export async function listPlatforms(db: Db): Promise<ListedPlatform[]> {
       status,
       lastLaunchAt,
       lastError,
+      joinedTo,
     };
   });
 }
@@ -108,7 +111,14 @@ export async function setPlatformStatus(
         .where('platformId', '=', id)
         .where('status', '=', 'pending')
         .execute();
-    } else await endSessions(trx, 'platformId', id, now);
+    } else {
+      const own = await trx.selectFrom('deployment').select('id').where('platformId', '=', id).execute();
+      await endSessions(
+        trx,
+        own.map((deployment) => deployment.id),
+        now,
+      );
+    }
     return numUpdatedRows > 0n;
   });
 }
@@ -128,21 +138,17 @@ export async function setDeploymentStatus(
       .where('deploymentId', '=', deployment.deploymentId)
       .returning('id')
       .executeTakeFirst();
-    if (row && status === 'disabled') await endSessions(trx, 'deploymentId', row.id, now);
+    if (row && status === 'disabled') await endSessions(trx, [row.id], now);
     return row !== undefined;
   });
 }
 
-async function endSessions(
-  db: Db,
-  column: 'platformId' | 'deploymentId',
-  id: string,
-  now: Date,
-): Promise<void> {
+async function endSessions(db: Db, deploymentIds: readonly string[], now: Date): Promise<void> {
+  if (deploymentIds.length === 0) return;
   await db
     .updateTable('session')
     .set({ endedAt: now })
-    .where(column, '=', id)
+    .where('deploymentId', 'in', deploymentIds)
     .where('endedAt', 'is', null)
     .execute();
 }

@@ -2,10 +2,13 @@ import { type Insertable, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { Enrolment } from '../db/schema.ts';
 import type { Member } from './nrps.ts';
+import { getCourseServices } from './store.ts';
 
 export interface ContextRoster {
   readonly contextId: string;
+  /** The registration that may read it, and whose people its members are. */
   readonly platformId: string;
+  readonly peopleOf: string;
   readonly membershipsUrl: string | null;
   readonly fetchedAt: Date | null;
   /** Of the last try, good or bad. */
@@ -15,20 +18,17 @@ export interface ContextRoster {
 
 /** @throws NoResultError: the id comes from a session's row. */
 export async function getContextRoster(db: Db, contextId: string): Promise<ContextRoster> {
+  const { platformId, peopleOf, membershipsUrl } = await getCourseServices(db, contextId);
   const row = await db
     .selectFrom('context')
-    .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
     .select([
-      'context.id as contextId',
-      'deployment.platformId',
-      'context.membershipsUrl',
       'context.rosterFetchedAt as fetchedAt',
       'context.rosterTriedAt as triedAt',
       'context.rosterError as error',
     ])
     .where('context.id', '=', contextId)
     .executeTakeFirstOrThrow();
-  return row;
+  return { contextId, platformId, peopleOf, membershipsUrl, ...row };
 }
 
 export async function findContextTitle(db: Db, contextId: string): Promise<string | null> {
@@ -54,14 +54,14 @@ export async function saveRoster(
   members: readonly Member[],
   now: Date,
 ): Promise<void> {
-  const { contextId, platformId } = roster;
+  const { contextId, peopleOf } = roster;
   await db.transaction().execute(async (trx) => {
     if (!(await tryLock(trx, `roster:${contextId}`))) return;
     const unique = [...new Map(members.map((member) => [member.sub, member])).values()];
     const ordered = unique.sort((a, b) => (a.sub < b.sub ? -1 : 1));
     const ids = new Map<string, string>();
     for (const some of chunks(ordered)) {
-      for (const { id, sub } of await saveUsers(trx, platformId, some)) ids.set(sub, id);
+      for (const { id, sub } of await saveUsers(trx, peopleOf, some)) ids.set(sub, id);
     }
     await trx
       .updateTable('context')

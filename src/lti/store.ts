@@ -6,13 +6,18 @@ import { isVendorHost } from './vendors.ts';
 
 export type Platform = Selectable<PlatformRow>;
 
-/** The registrations of an issuer: with a client id, that one; without, two at most. */
+/** The registrations of an issuer: with a client id, that one; without, two at most, open ones first. */
 export async function findPlatforms(
   db: Db,
   issuer: string,
   clientId: string | undefined,
 ): Promise<Platform[]> {
-  let query = db.selectFrom('platform').selectAll().where('issuer', '=', issuer).limit(2);
+  let query = db
+    .selectFrom('platform')
+    .selectAll()
+    .where('issuer', '=', issuer)
+    .orderBy((e) => e('status', '=', 'active'), 'desc')
+    .limit(2);
   if (clientId !== undefined) query = query.where('clientId', '=', clientId);
   return query.execute();
 }
@@ -74,6 +79,18 @@ export async function findDeployment(
     .executeTakeFirst();
 }
 
+/** The deployment of a platform that has one alone. */
+export async function findOnlyDeployment(db: Db, platformId: string): Promise<string | undefined> {
+  const [only, another] = await db
+    .selectFrom('deployment')
+    .select('deploymentId')
+    .where('platformId', '=', platformId)
+    .where('status', '=', 'active')
+    .limit(2)
+    .execute();
+  return another ? undefined : only?.deploymentId;
+}
+
 /** Notes a deployment that a launch showed first, for the administrator to approve; 200 wait at most. */
 export async function notePendingDeployment(
   db: Db,
@@ -118,6 +135,36 @@ function ownOrigins(platform: Addresses): ReadonlySet<string> {
   origins.delete('null');
   originsOf.set(platform, origins);
   return origins;
+}
+
+export interface CourseServices {
+  /** The registration that may call them. */
+  readonly platformId: string;
+  /** Whose people its members are. */
+  readonly peopleOf: string;
+  readonly membershipsUrl: string | null;
+  readonly lineItemsUrl: string | null;
+}
+
+/**
+ * The services of a course; where joined registrations know it, those of the one that launched last.
+ * @throws NoResultError: the id comes from a session's row.
+ */
+export async function getCourseServices(db: Db, contextId: string): Promise<CourseServices> {
+  return db
+    .selectFrom('context')
+    .innerJoin('deployment', 'deployment.id', 'context.deploymentId')
+    .innerJoin('platform', 'platform.id', 'deployment.platformId')
+    .select((e) => [
+      'deployment.platformId',
+      e.fn.coalesce('platform.joinedTo', 'platform.id').as('peopleOf'),
+      'context.membershipsUrl',
+      'context.lineItemsUrl',
+    ])
+    .where((e) => e(e.fn.coalesce('context.sameAs', 'context.id'), '=', contextId))
+    .orderBy((e) => e('platform.status', '=', 'active'), 'desc')
+    .orderBy('platform.lastLaunchAt', (order) => order.desc().nullsLast())
+    .executeTakeFirstOrThrow();
 }
 
 /** The grade service scopes that launches showed for a container of line items; null when none showed it. */

@@ -6,7 +6,7 @@ import type { Http, HttpAnswer } from './http.ts';
 import type { ToolKeys } from './keys.ts';
 import { PlatformError } from './platform-error.ts';
 import { asPlatformError, checkOrigin, readRetryAfter, redact } from './platform-faults.ts';
-import type { Platform } from './store.ts';
+import { findOnlyDeployment, type Platform } from './store.ts';
 
 export const SCOPE = {
   lineItem: 'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem',
@@ -31,6 +31,7 @@ const MARGIN_MS = 60_000;
 /** Our clock may be ahead of theirs, and Moodle refuses an assertion 30 s from its future: in seconds. */
 const BACKDATED = 10;
 const ASSERTION_LIFE = 60;
+const DEPLOYMENT_ID = 'https://purl.imsglobal.org/spec/lti/claim/deployment_id';
 
 const granted = z.object({
   access_token: z.string().min(1).max(8192),
@@ -46,7 +47,12 @@ export function createTokens(deps: LtiDeps, http: Http, keys: ToolKeys) {
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: await signAssertion(platform, keys, deps.now()),
+      client_assertion: await signAssertion(
+        platform,
+        await findOnlyDeployment(deps.db, platform.id),
+        keys,
+        deps.now(),
+      ),
       scope: scopes.join(' '),
     });
     const answer = await http({
@@ -99,11 +105,17 @@ function nameOf(platform: Platform, scopes: readonly string[]): string {
   return `${platform.id} ${platform.tokenUrl} ${platform.clientId} ${[...scopes].sort().join(' ')}`;
 }
 
-async function signAssertion(platform: Platform, keys: ToolKeys, now: Date): Promise<string> {
+async function signAssertion(
+  platform: Platform,
+  deploymentId: string | undefined,
+  keys: ToolKeys,
+  now: Date,
+): Promise<string> {
   const { kid, key } = await keys.current();
   const iat = Math.floor(now.getTime() / 1000) - BACKDATED;
   return (
-    new SignJWT()
+    // Some platforms give tokens for one deployment only (LTI Core 1.3, 6.2.1); one token serves all of ours.
+    new SignJWT(deploymentId === undefined ? {} : { [DEPLOYMENT_ID]: deploymentId })
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
       .setIssuer(platform.clientId)
       .setSubject(platform.clientId)

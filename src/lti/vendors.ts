@@ -30,6 +30,11 @@ export function isVendorHost(issuer: string, address: URL): boolean {
   return vendor?.domains.some((domain) => isUnder(address.host, domain)) ?? false;
 }
 
+/** Whether schools that have nothing in common share this issuer. */
+export function isSharedIssuer(issuer: string): boolean {
+  return URL.canParse(issuer) && VENDORS.some(({ issuers }) => issuers.includes(new URL(issuer).host));
+}
+
 /** Whether this is a vendor's authorization server. */
 export function isVendorTokenHost(address: URL): boolean {
   return address.protocol === 'https:' && TOKEN_HOSTS.includes(address.host);

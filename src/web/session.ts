@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 
 export type Role = 'learner' | 'teacher' | 'none';
 
-/** What one launch opened: bound to its platform, deployment, person, context, role and link for good. */
+/** What one launch opened: bound to its platform (of joined registrations, the one whose people they share), deployment, person, context, role and link for good. */
 export interface Session {
   readonly id: string;
   readonly platformId: string;
@@ -87,15 +87,18 @@ export async function isSessionLive(db: Db, id: string, now: Date): Promise<bool
 
 /** Not ended, idle under 2 h, opened under 12 h ago, on a platform and deployment that are still welcome. */
 function liveSessions(db: Db, now: Date) {
-  return db
-    .selectFrom('session')
-    .innerJoin('platform', 'platform.id', 'session.platformId')
-    .innerJoin('deployment', 'deployment.id', 'session.deploymentId')
-    .where('endedAt', 'is', null)
-    .where('usedAt', '>', new Date(now.getTime() - IDLE_MS))
-    .where('session.createdAt', '>', new Date(now.getTime() - ABSOLUTE_MS))
-    .where('platform.status', '=', 'active')
-    .where('deployment.status', '=', 'active');
+  return (
+    db
+      .selectFrom('session')
+      .innerJoin('deployment', 'deployment.id', 'session.deploymentId')
+      // The registration that opened it: one that was joined to another may outlive that one.
+      .innerJoin('platform', 'platform.id', 'deployment.platformId')
+      .where('endedAt', 'is', null)
+      .where('usedAt', '>', new Date(now.getTime() - IDLE_MS))
+      .where('session.createdAt', '>', new Date(now.getTime() - ABSOLUTE_MS))
+      .where('platform.status', '=', 'active')
+      .where('deployment.status', '=', 'active')
+  );
 }
 
 /** All of a person's: on a shared computer, an earlier launch of theirs may still stand in a history. */

@@ -276,3 +276,29 @@ test('platform add keeps the audience that a platform wants of its tokens; one a
   expect((await admin(words)).out.trim()).toBe(id);
   expect(await audience()).toEqual({ tokenAudience: 'https://api.lms.example/token' });
 });
+
+test('platform join: two registrations of one site, shown, tried, joined once', async () => {
+  const { id } = await onlyPlatform();
+  const again = adding().map((word) => (word === 'client-1' ? 'client-2' : word));
+  const other = (await admin(again)).out.trim();
+  expect((await admin('platform list')).out).toContain(`« platform join ${other} ${id} »`);
+  const tried = await admin(`platform join ${other} ${id} --dry-run`);
+  expect(tried.out).toMatch(/0 personne de cette inscription[\s\S]*Rien n’a été changé\./);
+  const joinedTo = async () => {
+    const listed: { id: string; joinedTo: string | null }[] = JSON.parse(
+      (await admin('platform list --json')).out,
+    );
+    return listed.find((row) => row.id === other)?.joinedTo;
+  };
+  expect(await joinedTo()).toBe(null);
+  expect((await admin(`platform join ${other} ${id}`)).out).toContain(
+    `Jointe : plateforme ${other} à ${id}.`,
+  );
+  expect(await joinedTo()).toBe(id);
+  expect((await admin('platform list')).out).toContain(`jointe à la plateforme ${id}`);
+  expect(await admin(`platform join ${other} ${id}`)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('déjà jointe'),
+  });
+  expect((await admin(`platform join ${other}`)).code).toBe(2);
+}, 60_000);

@@ -275,3 +275,34 @@ test('speaks English to who asks for it', async () => {
   expect(html).toContain('Platforms connected to Palier');
   expect(html).toContain('<html lang="en">');
 });
+
+test('two registrations of one site are shown, and joined after a question that says what it does', async () => {
+  const { platformId } = await givePupil(db);
+  const twin = await db
+    .insertInto('platform')
+    .columns(['name', 'issuer', 'clientId', 'authUrl', 'tokenUrl', 'jwksUrl'])
+    .expression((e) =>
+      e
+        .selectFrom('platform')
+        .select(['name', 'issuer', e.val('another').as('clientId'), 'authUrl', 'tokenUrl', 'jwksUrl'])
+        .where('id', '=', platformId),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  expect((await admin.get('/admin')).html).toContain('Une autre inscription du même site existe');
+  const { html } = await admin.get(`/admin/platforms/${twin.id}`);
+  expect(html).toContain('Même site, autre inscription');
+  const address = `/admin/platforms/${twin.id}/joining?into=${platformId}`;
+  expect(html).toContain(address);
+  const asked = await admin.get(address);
+  expect(asked.html).toContain('Ce choix est définitif');
+  expect(asked.html).toContain('0 personne');
+  const { action, fields } = readForm(asked.html);
+  const joined = await admin.post(action, Object.fromEntries(fields));
+  expect(joined.address).toBe(`/admin/platforms/${twin.id}?done=joined`);
+  expect(joined.html).toContain('partagent maintenant');
+  expect(joined.html).not.toContain('Même site, autre inscription');
+  // Sent twice, it was done.
+  expect((await admin.post(action, Object.fromEntries(fields))).status).toBe(200);
+  expect((await events('platform joined')).map(({ actor }) => actor)).toEqual(['console (tests)']);
+});

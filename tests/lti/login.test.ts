@@ -121,6 +121,15 @@ test('without a client id, the only registration of the issuer serves, and two a
   await database.db.deleteFrom('platform').where('id', '=', platformId).execute();
 });
 
+test('without a client id, registrations that are closed or wait do not count beside the open one', async () => {
+  const closed = await platform.register(database.db, { clientId: 'client-3', status: 'disabled' });
+  const waiting = await platform.register(database.db, { clientId: 'client-4', status: 'pending' });
+  const alone = await login(app, platform, { client_id: undefined });
+  expect(alone.authRequest.searchParams.get('client_id')).toBe('client-1');
+  const ids = [closed.platformId, waiting.platformId];
+  await database.db.deleteFrom('platform').where('id', 'in', ids).execute();
+});
+
 test.each([
   ['pending', 'platform-pending'],
   ['disabled', 'platform-disabled'],

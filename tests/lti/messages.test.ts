@@ -77,6 +77,7 @@ test.each(ENTER)('%s: enters', async (_name, change) => {
 
 const REFUSED: [string, Record<string, unknown>, string][] = [
   ['a link id of 256 characters', { [claim('resource_link')]: { id: 'l'.repeat(256) } }, 'claims-invalid'],
+  ['a course id of 256 characters', { [claim('context')]: { id: 'c'.repeat(256) } }, 'claims-invalid'],
   ['a link without an id', { [claim('resource_link')]: { title: 'x' } }, 'claims-invalid'],
   ['a link with an empty id', { [claim('resource_link')]: { id: '' } }, 'claims-invalid'],
   ['a link id that is a number', { [claim('resource_link')]: { id: 3 } }, 'claims-invalid'],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createPlatformClient, type PlatformClient } from '../../src/lti/client.ts';
 import { createToolKeys } from '../../src/lti/keys.ts';
@@ -154,6 +154,21 @@ test('the assertion verifies with our published key, is posted as a form, and is
   expect(call?.headers['content-type']).toBe('application/x-www-form-urlencoded');
 });
 
+test('an assertion names the deployment where there is one alone', async () => {
+  const named = () =>
+    decodeJwt(services.tokens.at(-1)?.get('client_assertion') ?? '')[
+      'https://purl.imsglobal.org/spec/lti/claim/deployment_id'
+    ];
+  await post();
+  expect(named()).toBe('1');
+  const other = { platformId, deploymentId: 'other' };
+  await database.db.insertInto('deployment').values(other).execute();
+  client = createPlatformClient(app.deps);
+  await post();
+  expect(named()).toBeUndefined();
+  await database.db.deleteFrom('deployment').where('deploymentId', '=', 'other').execute();
+});
+
 test('our keys change between two calls: the new one signs, and it is published', async () => {
   await post();
   const kid = await createToolKeys(app.deps).rotate();
@@ -246,6 +261,19 @@ test('a page of members at another origin is not asked for', async () => {
   await expect(listing).rejects.toMatchObject({ kind: 'refused', code: 'foreign-page' });
   expect(elsewhere.calls).toEqual([]);
   await elsewhere.close();
+});
+
+test('the address of the next page is used as it stands: no filter is put on it again', async () => {
+  platform.answer = (req, res) => {
+    if (req.path === '/token') return void res.json({ access_token: 't' });
+    if (req.query.page === undefined) res.set('Link', '</lineitems?page=2>; rel="next"');
+    res.json([]);
+  };
+  await client.findLineItem(lineItems(), { resourceId: 'r', tag: 't' });
+  expect(platform.calls.map((call) => call.path).slice(-2)).toEqual([
+    '/lineitems?type_id=1&resource_id=r&tag=t',
+    '/lineitems?page=2',
+  ]);
 });
 
 test('the next page is read from the Link header in each of its written forms', () => {

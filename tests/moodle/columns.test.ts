@@ -131,3 +131,51 @@ describe.concurrent('the link’s own column', { timeout: 60_000 }, () => {
     expect((await open(pair, TEACHER, copy)).html).toContain('Dans le carnet');
   });
 });
+
+describe.concurrent('a column deleted in Moodle', { timeout: 100_000 }, () => {
+  const remove = (item: Item) => pair.moodle.course.items.splice(pair.moodle.course.items.indexOf(item), 1);
+
+  test('of the activity: a free one of the same name takes its place, with every grade', async ({
+    expect,
+  }) => {
+    const activity = await addCampaign(pair, { competenceColumns: false });
+    const first = await finish(pair, bank, activity);
+    await first.send();
+    await arrives(expect, () => ownItem(pair, activity)).toBe(first.percent);
+    remove(ownItem(pair, activity));
+    const second = await finish(pair, bank, activity, 'eleve.garcon');
+    await second.send();
+    const { campaign } = activity.custom;
+    const made = () => pair.moodle.course.items.filter(({ resourceId }) => resourceId === campaign);
+    await expect.poll(() => made().length, PATIENCE).toBe(1);
+    const [column] = made();
+    if (!column) throw new Error('no column');
+    expect(column).toMatchObject({ tag: RESULT_TAG, linkId: null, scoreMaximum: 100 });
+    await arrives(expect, () => column).toBe(first.percent);
+    await arrives(expect, () => column, 'eleve.garcon').toBe(second.percent);
+    expect(postsTo(pair, column).map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  test('and given back by the teacher in the activity’s settings: the grades move there', async ({
+    expect,
+  }) => {
+    const activity = await addCampaign(pair, { competenceColumns: false });
+    const { percent, send } = await finish(pair, bank, activity);
+    await send();
+    await arrives(expect, () => ownItem(pair, activity)).toBe(percent);
+    remove(ownItem(pair, activity));
+    addItem(pair.moodle.course, {
+      label: activity.name,
+      scoreMaximum: 100,
+      linkId: activity.id,
+      activityId: activity.id,
+    });
+    // The teacher's launch claims the new one, and their page compares.
+    await open(pair, TEACHER, activity);
+    await arrives(expect, () => ownItem(pair, activity)).toBe(percent);
+    expect(postsTo(pair, ownItem(pair, activity))).toHaveLength(1);
+    expect(
+      pair.moodle.course.items.filter(({ resourceId }) => resourceId === activity.custom.campaign),
+    ).toEqual([]);
+  });
+});

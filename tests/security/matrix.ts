@@ -112,6 +112,18 @@ export const MATRIX: readonly Row[] = [
     address: ({ codes }) => `/campaigns/${codes.begun}/trials`,
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
   },
+  // A choice for one's own course alone.
+  {
+    route: 'POST /campaigns/:code/deleted-columns',
+    address: ({ codes }) => `/campaigns/${codes.begun}/deleted-columns`,
+    fields: () => ({ deletedColumns: 'report' }),
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /campaigns/:code/columns',
+    address: ({ codes }) => `/campaigns/${codes.begun}/columns`,
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
+  },
   { route: 'GET /runs/:id', what: 'begun', address: ({ runs }) => `/runs/${runs.begun}`, expect: OWN_PAGE },
   { route: 'GET /runs/:id', what: 'over', address: ({ runs }) => `/runs/${runs.over}`, expect: OWN_PAGE },
   {
@@ -243,6 +255,19 @@ export const MATRIX: readonly Row[] = [
     route: 'POST /admin/platforms/:id/closure',
     address: ({ idle }) => `/admin/platforms/${idle}/closure`,
     expect: CONSOLE_ACT,
+  },
+  {
+    route: 'GET /admin/platforms/:id/joining',
+    what: 'to itself',
+    address: ({ idle }) => `/admin/platforms/${idle}/joining?into=${idle}`,
+    expect: [401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 409],
+  },
+  {
+    route: 'POST /admin/platforms/:id/joining',
+    what: 'to itself',
+    address: ({ idle }) => `/admin/platforms/${idle}/joining`,
+    fields: ({ idle }) => ({ into: idle }),
+    expect: [401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 409],
   },
   {
     route: 'POST /admin/platforms/:id/approval',

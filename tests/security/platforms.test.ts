@@ -211,3 +211,44 @@ test('a course restored on another platform: one click makes its campaign again,
   expect(again.html).toContain(`data-address="/campaigns/${code}"`);
   await stranger.close();
 });
+
+test('a course copied on its platform, or another section: the same campaign, a class of its own', async () => {
+  const { code } = await site.db.selectFrom('campaign').select('code').executeTakeFirstOrThrow();
+  const enter = async (sub: string, course: string, role: string) => {
+    const { html } = await launchFrom(site, platform, {
+      sub,
+      given_name: 'Camille',
+      family_name: sub,
+      [claim('context')]: { id: course, title: course },
+      [claim('resource_link')]: { id: `link-${course}` },
+      [claim('roles')]: [`http://purl.imsglobal.org/vocab/lis/v2/membership#${role}`],
+      [claim('custom')]: { campaign: code, model: 'rentree-3e' },
+    });
+    return { html, token: /name="palier-session" content="([^"]+)"/.exec(html)?.[1] ?? '' };
+  };
+  for (const [sub, course] of [
+    ['Kerguelen', 'original'],
+    ['Kerguelen', 'copie'],
+    ['Lozachmeur', 'copie'],
+  ] as const) {
+    const { token } = await enter(sub, course, 'Learner');
+    const answer = await fetch(`${site.url}/campaigns/${code}/participations`, {
+      method: 'POST',
+      headers: { ...pageHeaders(token), 'content-type': 'application/x-www-form-urlencoded' },
+      redirect: 'manual',
+    });
+    expect(answer.headers.get('location')).toMatch(/^\/runs\/\d+$/);
+  }
+  const original = await enter('Mazeas', 'original', 'Instructor');
+  expect(original.html).toContain('Kerguelen');
+  expect(original.html).not.toContain('Lozachmeur');
+  const copy = await enter('Nedelec', 'copie', 'Instructor');
+  expect(copy.html).toMatch(/Kerguelen[\s\S]*Lozachmeur/);
+  const runs = await site.db
+    .selectFrom('participation')
+    .innerJoin('ltiUser', 'ltiUser.id', 'participation.userId')
+    .select('participation.contextId')
+    .where('sub', '=', 'Kerguelen')
+    .execute();
+  expect(new Set(runs.map(({ contextId }) => contextId)).size).toBe(2);
+});

@@ -26,9 +26,16 @@ export async function launch(palierUrl: string, lmsPage: string): Promise<HttpSe
     headers: { cookie },
     redirect: 'manual',
   });
-  const html = await answer.text();
+  return readSession(palierUrl, { status: answer.status, html: await answer.text() });
+}
+
+/** The session that the answer of a launch opened. */
+export function readSession(
+  palierUrl: string,
+  { status, html }: { readonly status: number; readonly html: string },
+): HttpSession {
   const meta = /<meta name="palier-session" content="([^"]+)" data-address="([^"]+)">/.exec(html);
-  if (!meta?.[1] || !meta[2]) throw new Error(`no session (${answer.status}): ${html.slice(0, 2000)}`);
+  if (!meta?.[1] || !meta[2]) throw new Error(`no session (${status}): ${html.slice(0, 2000)}`);
   return session(palierUrl, meta[1], unescapeHtml(meta[2]), html);
 }
 

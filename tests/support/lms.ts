@@ -53,12 +53,13 @@ export async function startPair(): Promise<Pair> {
 /** A teacher adds the first ready campaign to the course. @returns the activity's id on the LMS. */
 export async function addActivity(
   { palier, lms }: { readonly palier: { readonly url: string }; readonly lms: { readonly url: string } },
-  options: { competenceColumns: boolean },
+  options: { competenceColumns: boolean; deletedColumns?: 'recreate' | 'report' },
 ): Promise<string> {
   const teacher = await launch(palier.url, `${lms.url}/as/prof-1/add`);
   const ready = readForm(teacher.html);
   if (options.competenceColumns) ready.fields.set('competenceColumns', 'on');
   else ready.fields.delete('competenceColumns');
+  if (options.deletedColumns) ready.fields.set('deletedColumns', options.deletedColumns);
   const picked = readForm((await teacher.post(ready.action, ready.fields)).html);
   await fetch(picked.action, { method: 'POST', body: picked.fields });
   const course = await (await fetch(`${lms.url}/as/prof-1/course`)).text();
