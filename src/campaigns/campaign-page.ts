@@ -40,6 +40,10 @@ export async function campaignPage(
     owner: campaign.ownerId === null ? null : await findPersonName(deps.db, campaign.ownerId),
     created: formatDate(campaign.createdAt, locale),
     competenceColumns: campaign.competenceColumns,
+    method: campaign.policy.method,
+    freshStart: campaign.freshStart,
+    multipleSendings: campaign.multipleSendings,
+    retryDays: deps.config.retryDays,
     counts: {
       people: participants.length,
       notBegun: count('not-begun'),
@@ -84,6 +88,7 @@ function presentParticipant(participant: Participant, locale: Locale): Participa
     percent: mastery,
     stars: mastery === null ? null : starsOf(mastery),
     sharedAt: sharedAt && formatDateTime(sharedAt, locale),
+    retrying: participant.retrying,
     grade: presentGrades(participant, locale),
   };
 }

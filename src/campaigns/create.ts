@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import { DEFAULT_POLICY } from '../engine/method.ts';
+import { DEFAULT_POLICY, type Policy } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
 import type { Referential } from '../referential/types.ts';
 import { drawCode } from './code.ts';
@@ -14,10 +14,19 @@ export interface CampaignWanted {
   readonly name: string;
   readonly title: string;
   readonly landingText: string;
+  readonly method: Policy['method'];
+  readonly freshStart: boolean;
+  readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   /** Of the form sent: sent again by the same session, it finds the campaign it made. */
   readonly requestKey: string;
 }
+
+/**
+ * What a campaign is when nobody chose: PIX's way for earlier runs, which is to build on them (a pupil is not asked
+ * again what they have shown), and the guide's for results, which a pupil may improve after the wait.
+ */
+export const USUAL = { method: DEFAULT_POLICY.method, freshStart: false, multipleSendings: true } as const;
 
 /** Makes a campaign from a target profile; the skills it targets are frozen now. @returns its code. */
 export async function createCampaign(
@@ -39,12 +48,19 @@ export async function createCampaign(
 export async function recreateCampaign(
   db: Db,
   referential: Referential,
-  wanted: Omit<CampaignWanted, 'name' | 'title' | 'landingText' | 'competenceColumns' | 'requestKey'> & {
+  wanted: Pick<CampaignWanted, 'platformId' | 'contextId' | 'ownerId' | 'targetProfile'> & {
     readonly code: string;
   },
   now: Date,
 ): Promise<void> {
-  const plain = { name: '', title: '', landingText: '', competenceColumns: false, requestKey: null };
+  const plain = {
+    ...USUAL,
+    name: '',
+    title: '',
+    landingText: '',
+    competenceColumns: false,
+    requestKey: null,
+  };
   await insertCampaign(db, { ...campaignOf(referential, { ...wanted, ...plain }, now), code: wanted.code });
 }
 
@@ -55,13 +71,14 @@ function campaignOf<T extends Omit<CampaignWanted, 'requestKey'>>(
 ) {
   const profile = referential.targetProfiles.get(wanted.targetProfile);
   if (!profile || profile.skills.length === 0) throw new AppError('form-invalid', 'targetProfile');
+  const { method, ...rest } = wanted;
   const title = wanted.title || profile.title;
   return {
-    ...wanted,
+    ...rest,
     title,
     name: wanted.name || title,
     skills: [...profile.skills],
-    policy: DEFAULT_POLICY,
+    policy: { ...DEFAULT_POLICY, method },
     createdAt: now,
   };
 }

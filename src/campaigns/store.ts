@@ -15,6 +15,9 @@ export interface Campaign {
   readonly targetProfile: string;
   readonly skills: readonly string[];
   readonly policy: Policy;
+  /** « À neuf »: what earlier runs showed does not count. */
+  readonly freshStart: boolean;
+  readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   readonly createdAt: Date;
   readonly archivedAt: Date | null;
@@ -31,6 +34,8 @@ export interface NewCampaign {
   readonly targetProfile: string;
   readonly skills: string[];
   readonly policy: Policy;
+  readonly freshStart: boolean;
+  readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   /** Of the form that made it, if one did. */
   readonly requestKey: string | null;
@@ -108,17 +113,20 @@ export async function findDestination(
   );
   const [row] = rows;
   if (!row) return undefined;
-  const { ownerName, linked, participationId, runId, sharedAt, runStatus, ...campaign } = row;
+  const { ownerName, linked, participationId, runId, attempt, sharedAt, finishedAt, ...campaign } = row;
   const participation =
-    participationId === null || runId === null
+    participationId === null || runId === null || attempt === null
       ? undefined
       : {
           id: participationId,
           campaignId: row.id,
           contextId,
           userId,
+          schoolYear,
+          attempt,
           runId,
-          finished: runStatus === 'finished',
+          finished: finishedAt !== null,
+          finishedAt,
           sharedAt,
         };
   return { campaign: asCampaign(campaign), ownerName, linked, participation };
@@ -129,8 +137,9 @@ interface DestinationRow extends CampaignRow {
   readonly linked: boolean;
   readonly participationId: string | null;
   readonly runId: string | null;
+  readonly attempt: number | null;
   readonly sharedAt: Date | null;
-  readonly runStatus: string | null;
+  readonly finishedAt: Date | null;
 }
 
 // Written out: every launch asks it, and building it took longer than its answer.
@@ -138,8 +147,8 @@ const DESTINATION = `
   select campaign.*,
     coalesce(nullif(owner.name, ''), nullif(concat_ws(' ', owner.given_name, owner.family_name), '')) as owner_name,
     campaign_link.resource_link_id is not null as linked,
-    participation.id as participation_id, participation.run_id, participation.shared_at,
-    run.status as run_status
+    participation.id as participation_id, participation.run_id, participation.attempt, participation.shared_at,
+    run.finished_at
   from campaign
   left join lti_user owner on owner.id = campaign.owner_id
   left join campaign_link on campaign_link.resource_link_id = $3 and campaign_link.campaign_id = campaign.id
@@ -170,8 +179,12 @@ export interface Participation {
   readonly campaignId: string;
   readonly contextId: string;
   readonly userId: string;
+  readonly schoolYear: number;
+  /** 1, 2… */
+  readonly attempt: number;
   readonly runId: string;
   readonly finished: boolean;
+  readonly finishedAt: Date | null;
   readonly sharedAt: Date | null;
 }
 
@@ -184,9 +197,11 @@ function participations(db: Db) {
       'participation.campaignId',
       'participation.contextId',
       'participation.userId',
+      'participation.schoolYear',
+      'participation.attempt',
       'participation.runId',
       'participation.sharedAt',
-      'run.status as runStatus',
+      'run.finishedAt',
     ]);
 }
 
@@ -194,8 +209,8 @@ type ParticipationRow = NonNullable<
   Awaited<ReturnType<ReturnType<typeof participations>['executeTakeFirst']>>
 >;
 
-function asParticipation({ runStatus, ...row }: ParticipationRow): Participation {
-  return { ...row, finished: runStatus === 'finished' };
+function asParticipation(row: ParticipationRow): Participation {
+  return { ...row, finished: row.finishedAt !== null };
 }
 
 export interface ParticipationKey {
@@ -205,16 +220,21 @@ export interface ParticipationKey {
   readonly schoolYear: number;
 }
 
-/** The latest attempt. */
-export async function findParticipation(db: Db, key: ParticipationKey): Promise<Participation | undefined> {
-  const row = await participations(db)
+/** Every attempt, the latest first. */
+export async function listAttempts(db: Db, key: ParticipationKey): Promise<Participation[]> {
+  const rows = await participations(db)
     .where('participation.campaignId', '=', key.campaignId)
     .where('participation.contextId', '=', key.contextId)
     .where('participation.userId', '=', key.userId)
     .where('participation.schoolYear', '=', key.schoolYear)
     .orderBy('participation.attempt', 'desc')
-    .executeTakeFirst();
-  return row && asParticipation(row);
+    .execute();
+  return rows.map(asParticipation);
+}
+
+/** The latest attempt. */
+export async function findParticipation(db: Db, key: ParticipationKey): Promise<Participation | undefined> {
+  return (await listAttempts(db, key))[0];
 }
 
 /** Locked until the transaction ends: a sending and a launch by another link come one after the other. */
@@ -255,6 +275,7 @@ export async function insertParticipation(
   participation: ParticipationKey & {
     readonly platformId: string;
     readonly deploymentId: string;
+    readonly attempt: number;
     readonly runId: string;
     readonly startedAt: Date;
   },
@@ -280,6 +301,24 @@ export async function insertParticipationLink(
     .returning('participationId')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** A new attempt counts for every link through which the ones before were reached. */
+export async function inheritLinks(trx: Db, participationId: string, from: string): Promise<void> {
+  await trx
+    .insertInto('participationLink')
+    .columns(['participationId', 'resourceLinkId'])
+    .expression((e) =>
+      e
+        .selectFrom('participationLink')
+        .select((s) => [
+          s.cast<string>(s.val(participationId), 'bigint').as('participationId'),
+          'resourceLinkId',
+        ])
+        .where('participationId', '=', from),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** Links of a participation that still lead to its campaign and have a gradebook, in one order for all who lock. */
@@ -366,7 +405,7 @@ export async function getParticipationInContext(
   return { ...asParticipation(participation), code, campaignName };
 }
 
-/** The latest attempt of the person whom a platform calls `sub`; of this context and year alone. */
+/** What stands for the person whom a platform calls `sub` (`standing`); of this context and year alone. */
 export async function findParticipationOfSub(
   db: Db,
   key: Omit<ParticipationKey, 'userId'> & { readonly platformId: string; readonly sub: string },
@@ -380,6 +419,7 @@ export async function findParticipationOfSub(
     .where('participation.campaignId', '=', key.campaignId)
     .where('participation.contextId', '=', key.contextId)
     .where('participation.schoolYear', '=', key.schoolYear)
+    .orderBy((e) => e('participation.sharedAt', 'is', null))
     .orderBy('participation.attempt', 'desc')
     .executeTakeFirst();
   return row?.id;

@@ -68,8 +68,10 @@ export interface Campaign {
   competenceColumns: Generated<boolean>;
   contextId: Int8 | null;
   createdAt: Timestamp;
+  freshStart: Generated<boolean>;
   id: Generated<Int8>;
   landingText: Generated<string>;
+  multipleSendings: Generated<boolean>;
   name: string;
   ownerId: Int8 | null;
   platformId: Int8;
@@ -227,9 +229,11 @@ export interface Run {
   contentVersion: string;
   currentChallenge: string | null;
   currentSkill: string | null;
+  earlier: Generated<Json>;
   finishedAt: Timestamp | null;
   id: Generated<Int8>;
   locale: string;
+  met: Generated<string[]>;
   origin: string;
   policy: Json;
   remainingHigh: Generated<number>;

@@ -15,6 +15,7 @@ const LANDING: LandingPage = {
   landingHtml: null,
   teacher: null,
   length: '20 à 30 questions, environ 25 minutes',
+  keepsEarlier: true,
   startAction: NOWHERE,
 };
 
@@ -35,7 +36,16 @@ const PICKER: PickerPage = {
     { title: 'Socle commun', models: [model('clg-info', '[CLG] Information et données - Socle commun')] },
   ],
   campaigns: [],
-  values: { name: '', title: '', landingText: '', competenceColumns: true },
+  values: {
+    name: '',
+    title: '',
+    landingText: '',
+    method: 'bayes',
+    freshStart: false,
+    multipleSendings: true,
+    competenceColumns: true,
+  },
+  retryDays: 4,
   errors: {},
   creating: false,
 };
@@ -49,6 +59,10 @@ const CAMPAIGN: CampaignPage = {
   owner: 'Camille Roche',
   created: '3 sept. 2026',
   competenceColumns: true,
+  method: 'bayes',
+  freshStart: false,
+  multipleSendings: true,
+  retryDays: 4,
   counts: { people: 28, notBegun: 7, started: 7, toShare: 5, shared: 9, meanPercent: 64 },
   roster: { label: 'Liste de la classe lue dans le cours le 22 novembre 2026 à 21:09.', failed: false },
   participants: participants(28),
@@ -62,6 +76,7 @@ const PARTICIPATION: ParticipationPage = {
   back: NOWHERE,
   status: 'shared',
   statusLabel: 'Envoyé',
+  attempts: [],
   result: {
     sharedAt: '21 novembre 2026 à 10:42',
     percent: 64,
@@ -132,6 +147,13 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
     jwt: 'e30.e30.e30',
   } satisfies PickedPage),
   teacherSample('campaigns/participation', 'sent', PARTICIPATION),
+  teacherSample('campaigns/participation', 'attempts', {
+    ...PARTICIPATION,
+    attempts: [
+      { label: 'Essai 1', statusLabel: 'Envoyé', address: NOWHERE, current: true },
+      { label: 'Essai 2', statusLabel: 'En cours', address: NOWHERE, current: false },
+    ],
+  } satisfies ParticipationPage),
   teacherSample('campaigns/participation', 'not-sent', {
     ...PARTICIPATION,
     title: LONG_WORD,
@@ -198,6 +220,7 @@ function row(index: number): Omit<ParticipantRow, 'name'> {
     percent: null,
     stars: null,
     sharedAt: null,
+    retrying: false,
     grade: null,
   };
   const shared = {
@@ -206,6 +229,7 @@ function row(index: number): Omit<ParticipantRow, 'name'> {
     statusLabel: 'Envoyé',
     progress: 100,
     sharedAt: '21 nov. 2026 à 10:42',
+    retrying: false,
   } as const;
   const rows: readonly Omit<ParticipantRow, 'name'>[] = [
     {
@@ -221,6 +245,7 @@ function row(index: number): Omit<ParticipantRow, 'name'> {
       ...shared,
       percent: 52,
       stars: 1,
+      retrying: true,
       grade: {
         state: 'pending',
         label: 'En attente du cours',

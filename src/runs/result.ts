@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { KnowledgeElement } from '../engine/method.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { mastery } from '../scoring/mastery.ts';
 import { profile } from '../scoring/points.ts';
 import type { Presenter } from './present.ts';
-import type { Answer, Run } from './store.ts';
+import type { Run } from './store.ts';
 import type { ResultPage } from './views.ts';
 
 /** The result of a finished run; what the teacher gets is this, frozen at sending. */
@@ -25,6 +27,10 @@ export const runResultSchema = z.object({
 });
 
 export type RunResult = z.infer<typeof runResultSchema>;
+
+export function validatedOf(knowledge: readonly KnowledgeElement[]): string[] {
+  return knowledge.flatMap(({ skill, status }) => (status === 'validated' ? [skill] : []));
+}
 
 /** Mastery over everything targeted; pix and levels from the validated skills, as they were worth at the start. */
 export function scoreRun(
@@ -51,13 +57,26 @@ export function scoreRun(
   };
 }
 
+/** What a run owes to earlier ones, in a sentence. */
+export function presentEarlier(
+  t: Translate,
+  run: Pick<Run, 'earlier'>,
+  answered: number,
+): ResultPage['earlier'] {
+  if (run.earlier.length === 0) return null;
+  const nothingAsked = answered === 0;
+  const validated = validatedOf(run.earlier).length;
+  const key = nothingAsked ? 'run.result.earlier.all' : 'run.result.earlier';
+  return { label: t(key, { count: validated }), nothingAsked };
+}
+
 /** Lessons proposed after a run, at most this many. */
 const MOST_TUTORIALS = 3;
 
 export function presentResult(
   presenter: Presenter,
   result: RunResult,
-  answers: readonly Answer[],
+  knowledge: readonly KnowledgeElement[],
 ): Pick<ResultPage, 'percent' | 'stars' | 'stage' | 'pix' | 'competences' | 'toWorkOn'> {
   const { referential, locale, t } = presenter;
   return {
@@ -73,16 +92,16 @@ export function presentResult(
         domain: competence.code.split('.', 1)[0] ?? '',
       };
     }),
-    toWorkOn: tutorialsFor(presenter, answers),
+    toWorkOn: tutorialsFor(presenter, knowledge),
   };
 }
 
-/** Of each tube with a failure, easiest failure first: the lesson that explains. */
-function tutorialsFor(presenter: Presenter, answers: readonly Answer[]): ResultPage['toWorkOn'] {
+/** Of each tube with an answer that failed, easiest failure first: the lesson that explains. */
+function tutorialsFor(presenter: Presenter, knowledge: readonly KnowledgeElement[]): ResultPage['toWorkOn'] {
   const { referential } = presenter;
-  const failed = answers
-    .filter((answer) => answer.outcome !== 'right')
-    .flatMap((answer) => referential.skills.get(answer.skillId) ?? [])
+  const failed = knowledge
+    .filter(({ status, source }) => status === 'invalidated' && source === 'direct')
+    .flatMap(({ skill }) => referential.skills.get(skill) ?? [])
     .sort((a, b) => a.level - b.level);
   const tubes = [...new Set(failed.map((skill) => skill.tube))];
   return tubes

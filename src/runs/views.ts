@@ -139,11 +139,22 @@ export interface ResultPage {
     readonly minutes: number;
     readonly address: string;
   }[];
+  /** What earlier runs had already shown, of the skills targeted; null when nothing. */
+  readonly earlier: { readonly label: string; readonly nothingAsked: boolean } | null;
   /** Before sending. */
-  readonly send: { readonly action: string } | null;
+  readonly send: { readonly action: string; readonly final: string } | null;
   /** After sending: « Envoyés le 22 novembre 2026 à 21:09 » and where the grade is. */
   readonly sent: { readonly label: string; readonly grade: string } | null;
-  readonly answersAddress: string;
+  /** « Améliorer mon résultat », or from when. Null: not for this run. */
+  readonly retry: {
+    readonly action: string | null;
+    readonly when: string | null;
+    readonly kept: string;
+  } | null;
+  /** Another attempt has begun since: where it is. */
+  readonly later: { readonly address: string } | null;
+  /** Null when nothing was asked. */
+  readonly answersAddress: string | null;
   readonly trialAgainAction: string | null;
   /** Of a trial: the way back to the class. */
   readonly classAddress: string | null;

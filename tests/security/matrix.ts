@@ -142,6 +142,12 @@ export const MATRIX: readonly Row[] = [
   { route: 'GET /runs/:id/answers', address: ({ runs }) => `/runs/${runs.sent}/answers`, expect: OWN_PAGE },
   { route: 'POST /runs/:id/sending', address: ({ runs }) => `/runs/${runs.over}/sending`, expect: OWN_ACT },
   {
+    route: 'POST /runs/:id/retries',
+    what: 'too early',
+    address: ({ runs }) => `/runs/${runs.sent}/retries`,
+    expect: [401, 409, 404, 404, 404, 404, 404, 404, 404, 404],
+  },
+  {
     route: 'GET /participations/:id',
     address: ({ participation }) => `/participations/${participation}`,
     expect: [401, 403, 403, 403, 200, 404, 403, 403, 404, 403],

@@ -32,7 +32,8 @@ export async function launch(palierUrl: string, lmsPage: string): Promise<HttpSe
   return session(palierUrl, meta[1], unescapeHtml(meta[2]), html);
 }
 
-function session(palierUrl: string, token: string, address: string, html: string): HttpSession {
+/** A session whose token is known, on a page already read. */
+export function session(palierUrl: string, token: string, address: string, html: string): HttpSession {
   const headers = { authorization: `Bearer ${token}`, 'hx-request': 'true', 'hx-request-type': 'full' };
   return {
     token,
