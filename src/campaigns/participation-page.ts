@@ -68,7 +68,9 @@ async function presentShared(
   const { percent, stars, pix, competences } = presentResult(
     presenter,
     frozen,
+    run,
     await listKnowledge(deps.db, runId),
+    'teacher',
   );
   return {
     sharedAt: formatDateTime(sharedAt, localeOf(req, res)),

@@ -9,6 +9,7 @@ import type {
 } from '../campaigns/views.ts';
 import { correctedAnswers } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
+import { tubeResults } from './why-samples.ts';
 
 const LANDING: LandingPage = {
   title: 'Parcours de rentrée 3e',
@@ -93,6 +94,7 @@ const PARTICIPATION: ParticipationPage = {
         percent: 64,
         level: 3,
         pix: 27,
+        tubes: tubeResults('teacher'),
       },
     ],
     answers: correctedAnswers(3).map(({ number, outcome, competence, domain, question }) => ({

@@ -9,6 +9,7 @@ import type {
 } from '../runs/views.ts';
 import { correctedAnswers, LONG_QUESTION, PLAIN_QUESTION, RICH_QUESTION } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
+import { tubeResults } from './why-samples.ts';
 
 const TITLE = 'Parcours de rentrée 3e';
 
@@ -284,5 +285,6 @@ function competence(
     level,
     percent: Math.round((validated / targeted) * 100),
     pix: level * 8,
+    tubes: code === '1.1' ? tubeResults('pupil') : [],
   };
 }

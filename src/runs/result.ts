@@ -4,6 +4,7 @@ import type { Translate } from '../i18n/translate.ts';
 import { mastery } from '../scoring/mastery.ts';
 import { profile } from '../scoring/points.ts';
 import type { Presenter } from './present.ts';
+import { presentTubes, type Reader } from './reasons.ts';
 import type { Run } from './store.ts';
 import type { ResultPage } from './views.ts';
 
@@ -76,9 +77,12 @@ const MOST_TUTORIALS = 3;
 export function presentResult(
   presenter: Presenter,
   result: RunResult,
+  run: Pick<Run, 'scope' | 'earlier'>,
   knowledge: readonly KnowledgeElement[],
+  reader: Reader,
 ): Pick<ResultPage, 'percent' | 'stars' | 'stage' | 'pix' | 'competences' | 'toWorkOn'> {
   const { referential, locale, t } = presenter;
+  const tubes = presentTubes(presenter, run, knowledge, reader);
   return {
     percent: result.percent,
     stars: result.stars,
@@ -90,6 +94,7 @@ export function presentResult(
         ...competence,
         title: (locale === 'en' ? known?.titleEn : known?.title) ?? competence.code,
         domain: competence.code.split('.', 1)[0] ?? '',
+        tubes: tubes.get(competence.code) ?? [],
       };
     }),
     toWorkOn: tutorialsFor(presenter, knowledge),

@@ -138,7 +138,7 @@ export function runsRouter(deps: RunsDeps): Router {
       title: run.title,
       trial: run.trial,
       maxLevel: deps.config.maxLevel,
-      ...presentResult(presenter, result, knowledge),
+      ...presentResult(presenter, result, run, knowledge, 'pupil'),
       earlier: presentEarlier(presenter.t, run, answers.length),
       answersAddress: answers.length > 0 ? `/runs/${run.id}/answers` : null,
       classAddress: run.trial ? run.origin : null,

@@ -110,6 +110,25 @@ export interface TutorialPage {
   readonly back: string;
 }
 
+export interface SkillStep {
+  readonly level: number;
+  /** How it is drawn: answered right, inferred, shown by an earlier run, or not there yet. */
+  readonly state: 'direct' | 'inferred' | 'kept' | 'missing';
+}
+
+/** One topic of a competence: its levels as a stair, and why each stands as it does. */
+export interface TubeResult {
+  readonly title: string;
+  readonly steps: readonly SkillStep[];
+  readonly reasons: readonly {
+    /** « Niveaux 1 à 3 » */
+    readonly levels: string;
+    readonly status: 'validated' | 'missing';
+    readonly verdict: string;
+    readonly why: string;
+  }[];
+}
+
 export interface CompetenceResult {
   readonly code: string;
   readonly title: string;
@@ -120,6 +139,7 @@ export interface CompetenceResult {
   readonly percent: number;
   readonly level: number;
   readonly pix: number;
+  readonly tubes: readonly TubeResult[];
 }
 
 /** `views/runs/result.ejs` */

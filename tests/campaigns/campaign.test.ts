@@ -260,6 +260,9 @@ describe('a teacher', () => {
       .executeTakeFirstOrThrow();
     expect(html.match(/Réponse de l’élève/g)).toHaveLength(Number(answers));
     expect(html).toContain('zzzzz 98765');
+    expect(html).toMatch(/validés?<\/strong>, (bonne réponse|déduit)/);
+    expect(html).not.toMatch(/\bdéduit d[eu]s? (ta|tes|ton)\b|tu as bien répondu/);
+    expect(before.html).not.toContain('class="why-tubes"');
     expect((await pupil.get(`/participations/${participationId}`)).status).toBe(403);
   });
 
