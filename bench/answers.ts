@@ -45,6 +45,7 @@ const wanted = {
   origin: '/',
   skills,
   policy: DEFAULT_POLICY,
+  badges: [],
   keepFailuresDays: null,
 };
 

@@ -118,6 +118,7 @@ async function startAttempt(
       origin: `/campaigns/${campaign.code}/entry`,
       skills: campaign.skills,
       policy: campaign.policy,
+      badges: deps.referential().targetProfiles.get(campaign.targetProfile)?.badges ?? [],
       keepFailuresDays: campaign.freshStart ? null : deps.config.retryDays,
     },
     now,

@@ -65,7 +65,7 @@ async function presentShared(
   const answers = await listAnswers(deps.db, runId);
   const presenter = presenterFor(deps, req, res, '/');
   const frozen = runResultSchema.parse(await findSharedResult(deps.db, id));
-  const { percent, stars, pix, competences } = presentResult(
+  const { percent, stars, pix, badges, competences } = presentResult(
     presenter,
     frozen,
     run,
@@ -78,6 +78,7 @@ async function presentShared(
     stars,
     pix,
     maxLevel: deps.config.maxLevel,
+    badges,
     competences,
     answers: answers
       .flatMap((answer) => presentCorrected(presenter, run.seed, answer) ?? [])

@@ -85,6 +85,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
       origin: `/campaigns/${campaign.code}`,
       skills: campaign.skills,
       policy: campaign.policy,
+      badges: deps.referential().targetProfiles.get(campaign.targetProfile)?.badges ?? [],
       keepFailuresDays: null,
     };
     const runId = await deps.db

@@ -1,5 +1,5 @@
 import type { Policy } from '../engine/method.ts';
-import type { CompetenceResult, CorrectedAnswer } from '../runs/views.ts';
+import type { BadgeView, CompetenceResult, CorrectedAnswer } from '../runs/views.ts';
 
 /** Models of `views/campaigns/*`: everything arrives ready, in the reader's language; `…Html` is already safe. */
 
@@ -131,6 +131,7 @@ export interface ParticipationPage {
     readonly stars: number;
     readonly pix: number;
     readonly maxLevel: number;
+    readonly badges: readonly BadgeView[];
     readonly competences: readonly CompetenceResult[];
     readonly answers: readonly GivenAnswer[];
   } | null;

@@ -226,9 +226,11 @@ export interface ResourceLink {
 
 export interface Run {
   acknowledged: Generated<number>;
+  badges: Generated<Json>;
   contentVersion: string;
   currentChallenge: string | null;
   currentSkill: string | null;
+  device: string | null;
   earlier: Generated<Json>;
   finishedAt: Timestamp | null;
   id: Generated<Int8>;

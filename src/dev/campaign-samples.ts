@@ -7,6 +7,7 @@ import type {
   PickedPage,
   PickerPage,
 } from '../campaigns/views.ts';
+import { badges } from './badge-samples.ts';
 import { correctedAnswers } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
 import { tubeResults } from './why-samples.ts';
@@ -84,6 +85,7 @@ const PARTICIPATION: ParticipationPage = {
     stars: 2,
     pix: 42,
     maxLevel: 6,
+    badges: badges(),
     competences: [
       {
         code: '1.1',

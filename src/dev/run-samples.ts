@@ -7,6 +7,7 @@ import type {
   ResultPage,
   TutorialPage,
 } from '../runs/views.ts';
+import { badges } from './badge-samples.ts';
 import { correctedAnswers, LONG_QUESTION, PLAIN_QUESTION, RICH_QUESTION } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
 import { tubeResults } from './why-samples.ts';
@@ -47,6 +48,7 @@ const RESULT: ResultPage = {
   stage: 'Bien joué ! Tu as pris de la hauteur : quelques marches encore et tout le palier est à toi.',
   pix: 58,
   maxLevel: 8,
+  badges: [],
   competences: [
     competence('1.1', 'Mener une recherche et une veille d’information', '1', 12, 14, 4),
     competence('2.1', 'Interagir', '2', 5, 9, 2),
@@ -182,6 +184,7 @@ export const RUN_SAMPLES: readonly Sample[] = [
     send: null,
     sent: SENT,
   } satisfies ResultPage),
+  pupilSample('runs/result', 'badges', { ...RESULT, badges: badges() } satisfies ResultPage),
   pupilSample('runs/result', 'retry-later', {
     ...RESULT,
     send: null,

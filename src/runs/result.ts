@@ -3,6 +3,7 @@ import type { KnowledgeElement } from '../engine/method.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { mastery } from '../scoring/mastery.ts';
 import { profile } from '../scoring/points.ts';
+import { badgeResultSchema, presentBadges, scoreBadges } from './badges.ts';
 import type { Presenter } from './present.ts';
 import { presentTubes, type Reader } from './reasons.ts';
 import type { Run } from './store.ts';
@@ -25,6 +26,8 @@ export const runResultSchema = z.object({
       pix: z.number(),
     }),
   ),
+  // Results sent before there were any have none.
+  badges: z.array(badgeResultSchema).default([]),
 });
 
 export type RunResult = z.infer<typeof runResultSchema>;
@@ -35,7 +38,7 @@ export function validatedOf(knowledge: readonly KnowledgeElement[]): string[] {
 
 /** Mastery over everything targeted; pix and levels from the validated skills, as they were worth at the start. */
 export function scoreRun(
-  run: Pick<Run, 'scope'>,
+  run: Pick<Run, 'scope' | 'badges'>,
   validatedSkills: readonly string[],
   maxLevel: number,
 ): RunResult {
@@ -55,6 +58,7 @@ export function scoreRun(
     targeted: rates.targeted,
     pix: points.total,
     competences,
+    badges: scoreBadges(run.badges, validated, run.scope),
   };
 }
 
@@ -74,13 +78,16 @@ export function presentEarlier(
 /** Lessons proposed after a run, at most this many. */
 const MOST_TUTORIALS = 3;
 
+/** Percent of the way from which a pupil reads of a badge not won. */
+const NEAR = 50;
+
 export function presentResult(
   presenter: Presenter,
   result: RunResult,
   run: Pick<Run, 'scope' | 'earlier'>,
   knowledge: readonly KnowledgeElement[],
   reader: Reader,
-): Pick<ResultPage, 'percent' | 'stars' | 'stage' | 'pix' | 'competences' | 'toWorkOn'> {
+): Pick<ResultPage, 'percent' | 'stars' | 'stage' | 'pix' | 'badges' | 'competences' | 'toWorkOn'> {
   const { referential, locale, t } = presenter;
   const tubes = presentTubes(presenter, run, knowledge, reader);
   return {
@@ -88,6 +95,7 @@ export function presentResult(
     stars: result.stars,
     stage: t(`run.stage.${result.stars}`),
     pix: result.pix,
+    badges: presentBadges(result.badges, reader === 'teacher' ? 0 : NEAR),
     competences: result.competences.map((competence) => {
       const known = referential.competences.get(competence.code);
       return {

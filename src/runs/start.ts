@@ -3,7 +3,7 @@ import type { Db } from '../db/database.ts';
 import { keepEarlier } from '../engine/earlier.ts';
 import type { Policy } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
-import type { Referential } from '../referential/types.ts';
+import type { Badge, Referential } from '../referential/types.ts';
 import { chooseNext } from './choose.ts';
 import { type FrozenSkill, freezeScope } from './scope.ts';
 import {
@@ -23,6 +23,8 @@ export interface RunWanted {
   readonly origin: string;
   readonly skills: readonly string[];
   readonly policy: Policy;
+  /** To win by the end. */
+  readonly badges: readonly Badge[];
   /** How long failures of earlier runs stand, in days; null: « à neuf », nothing earlier counts. */
   readonly keepFailuresDays: number | null;
 }

@@ -3,6 +3,8 @@ import type { Db } from '../db/database.ts';
 import type { Response as GivenResponse } from '../engine/correct.ts';
 import type { EarlierElement, KnowledgeElement, Policy, Selection } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
+import type { Badge } from '../referential/types.ts';
+import { badgeSchema } from './badges.ts';
 import { type FrozenSkill, scopeSchema } from './scope.ts';
 
 export const policySchema = z.object({
@@ -41,6 +43,7 @@ export interface Run {
   readonly earlier: readonly EarlierElement[];
   /** Challenges that this person met in earlier runs. */
   readonly met: readonly string[];
+  readonly badges: readonly Badge[];
   readonly seed: string;
   readonly finished: boolean;
   readonly currentChallenge: string | null;
@@ -69,6 +72,7 @@ export interface NewRun {
   readonly policy: Policy;
   readonly earlier: readonly EarlierElement[];
   readonly met: readonly string[];
+  readonly badges: readonly Badge[];
   readonly seed: string;
   readonly contentVersion: string;
   readonly startedAt: Date;
@@ -83,6 +87,7 @@ export async function insertRun(db: Db, run: NewRun): Promise<string> {
       policy: JSON.stringify(run.policy),
       earlier: JSON.stringify(run.earlier),
       met: [...run.met],
+      badges: JSON.stringify(run.badges),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -117,6 +122,7 @@ function asRun(row: RunRow): Run {
     policy: policySchema.parse(row.policy),
     earlier: earlierSchema.parse(row.earlier),
     met: row.met,
+    badges: z.array(badgeSchema).parse(row.badges),
     seed: row.seed,
     finished: row.status === 'finished',
     currentChallenge: row.currentChallenge,

@@ -142,6 +142,18 @@ export interface CompetenceResult {
   readonly tubes: readonly TubeResult[];
 }
 
+export interface BadgeView {
+  readonly title: string;
+  /** For whoever won it. */
+  readonly message: string;
+  /** '1' to '5', or `parcours`: its emblem. */
+  readonly domain: string;
+  /** Of a competence's badge, in its emblem. */
+  readonly code: string | null;
+  /** Percent of the way; null once won. */
+  readonly progress: number | null;
+}
+
 /** `views/runs/result.ejs` */
 export interface ResultPage {
   readonly title: string;
@@ -153,6 +165,7 @@ export interface ResultPage {
   readonly pix: number;
   /** Highest level that can be reached today: the steps drawn for a competence. */
   readonly maxLevel: number;
+  readonly badges: readonly BadgeView[];
   readonly competences: readonly CompetenceResult[];
   readonly toWorkOn: readonly {
     readonly title: string;

@@ -179,6 +179,32 @@ describe('a pupil who tries again', () => {
     expect([sent.status, again.status].toSorted()).toEqual([200, 409]);
   });
 
+  test('badges are those of the day the run began: won, sent and shown to the teacher', async () => {
+    const { runId, html } = await played(9);
+    expect(html).toContain('Parcours complet');
+    expect(html).toContain('Tu peux aider les autres à monter');
+    const { badges } = await site.db
+      .selectFrom('run')
+      .select('badges')
+      .where('id', '=', runId)
+      .executeTakeFirstOrThrow();
+    const model = site.bank.targetProfiles.get('rentree-3e');
+    expect(badges).toEqual(model?.badges);
+    // As if authors had since made another badge of it.
+    const other = JSON.stringify(model?.badges.map((badge) => ({ ...badge, title: 'Nouveau nom' })));
+    const day = await visit(pupil, NOW, `/runs/${runId}/result`);
+    await day.post(`/runs/${runId}/sending`);
+    await site.db.updateTable('run').set({ badges: other }).where('id', '=', runId).execute();
+    const { id } = await site.db
+      .selectFrom('participation')
+      .select('id')
+      .where('runId', '=', runId)
+      .executeTakeFirstOrThrow();
+    const page = (await visit(teacher, NOW, `/participations/${id}`)).html;
+    expect(page).toContain('Comptes bien gardés');
+    expect(page).not.toContain('Nouveau nom');
+  });
+
   test('à neuf, the second attempt asks everything again', async () => {
     const { runId, html } = await played(2, { freshStart: true });
     expect(html).toContain('repart à neuf');

@@ -44,6 +44,7 @@ async function giveParticipations() {
       policy: DEFAULT_POLICY,
       earlier: [],
       met: [],
+      badges: [],
     };
     const runId = await insertRun(db, { ...run, seed: 's', contentVersion: 'v', startedAt: NOW });
     const { id } = await db

@@ -21,7 +21,7 @@ export async function sendAgain(
     .executeTakeFirstOrThrow();
   const run = await db.selectFrom('run').selectAll().where('id', '=', first.runId).executeTakeFirstOrThrow();
   await db.transaction().execute(async (trx) => {
-    const { id: _run, policy, scope, earlier, ...runCopy } = run;
+    const { id: _run, policy, scope, earlier, badges, ...runCopy } = run;
     const { id: runId } = await trx
       .insertInto('run')
       .values({
@@ -29,6 +29,7 @@ export async function sendAgain(
         policy: JSON.stringify(policy),
         scope: JSON.stringify(scope),
         earlier: JSON.stringify(earlier),
+        badges: JSON.stringify(badges),
       })
       .returning('id')
       .executeTakeFirstOrThrow();

@@ -37,7 +37,8 @@ interface Wanted {
 function start(now: Date, wanted: Wanted = {}): Promise<string> {
   const { profile = 'rentree-3e', policy = DEFAULT_POLICY, keepFailuresDays = 4, trial = false } = wanted;
   const skills = bank.targetProfiles.get(profile)?.skills ?? [];
-  const run = { title: 'Parcours', locale: 'fr', origin: '/', skills, policy, keepFailuresDays, trial };
+  const frozen = { skills, policy, badges: [], keepFailuresDays };
+  const run = { title: 'Parcours', locale: 'fr', origin: '/', trial, ...frozen };
   return database.db
     .transaction()
     .execute((trx) => startRun(trx, bank, { ...run, userId: wanted.user ?? userId }, now));

@@ -33,6 +33,7 @@ function start(userId = pupil.userId): Promise<string> {
     origin: '/',
     skills,
     policy: DEFAULT_POLICY,
+    badges: [],
     keepFailuresDays: null,
   };
   return database.db.transaction().execute((trx) => startRun(trx, bank, wanted, NOW));
