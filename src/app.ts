@@ -15,6 +15,7 @@ import { translator } from './i18n/translate.ts';
 import { listFrameOrigins } from './lti/frame-origins.ts';
 import { findFirstName } from './lti/people.ts';
 import { ltiRouter } from './lti/routes.ts';
+import { howItWorksRouter } from './runs/how-it-works.ts';
 import { runsRouter } from './runs/routes.ts';
 import { createAssets } from './web/assets.ts';
 import { errorHandler } from './web/errors.ts';
@@ -60,6 +61,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(refuseCrossSiteWrites);
   app.use(adminRouter(deps));
   app.use(readSession(deps));
+  // Before the shell: it needs no session.
+  app.use(howItWorksRouter(deps));
   app.use(showShell);
   app.use(sessionRouter(deps));
   app.use(campaignsRouter(deps));

@@ -199,3 +199,43 @@ export interface AnswersPage {
   readonly answers: readonly CorrectedAnswer[];
   readonly back: string;
 }
+
+/** One level of the drawn example. */
+export interface DrawnStep {
+  readonly level: number;
+  /** `open`: nothing is known of it yet. */
+  readonly state: 'direct' | 'inferred' | 'missed' | 'ruled-out' | 'asked' | 'open';
+}
+
+/** `views/runs/how-it-works.ejs` */
+export interface HowItWorksPage {
+  readonly title: string;
+  /** Where the reader came from. */
+  readonly back: string | null;
+  readonly teacher: boolean;
+  /** Three pictures of one stair, each with all it shows in words. */
+  readonly example: readonly { readonly steps: readonly DrawnStep[]; readonly caption: string }[];
+  /** Worked by the rules, for the texts. */
+  readonly numbers: Readonly<
+    Record<
+      | 'validated'
+      | 'targeted'
+      | 'percent'
+      | 'stars'
+      | 'oneStar'
+      | 'twoStars'
+      | 'threeStars'
+      | 'pixOfTwo'
+      | 'pixOfFour'
+      | 'pix'
+      | 'level'
+      | 'missing'
+      | 'levels'
+      | 'competences'
+      | 'total'
+      | 'maxLevel'
+      | 'retryDays',
+      number
+    >
+  >;
+}

@@ -57,6 +57,8 @@ export const MATRIX: readonly Row[] = [
     expect: PUBLIC,
   },
   { route: 'GET /', address: () => '/', expect: [401, 303, 303, 303, 303, 303, 303, 303, 303, 303] },
+  // Read without a session too, by a navigation.
+  { route: 'GET /how-it-works', address: () => '/how-it-works', expect: SIGNED_IN },
   { route: 'GET /welcome/:why', address: () => '/welcome/no-role', expect: SIGNED_IN },
   { route: 'GET /picker/', address: () => '/picker', expect: DEEP_LINKING },
   {
