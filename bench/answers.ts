@@ -45,6 +45,7 @@ const wanted = {
   origin: '/',
   skills,
   policy: DEFAULT_POLICY,
+  device: null,
   badges: [],
   keepFailuresDays: null,
 };

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
+import type { Device } from '../referential/schema.ts';
 import { startRun } from '../runs/start.ts';
 import { getRun, listValidatedSkills } from '../runs/store.ts';
 import type { Session } from '../web/session.ts';
@@ -39,6 +40,7 @@ export async function beginParticipation(
   deps: CampaignsDeps,
   campaign: Campaign,
   session: Session,
+  device: Device | null,
 ): Promise<string> {
   const now = deps.now();
   const key = participationKey(campaign, session, now);
@@ -50,7 +52,7 @@ export async function beginParticipation(
       return begun.runId;
     }
     if (campaign.archivedAt) throw new AppError('conflict', 'archived campaign');
-    const started = await startAttempt(trx, deps, campaign, { ...key, attempt: 1 }, session);
+    const started = await startAttempt(trx, deps, campaign, { ...key, attempt: 1 }, session, device);
     await attachLink(trx, deps, campaign, started, session);
     return started.runId;
   });
@@ -64,6 +66,7 @@ export async function retryParticipation(
   deps: CampaignsDeps,
   runId: string,
   session: Session,
+  device: Device | null,
 ): Promise<string> {
   return deps.db.transaction().execute(async (trx) => {
     const before = await findParticipationOfRun(trx, runId, session.userId);
@@ -79,7 +82,7 @@ export async function retryParticipation(
     const opensAt = findRetry(deps, campaign, standing, validated.length === run.scope.length);
     if (opensAt === null || opensAt > deps.now()) throw new AppError('conflict', 'no retry now');
     const key = { ...standing, attempt: standing.attempt + 1 };
-    const started = await startAttempt(trx, deps, campaign, key, session);
+    const started = await startAttempt(trx, deps, campaign, key, session, device);
     await inheritLinks(trx, started.id, before.id);
     return started.runId;
   });
@@ -104,6 +107,7 @@ async function startAttempt(
   campaign: Campaign,
   key: ParticipationKey & { readonly attempt: number },
   session: Session,
+  device: Device | null,
 ): Promise<{ readonly id: string; readonly runId: string; readonly sharedAt: null }> {
   const now = deps.now();
   const { platformId, deploymentId, userId } = session;
@@ -118,6 +122,7 @@ async function startAttempt(
       origin: `/campaigns/${campaign.code}/entry`,
       skills: campaign.skills,
       policy: campaign.policy,
+      device,
       badges: deps.referential().targetProfiles.get(campaign.targetProfile)?.badges ?? [],
       keepFailuresDays: campaign.freshStart ? null : deps.config.retryDays,
     },

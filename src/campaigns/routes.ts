@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import { requeueRefused } from '../grades/store.ts';
 import { translator } from '../i18n/translate.ts';
 import { findPersonName } from '../lti/people.ts';
+import { deviceOf } from '../runs/device.ts';
 import { startRun } from '../runs/start.ts';
 import { formBody, parseId } from '../web/form.ts';
 import { go, localeOf, page } from '../web/page.ts';
@@ -71,7 +72,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
 
   router.post('/campaigns/:code/participations', form, async (req, res) => {
     const campaign = await getCampaign(req, res);
-    go(res, `/runs/${await beginParticipation(deps, campaign, getSession(res))}`);
+    go(res, `/runs/${await beginParticipation(deps, campaign, getSession(res), deviceOf(req.headers))}`);
   });
 
   router.post('/campaigns/:code/trials', form, async (req, res) => {
@@ -85,6 +86,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
       origin: `/campaigns/${campaign.code}`,
       skills: campaign.skills,
       policy: campaign.policy,
+      device: deviceOf(req.headers),
       badges: deps.referential().targetProfiles.get(campaign.targetProfile)?.badges ?? [],
       keepFailuresDays: null,
     };
@@ -102,7 +104,10 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   });
 
   router.post('/runs/:id/retries', form, async (req, res) => {
-    go(res, `/runs/${await retryParticipation(deps, parseId(req.params.id), getSession(res))}`);
+    go(
+      res,
+      `/runs/${await retryParticipation(deps, parseId(req.params.id), getSession(res), deviceOf(req.headers))}`,
+    );
   });
 
   router.get('/participations/:id', async (req, res) => {

@@ -3,6 +3,7 @@ import type { Db } from '../db/database.ts';
 import { keepEarlier } from '../engine/earlier.ts';
 import type { Policy } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
+import type { Device } from '../referential/schema.ts';
 import type { Badge, Referential } from '../referential/types.ts';
 import { chooseNext } from './choose.ts';
 import { type FrozenSkill, freezeScope } from './scope.ts';
@@ -23,6 +24,7 @@ export interface RunWanted {
   readonly origin: string;
   readonly skills: readonly string[];
   readonly policy: Policy;
+  readonly device: Device | null;
   /** To win by the end. */
   readonly badges: readonly Badge[];
   /** How long failures of earlier runs stand, in days; null: « à neuf », nothing earlier counts. */

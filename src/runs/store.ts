@@ -3,6 +3,7 @@ import type { Db } from '../db/database.ts';
 import type { Response as GivenResponse } from '../engine/correct.ts';
 import type { EarlierElement, KnowledgeElement, Policy, Selection } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
+import type { Device } from '../referential/schema.ts';
 import type { Badge } from '../referential/types.ts';
 import { badgeSchema } from './badges.ts';
 import { type FrozenSkill, scopeSchema } from './scope.ts';
@@ -18,6 +19,8 @@ const responseSchema = z.union([
   z.object({ choices: z.array(z.number()) }),
   z.object({ fields: z.record(z.string(), z.string()) }),
 ]);
+
+const deviceSchema = z.enum(['computer', 'tablet', 'phone']).nullable();
 
 const elementSchema = z.object({
   skill: z.string(),
@@ -44,6 +47,8 @@ export interface Run {
   /** Challenges that this person met in earlier runs. */
   readonly met: readonly string[];
   readonly badges: readonly Badge[];
+  /** What it was begun on; null: not known. */
+  readonly device: Device | null;
   readonly seed: string;
   readonly finished: boolean;
   readonly currentChallenge: string | null;
@@ -73,6 +78,8 @@ export interface NewRun {
   readonly earlier: readonly EarlierElement[];
   readonly met: readonly string[];
   readonly badges: readonly Badge[];
+  /** What it was begun on; null: not known. */
+  readonly device: Device | null;
   readonly seed: string;
   readonly contentVersion: string;
   readonly startedAt: Date;
@@ -123,6 +130,7 @@ function asRun(row: RunRow): Run {
     earlier: earlierSchema.parse(row.earlier),
     met: row.met,
     badges: z.array(badgeSchema).parse(row.badges),
+    device: deviceSchema.parse(row.device),
     seed: row.seed,
     finished: row.status === 'finished',
     currentChallenge: row.currentChallenge,

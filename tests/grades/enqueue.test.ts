@@ -45,6 +45,7 @@ async function giveParticipations() {
       earlier: [],
       met: [],
       badges: [],
+      device: null,
     };
     const runId = await insertRun(db, { ...run, seed: 's', contentVersion: 'v', startedAt: NOW });
     const { id } = await db

@@ -37,7 +37,7 @@ interface Wanted {
 function start(now: Date, wanted: Wanted = {}): Promise<string> {
   const { profile = 'rentree-3e', policy = DEFAULT_POLICY, keepFailuresDays = 4, trial = false } = wanted;
   const skills = bank.targetProfiles.get(profile)?.skills ?? [];
-  const frozen = { skills, policy, badges: [], keepFailuresDays };
+  const frozen = { skills, policy, badges: [], device: null, keepFailuresDays };
   const run = { title: 'Parcours', locale: 'fr', origin: '/', trial, ...frozen };
   return database.db
     .transaction()

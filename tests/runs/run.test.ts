@@ -34,6 +34,7 @@ function start(userId = pupil.userId): Promise<string> {
     skills,
     policy: DEFAULT_POLICY,
     badges: [],
+    device: null,
     keepFailuresDays: null,
   };
   return database.db.transaction().execute((trx) => startRun(trx, bank, wanted, NOW));
