@@ -45,6 +45,9 @@ const wanted = {
   origin: '/',
   skills,
   policy: DEFAULT_POLICY,
+  device: null,
+  badges: [],
+  keepFailuresDays: null,
 };
 
 const answers: number[] = [];

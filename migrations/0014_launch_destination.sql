@@ -15,8 +15,8 @@ begin
     'ownerName', coalesce(nullif(owner.name, ''), nullif(concat_ws(' ', owner.given_name, owner.family_name), '')),
     'linked', campaign_link.resource_link_id is not null,
     'participation', case when participation.id is not null then jsonb_build_object(
-      'id', participation.id::text, 'runId', participation.run_id::text,
-      'sharedAt', participation.shared_at, 'runStatus', run.status) end
+      'id', participation.id::text, 'runId', participation.run_id::text, 'attempt', participation.attempt,
+      'schoolYear', participation.school_year, 'sharedAt', participation.shared_at, 'finishedAt', run.finished_at) end
   ) into found_there
   from campaign
   left join lti_user owner on owner.id = campaign.owner_id

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { ROOT } from '../../src/boot.ts';
-import { createCampaign } from '../../src/campaigns/create.ts';
+import { createCampaign, USUAL } from '../../src/campaigns/create.ts';
 import { type Db, openDatabase } from '../../src/db/database.ts';
 import { joinEmbeddedDatabase } from '../../src/db/embedded.ts';
 import { migrate } from '../../src/db/migrate.ts';
@@ -104,6 +104,7 @@ async function seed(db: Db, platform: string): Promise<string> {
     name: '',
     title: '',
     landingText: 'Bonjour ! Prends ton temps.',
+    ...USUAL,
     competenceColumns: false,
     deletedColumns: 'recreate' as const,
     requestKey: 'bench',

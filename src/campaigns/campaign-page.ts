@@ -47,6 +47,10 @@ export async function campaignPage(
     competenceColumns: campaign.competenceColumns,
     deletedColumns: presentChoice(t, campaign, await findDeletedColumnsChoice(deps.db, of)),
     reported: presentReported(t, campaign, await listReportedColumns(deps.db, of)),
+    method: campaign.policy.method,
+    freshStart: campaign.freshStart,
+    multipleSendings: campaign.multipleSendings,
+    retryDays: deps.config.retryDays,
     counts: {
       people: participants.length,
       notBegun: count('not-begun'),
@@ -120,6 +124,7 @@ function presentParticipant(participant: Participant, locale: Locale): Participa
     percent: mastery,
     stars: mastery === null ? null : starsOf(mastery),
     sharedAt: sharedAt && formatDateTime(sharedAt, locale),
+    retrying: participant.retrying,
     grade: presentGrades(participant, locale),
   };
 }

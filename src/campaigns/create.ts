@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import { DEFAULT_POLICY } from '../engine/method.ts';
+import { DEFAULT_POLICY, type Policy } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
 import type { Referential } from '../referential/types.ts';
 import { drawCode } from './code.ts';
@@ -15,11 +15,20 @@ export interface CampaignWanted {
   readonly name: string;
   readonly title: string;
   readonly landingText: string;
+  readonly method: Policy['method'];
+  readonly freshStart: boolean;
+  readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   readonly deletedColumns: DeletedColumns;
   /** Of the form sent: sent again by the same session, it finds the campaign it made. */
   readonly requestKey: string;
 }
+
+/**
+ * What a campaign is when nobody chose: PIX's way for earlier runs, which is to build on them (a pupil is not asked
+ * again what they have shown), and the guide's for results, which a pupil may improve after the wait.
+ */
+export const USUAL = { method: DEFAULT_POLICY.method, freshStart: false, multipleSendings: true } as const;
 
 /** Makes a campaign from a target profile; the skills it targets are frozen now. @returns its code. */
 export async function createCampaign(
@@ -47,6 +56,7 @@ export async function recreateCampaign(
   now: Date,
 ): Promise<void> {
   const plain = {
+    ...USUAL,
     name: '',
     title: '',
     landingText: '',
@@ -64,13 +74,14 @@ function campaignOf<T extends Omit<CampaignWanted, 'requestKey'>>(
 ) {
   const profile = referential.targetProfiles.get(wanted.targetProfile);
   if (!profile || profile.skills.length === 0) throw new AppError('form-invalid', 'targetProfile');
+  const { method, ...rest } = wanted;
   const title = wanted.title || profile.title;
   return {
-    ...wanted,
+    ...rest,
     title,
     name: wanted.name || title,
     skills: [...profile.skills],
-    policy: DEFAULT_POLICY,
+    policy: { ...DEFAULT_POLICY, method },
     createdAt: now,
   };
 }

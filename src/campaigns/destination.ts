@@ -22,8 +22,10 @@ interface Found {
   readonly participation: {
     readonly id: string;
     readonly runId: string;
+    readonly attempt: number;
+    readonly schoolYear: number;
     readonly sharedAt: string | null;
-    readonly runStatus: string;
+    readonly finishedAt: string | null;
   } | null;
 }
 
@@ -51,10 +53,17 @@ export function readDestination(answer: unknown, session: Session): Destination 
         campaignId: campaign.id,
         contextId,
         userId,
+        schoolYear: begun.schoolYear,
+        attempt: begun.attempt,
         runId: begun.runId,
-        finished: begun.runStatus === 'finished',
-        sharedAt: begun.sharedAt === null ? null : new Date(begun.sharedAt),
+        finished: begun.finishedAt !== null,
+        finishedAt: asDate(begun.finishedAt),
+        sharedAt: asDate(begun.sharedAt),
       }
     : undefined;
   return { campaign, ownerName, linked, participation };
+}
+
+function asDate(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }

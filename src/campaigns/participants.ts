@@ -11,19 +11,21 @@ export interface Participant {
   readonly remaining: { readonly low: number; readonly high: number };
   readonly mastery: number | null;
   readonly sharedAt: Date | null;
+  /** Another attempt was begun after the one shown. */
+  readonly retrying: boolean;
   readonly participationId: string | null;
   readonly grades: readonly GradeRow[];
 }
 
 /**
  * The pupils of one context for one campaign and school year: those the roster or a launch showed, begun or not.
- * Ordered by family name, as French sorts.
+ * Of several attempts the last one sent stands, or the last one when none was. Ordered by family name, as French sorts.
  */
 export async function listParticipants(
   db: Db,
   wanted: { readonly campaignId: string; readonly contextId: string; readonly schoolYear: number },
 ): Promise<Participant[]> {
-  const latest = db
+  const standing = db
     .selectFrom('participation')
     .innerJoin('run', 'run.id', 'participation.runId')
     .distinctOn('participation.userId')
@@ -35,6 +37,11 @@ export async function listParticipants(
       'run.status as runStatus',
       'run.remainingLow',
       'run.remainingHigh',
+      e.fn
+        .max('participation.attempt')
+        .over((rows) => rows.partitionBy('participation.userId'))
+        .as('lastAttempt'),
+      'participation.attempt',
       e
         .selectFrom('answer')
         .whereRef('answer.runId', '=', 'run.id')
@@ -45,28 +52,31 @@ export async function listParticipants(
     .where('participation.contextId', '=', wanted.contextId)
     .where('participation.schoolYear', '=', wanted.schoolYear)
     .orderBy('participation.userId')
+    .orderBy((e) => e('participation.sharedAt', 'is', null))
     .orderBy('participation.attempt', 'desc');
   const rows = await db
     .selectFrom('enrolment')
     .innerJoin('ltiUser', 'ltiUser.id', 'enrolment.userId')
-    .leftJoin(latest.as('latest'), 'latest.userId', 'enrolment.userId')
+    .leftJoin(standing.as('standing'), 'standing.userId', 'enrolment.userId')
     .select([
       'enrolment.userId',
       'ltiUser.name',
       'ltiUser.givenName',
       'ltiUser.familyName',
-      'latest.participationId',
-      'latest.mastery',
-      'latest.sharedAt',
-      'latest.runStatus',
-      'latest.remainingLow',
-      'latest.remainingHigh',
-      'latest.answered',
+      'standing.participationId',
+      'standing.mastery',
+      'standing.sharedAt',
+      'standing.runStatus',
+      'standing.remainingLow',
+      'standing.remainingHigh',
+      'standing.answered',
+      'standing.attempt',
+      'standing.lastAttempt',
     ])
     .where('enrolment.contextId', '=', wanted.contextId)
     .where((e) =>
       e.or([
-        e('latest.participationId', 'is not', null),
+        e('standing.participationId', 'is not', null),
         e.and([e('enrolment.rosterRole', '=', 'learner'), e('enrolment.rosterActive', '=', true)]),
         e.and([e('enrolment.launchRole', '=', 'learner'), e('enrolment.rosterRole', 'is', null)]),
       ]),
@@ -88,6 +98,7 @@ export async function listParticipants(
         remaining: { low: row.remainingLow ?? 0, high: row.remainingHigh ?? 0 },
         mastery: row.mastery,
         sharedAt: row.sharedAt,
+        retrying: Number(row.lastAttempt ?? 0) > (row.attempt ?? 0),
         participationId: row.participationId,
         grades: grades.filter((grade) => grade.participationId === row.participationId),
       },

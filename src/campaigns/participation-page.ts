@@ -1,16 +1,16 @@
 import type { Request, Response } from 'express';
-import { formatDateTime, translator } from '../i18n/translate.ts';
+import { formatDateTime, type Translate, translator } from '../i18n/translate.ts';
 import { findPersonName } from '../lti/people.ts';
 import { presenterFor } from '../runs/deps.ts';
 import { presentCorrected } from '../runs/present.ts';
 import { presentResult, runResultSchema } from '../runs/result.ts';
-import { getRun, listAnswers } from '../runs/store.ts';
+import { getRun, listAnswers, listKnowledge } from '../runs/store.ts';
 import type { CorrectedAnswer } from '../runs/views.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { statusOf } from './participants.ts';
-import { findSharedResult, getParticipationInContext, type Participation } from './store.ts';
+import { findSharedResult, getParticipationInContext, listAttempts, type Participation } from './store.ts';
 import type { GivenAnswer, ParticipationPage } from './views.ts';
 
 /**
@@ -33,8 +33,24 @@ export async function participationPage(
     back: `/campaigns/${participation.code}`,
     status,
     statusLabel: t(`campaign.status.${status}`),
+    attempts: await presentAttempts(deps, t, participation),
     result: await presentShared(deps, req, res, participation),
   };
+}
+
+async function presentAttempts(
+  deps: CampaignsDeps,
+  t: Translate,
+  shown: Participation,
+): Promise<ParticipationPage['attempts']> {
+  const attempts = (await listAttempts(deps.db, shown)).toReversed();
+  if (attempts.length < 2) return [];
+  return attempts.map((attempt) => ({
+    label: t('campaign.participation.attempt', { number: attempt.attempt }),
+    statusLabel: t(`campaign.status.${statusOf(attempt)}`),
+    address: `/participations/${attempt.id}`,
+    current: attempt.id === shown.id,
+  }));
 }
 
 async function presentShared(
@@ -49,13 +65,20 @@ async function presentShared(
   const answers = await listAnswers(deps.db, runId);
   const presenter = presenterFor(deps, req, res, '/');
   const frozen = runResultSchema.parse(await findSharedResult(deps.db, id));
-  const { percent, stars, pix, competences } = presentResult(presenter, frozen, answers);
+  const { percent, stars, pix, badges, competences } = presentResult(
+    presenter,
+    frozen,
+    run,
+    await listKnowledge(deps.db, runId),
+    'teacher',
+  );
   return {
     sharedAt: formatDateTime(sharedAt, localeOf(req, res)),
     percent,
     stars,
     pix,
     maxLevel: deps.config.maxLevel,
+    badges,
     competences,
     answers: answers
       .flatMap((answer) => presentCorrected(presenter, run.seed, answer) ?? [])

@@ -13,7 +13,7 @@ import { localeOf, page } from '../web/page.ts';
 import { getDeepLinkingSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
 import { readCode } from './code.ts';
-import { createCampaign } from './create.ts';
+import { createCampaign, USUAL } from './create.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { estimateLength, presentLength } from './length.ts';
 import { type Campaign, findCampaign, listCampaignsOfContext } from './store.ts';
@@ -38,12 +38,19 @@ const createForm = z.object({
   name: z.string().trim().max(200).default(''),
   title: z.string().trim().max(100).default(''),
   landingText: z.string().trim().max(10_000).default(''),
+  method: z.enum(['bayes', 'pix']).default(USUAL.method),
+  freshStart: z
+    .enum(['on', 'off'])
+    .default('off')
+    .transform((value) => value === 'on'),
+  multipleSendings: checkbox,
   competenceColumns: checkbox,
   deletedColumns,
 });
 
 const MAX_LANDING = 5000;
 const NOTHING = {
+  ...USUAL,
   name: '',
   title: '',
   landingText: '',
@@ -186,6 +193,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
         created: formatDate(createdAt, locale),
       })),
       values,
+      retryDays: deps.config.retryDays,
       errors,
       creating: Object.keys(errors).length > 0,
     };

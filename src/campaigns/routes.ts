@@ -1,11 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import { AppError } from '../errors.ts';
-import { listGradesOf, requeueRefused } from '../grades/store.ts';
-import { formatDateTime, translator } from '../i18n/translate.ts';
+import { requeueRefused } from '../grades/store.ts';
+import { translator } from '../i18n/translate.ts';
 import { findPersonName } from '../lti/people.ts';
-import type { Sending } from '../runs/deps.ts';
+import { deviceOf } from '../runs/device.ts';
 import { startRun } from '../runs/start.ts';
-import type { Run } from '../runs/store.ts';
 import { formBody, parseId } from '../web/form.ts';
 import { go, localeOf, page } from '../web/page.ts';
 import { getSession, getTeacherSession, type Session } from '../web/session.ts';
@@ -17,12 +16,12 @@ import { findLandedCampaign } from './enter.ts';
 import { gradebookRouter } from './gradebook-routes.ts';
 import { renderLanding } from './landing-text.ts';
 import { estimateLength, presentLength } from './length.ts';
-import { beginParticipation } from './participate.ts';
+import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
 import { pickerRouter } from './picker.ts';
 import { recreationRouter } from './recreation.ts';
 import { shareResults } from './share.ts';
-import { type Campaign, findCampaign, findParticipationOfRun, lockParticipationInContext } from './store.ts';
+import { type Campaign, findCampaign, lockParticipationInContext } from './store.ts';
 import type { LandingPage } from './views.ts';
 
 const WELCOMES = ['no-campaign', 'unknown-campaign', 'no-role', 'no-context'];
@@ -68,13 +67,14 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
       landingHtml: campaign.landingText ? renderLanding(campaign.landingText) : null,
       teacher: await ownerName(campaign, session),
       length: presentLength(t, length),
+      keepsEarlier: !campaign.freshStart,
       startAction: `/campaigns/${campaign.code}/participations`,
     } satisfies LandingPage);
   });
 
   router.post('/campaigns/:code/participations', form, async (req, res) => {
     const campaign = await getCampaign(req, res);
-    go(res, `/runs/${await beginParticipation(deps, campaign, getSession(res))}`);
+    go(res, `/runs/${await beginParticipation(deps, campaign, getSession(res), deviceOf(req.headers))}`);
   });
 
   router.post('/campaigns/:code/trials', form, async (req, res) => {
@@ -88,6 +88,9 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
       origin: `/campaigns/${campaign.code}`,
       skills: campaign.skills,
       policy: campaign.policy,
+      device: deviceOf(req.headers),
+      badges: deps.referential().targetProfiles.get(campaign.targetProfile)?.badges ?? [],
+      keepFailuresDays: null,
     };
     const runId = await deps.db
       .transaction()
@@ -100,6 +103,13 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
     const runId = parseId(req.params.id);
     await shareResults(deps, { runId, userId, locale });
     go(res, `/runs/${runId}/result`);
+  });
+
+  router.post('/runs/:id/retries', form, async (req, res) => {
+    go(
+      res,
+      `/runs/${await retryParticipation(deps, parseId(req.params.id), getSession(res), deviceOf(req.headers))}`,
+    );
   });
 
   router.get('/participations/:id', async (req, res) => {
@@ -135,39 +145,4 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
     if (!campaign) throw new AppError('not-found', 'campaign');
     return campaign;
   }
-}
-
-/** What a pupil, or a teacher who tries, can do with a finished run. */
-export async function describeSending(
-  deps: CampaignsDeps,
-  run: Run,
-  req: Request,
-  res: Response,
-): Promise<Sending> {
-  if (run.trial) return { send: null, sent: null, trialAgainAction: `${run.origin}/trials` };
-  const participation = await findParticipationOfRun(deps.db, run.id, run.userId);
-  if (!participation?.sharedAt) {
-    return { send: { action: `/runs/${run.id}/sending` }, sent: null, trialAgainAction: null };
-  }
-  const locale = localeOf(req, res);
-  const t = translator(locale);
-  const grades = (await listGradesOf(deps.db, [participation.id])).filter(
-    ({ state }) => state !== 'superseded',
-  );
-  const state =
-    grades.length === 0
-      ? 'none'
-      : grades.some((grade) => grade.state === 'refused')
-        ? 'refused'
-        : grades.every((grade) => grade.state === 'sent')
-          ? 'sent'
-          : 'pending';
-  return {
-    send: null,
-    sent: {
-      label: t('run.sent.at', { date: formatDateTime(participation.sharedAt, locale) }),
-      grade: t(`run.sent.grade.${state}`),
-    },
-    trialAgainAction: null,
-  };
 }

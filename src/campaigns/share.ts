@@ -7,10 +7,12 @@ import { getRunLocked, listValidatedSkills } from '../runs/store.ts';
 import type { CampaignsDeps } from './deps.ts';
 import {
   type Campaign,
+  findParticipation,
   findParticipationOfRun,
   findSharedResult,
   getCampaignById,
   listGradedLinks,
+  lockParticipant,
   lockParticipation,
   markShared,
   type Participation,
@@ -18,7 +20,8 @@ import {
 
 /**
  * « J'envoie mes résultats »: freezes what the teacher sees and queues the grades, in one transaction.
- * A second click changes nothing. @throws AppError not-found, conflict (the run is not over).
+ * A second click changes nothing. @throws AppError not-found, conflict (the run is not over, or another attempt
+ * followed it).
  */
 export async function shareResults(
   deps: CampaignsDeps,
@@ -29,7 +32,12 @@ export async function shareResults(
     const participation = await findParticipationOfRun(trx, run.id, wanted.userId);
     if (!participation) throw new AppError('not-found', 'participation');
     if (!run.finished) throw new AppError('conflict', 'run not over');
+    await lockParticipant(trx, participation);
     await lockParticipation(trx, participation.id);
+    const latest = await findParticipation(trx, participation);
+    if (latest?.id !== participation.id && participation.sharedAt === null) {
+      throw new AppError('conflict', 'a later attempt has begun');
+    }
     const result = scoreRun(run, await listValidatedSkills(trx, run.id), deps.config.maxLevel);
     const first = await markShared(trx, participation.id, {
       mastery: result.percent,

@@ -16,6 +16,9 @@ export interface Campaign {
   readonly targetProfile: string;
   readonly skills: readonly string[];
   readonly policy: Policy;
+  /** « À neuf »: what earlier runs showed does not count. */
+  readonly freshStart: boolean;
+  readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   readonly deletedColumns: DeletedColumns;
   readonly createdAt: Date;
@@ -33,6 +36,8 @@ export interface NewCampaign {
   readonly targetProfile: string;
   readonly skills: string[];
   readonly policy: Policy;
+  readonly freshStart: boolean;
+  readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   readonly deletedColumns: DeletedColumns;
   /** Of the form that made it, if one did. */
@@ -137,8 +142,12 @@ export interface Participation {
   readonly campaignId: string;
   readonly contextId: string;
   readonly userId: string;
+  readonly schoolYear: number;
+  /** 1, 2… */
+  readonly attempt: number;
   readonly runId: string;
   readonly finished: boolean;
+  readonly finishedAt: Date | null;
   readonly sharedAt: Date | null;
 }
 
@@ -151,9 +160,11 @@ function participations(db: Db) {
       'participation.campaignId',
       'participation.contextId',
       'participation.userId',
+      'participation.schoolYear',
+      'participation.attempt',
       'participation.runId',
       'participation.sharedAt',
-      'run.status as runStatus',
+      'run.finishedAt',
     ]);
 }
 
@@ -161,8 +172,8 @@ type ParticipationRow = NonNullable<
   Awaited<ReturnType<ReturnType<typeof participations>['executeTakeFirst']>>
 >;
 
-function asParticipation({ runStatus, ...row }: ParticipationRow): Participation {
-  return { ...row, finished: runStatus === 'finished' };
+function asParticipation(row: ParticipationRow): Participation {
+  return { ...row, finished: row.finishedAt !== null };
 }
 
 export interface ParticipationKey {
@@ -172,16 +183,21 @@ export interface ParticipationKey {
   readonly schoolYear: number;
 }
 
-/** The latest attempt. */
-export async function findParticipation(db: Db, key: ParticipationKey): Promise<Participation | undefined> {
-  const row = await participations(db)
+/** Every attempt, the latest first. */
+export async function listAttempts(db: Db, key: ParticipationKey): Promise<Participation[]> {
+  const rows = await participations(db)
     .where('participation.campaignId', '=', key.campaignId)
     .where('participation.contextId', '=', key.contextId)
     .where('participation.userId', '=', key.userId)
     .where('participation.schoolYear', '=', key.schoolYear)
     .orderBy('participation.attempt', 'desc')
-    .executeTakeFirst();
-  return row && asParticipation(row);
+    .execute();
+  return rows.map(asParticipation);
+}
+
+/** The latest attempt. */
+export async function findParticipation(db: Db, key: ParticipationKey): Promise<Participation | undefined> {
+  return (await listAttempts(db, key))[0];
 }
 
 /** Locked until the transaction ends: a sending and a launch by another link come one after the other. */
@@ -222,6 +238,7 @@ export async function insertParticipation(
   participation: ParticipationKey & {
     readonly platformId: string;
     readonly deploymentId: string;
+    readonly attempt: number;
     readonly runId: string;
     readonly startedAt: Date;
   },
@@ -247,6 +264,24 @@ export async function insertParticipationLink(
     .returning('participationId')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** A new attempt counts for every link through which the ones before were reached. */
+export async function inheritLinks(trx: Db, participationId: string, from: string): Promise<void> {
+  await trx
+    .insertInto('participationLink')
+    .columns(['participationId', 'resourceLinkId'])
+    .expression((e) =>
+      e
+        .selectFrom('participationLink')
+        .select((s) => [
+          s.cast<string>(s.val(participationId), 'bigint').as('participationId'),
+          'resourceLinkId',
+        ])
+        .where('participationId', '=', from),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** Links of a participation that still lead to its campaign and have a gradebook, in one order for all who lock. */
@@ -342,7 +377,7 @@ export async function getParticipationInContext(
   return { ...asParticipation(participation), code, campaignName };
 }
 
-/** The latest attempt of the person whom a platform calls `sub`; of this context and year alone. */
+/** What stands for the person whom a platform calls `sub` (`standing`); of this context and year alone. */
 export async function findParticipationOfSub(
   db: Db,
   key: Omit<ParticipationKey, 'userId'> & { readonly platformId: string; readonly sub: string },
@@ -356,6 +391,7 @@ export async function findParticipationOfSub(
     .where('participation.campaignId', '=', key.campaignId)
     .where('participation.contextId', '=', key.contextId)
     .where('participation.schoolYear', '=', key.schoolYear)
+    .orderBy((e) => e('participation.sharedAt', 'is', null))
     .orderBy('participation.attempt', 'desc')
     .executeTakeFirst();
   return row?.id;

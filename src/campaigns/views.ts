@@ -1,4 +1,5 @@
-import type { CompetenceResult, CorrectedAnswer } from '../runs/views.ts';
+import type { Policy } from '../engine/method.ts';
+import type { BadgeView, CompetenceResult, CorrectedAnswer } from '../runs/views.ts';
 
 /** Models of `views/campaigns/*`: everything arrives ready, in the reader's language; `…Html` is already safe. */
 
@@ -9,6 +10,8 @@ export interface LandingPage {
   readonly teacher: string | null;
   /** « 20 à 30 questions, environ 25 minutes » */
   readonly length: string;
+  /** What earlier runs showed counts: said before the pupil starts. */
+  readonly keepsEarlier: boolean;
   readonly startAction: string;
 }
 
@@ -36,9 +39,14 @@ export interface PickerPage {
     readonly name: string;
     readonly title: string;
     readonly landingText: string;
+    readonly method: Policy['method'];
+    readonly freshStart: boolean;
+    readonly multipleSendings: boolean;
     readonly competenceColumns: boolean;
     readonly deletedColumns: 'recreate' | 'report';
   };
+  /** Days before another attempt, and that failures stand. */
+  readonly retryDays: number;
   readonly errors: Readonly<Record<string, string>>;
   readonly creating: boolean;
 }
@@ -63,6 +71,8 @@ export interface ParticipantRow {
   readonly percent: number | null;
   readonly stars: number | null;
   readonly sharedAt: string | null;
+  /** Another attempt is under way since what was sent. */
+  readonly retrying: boolean;
   readonly grade: {
     readonly state: 'pending' | 'sent' | 'refused';
     readonly label: string;
@@ -95,6 +105,11 @@ export interface CampaignPage {
     readonly label: string;
     readonly action: string;
   } | null;
+  readonly method: Policy['method'];
+  readonly freshStart: boolean;
+  readonly multipleSendings: boolean;
+  /** Days before another attempt. */
+  readonly retryDays: number;
   readonly counts: {
     readonly people: number;
     readonly notBegun: number;
@@ -117,6 +132,13 @@ export interface ParticipationPage {
   readonly back: string;
   readonly status: ParticipantStatus;
   readonly statusLabel: string;
+  /** Every attempt, the first one first; empty when there is only this one. */
+  readonly attempts: readonly {
+    readonly label: string;
+    readonly statusLabel: string;
+    readonly address: string;
+    readonly current: boolean;
+  }[];
   /** Null until the pupil sends. */
   readonly result: {
     readonly sharedAt: string;
@@ -124,6 +146,7 @@ export interface ParticipationPage {
     readonly stars: number;
     readonly pix: number;
     readonly maxLevel: number;
+    readonly badges: readonly BadgeView[];
     readonly competences: readonly CompetenceResult[];
     readonly answers: readonly GivenAnswer[];
   } | null;

@@ -69,8 +69,10 @@ export interface Campaign {
   contextId: Int8 | null;
   createdAt: Timestamp;
   deletedColumns: Generated<string>;
+  freshStart: Generated<boolean>;
   id: Generated<Int8>;
   landingText: Generated<string>;
+  multipleSendings: Generated<boolean>;
   name: string;
   ownerId: Int8 | null;
   platformId: Int8;
@@ -238,12 +240,16 @@ export interface ResourceLink {
 
 export interface Run {
   acknowledged: Generated<number>;
+  badges: Generated<Json>;
   contentVersion: string;
   currentChallenge: string | null;
   currentSkill: string | null;
+  device: string | null;
+  earlier: Generated<Json>;
   finishedAt: Timestamp | null;
   id: Generated<Int8>;
   locale: string;
+  met: Generated<string[]>;
   origin: string;
   policy: Json;
   remainingHigh: Generated<number>;

@@ -7,14 +7,17 @@ import type {
   PickedPage,
   PickerPage,
 } from '../campaigns/views.ts';
+import { badges } from './badge-samples.ts';
 import { correctedAnswers } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
+import { tubeResults } from './why-samples.ts';
 
 const LANDING: LandingPage = {
   title: 'Parcours de rentrée 3e',
   landingHtml: null,
   teacher: null,
   length: '20 à 30 questions, environ 25 minutes',
+  keepsEarlier: true,
   startAction: NOWHERE,
 };
 
@@ -35,7 +38,17 @@ const PICKER: PickerPage = {
     { title: 'Socle commun', models: [model('clg-info', '[CLG] Information et données - Socle commun')] },
   ],
   campaigns: [],
-  values: { name: '', title: '', landingText: '', competenceColumns: true, deletedColumns: 'recreate' },
+  values: {
+    name: '',
+    title: '',
+    landingText: '',
+    method: 'bayes',
+    freshStart: false,
+    multipleSendings: true,
+    competenceColumns: true,
+    deletedColumns: 'recreate',
+  },
+  retryDays: 4,
   errors: {},
   creating: false,
 };
@@ -56,6 +69,10 @@ const CAMPAIGN: CampaignPage = {
     changeAction: NOWHERE,
   },
   reported: null,
+  method: 'bayes',
+  freshStart: false,
+  multipleSendings: true,
+  retryDays: 4,
   counts: { people: 28, notBegun: 7, started: 7, toShare: 5, shared: 9, meanPercent: 64 },
   roster: { label: 'Liste de la classe lue dans le cours le 22 novembre 2026 à 21:09.', failed: false },
   participants: participants(28),
@@ -69,12 +86,14 @@ const PARTICIPATION: ParticipationPage = {
   back: NOWHERE,
   status: 'shared',
   statusLabel: 'Envoyé',
+  attempts: [],
   result: {
     sharedAt: '21 novembre 2026 à 10:42',
     percent: 64,
     stars: 2,
     pix: 42,
     maxLevel: 6,
+    badges: badges(),
     competences: [
       {
         code: '1.1',
@@ -85,6 +104,7 @@ const PARTICIPATION: ParticipationPage = {
         percent: 64,
         level: 3,
         pix: 27,
+        tubes: tubeResults('teacher'),
       },
     ],
     answers: correctedAnswers(3).map(({ number, outcome, competence, domain, question }) => ({
@@ -139,6 +159,13 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
     jwt: 'e30.e30.e30',
   } satisfies PickedPage),
   teacherSample('campaigns/participation', 'sent', PARTICIPATION),
+  teacherSample('campaigns/participation', 'attempts', {
+    ...PARTICIPATION,
+    attempts: [
+      { label: 'Essai 1', statusLabel: 'Envoyé', address: NOWHERE, current: true },
+      { label: 'Essai 2', statusLabel: 'En cours', address: NOWHERE, current: false },
+    ],
+  } satisfies ParticipationPage),
   teacherSample('campaigns/participation', 'not-sent', {
     ...PARTICIPATION,
     title: LONG_WORD,
@@ -220,6 +247,7 @@ function row(index: number): Omit<ParticipantRow, 'name'> {
     percent: null,
     stars: null,
     sharedAt: null,
+    retrying: false,
     grade: null,
   };
   const shared = {
@@ -228,6 +256,7 @@ function row(index: number): Omit<ParticipantRow, 'name'> {
     statusLabel: 'Envoyé',
     progress: 100,
     sharedAt: '21 nov. 2026 à 10:42',
+    retrying: false,
   } as const;
   const rows: readonly Omit<ParticipantRow, 'name'>[] = [
     {
@@ -243,6 +272,7 @@ function row(index: number): Omit<ParticipantRow, 'name'> {
       ...shared,
       percent: 52,
       stars: 1,
+      retrying: true,
       grade: {
         state: 'pending',
         label: 'En attente du cours',

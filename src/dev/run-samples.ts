@@ -7,8 +7,10 @@ import type {
   ResultPage,
   TutorialPage,
 } from '../runs/views.ts';
+import { badges } from './badge-samples.ts';
 import { correctedAnswers, LONG_QUESTION, PLAIN_QUESTION, RICH_QUESTION } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
+import { tubeResults } from './why-samples.ts';
 
 const TITLE = 'Parcours de rentrée 3e';
 
@@ -30,6 +32,14 @@ const CHALLENGE: ChallengePage = {
   error: null,
 };
 
+const SENT = {
+  label: 'Envoyés le 22 novembre 2026 à 21:09',
+  grade: 'La note est dans le carnet de notes du cours.',
+};
+
+const KEPT =
+  'Ce que tu as validé reste acquis. Ce que tu as manqué te sera demandé de nouveau, avec d’autres questions quand il y en a.';
+
 const RESULT: ResultPage = {
   title: TITLE,
   trial: false,
@@ -38,6 +48,7 @@ const RESULT: ResultPage = {
   stage: 'Bien joué ! Tu as pris de la hauteur : quelques marches encore et tout le palier est à toi.',
   pix: 58,
   maxLevel: 8,
+  badges: [],
   competences: [
     competence('1.1', 'Mener une recherche et une veille d’information', '1', 12, 14, 4),
     competence('2.1', 'Interagir', '2', 5, 9, 2),
@@ -49,8 +60,14 @@ const RESULT: ResultPage = {
     { title: 'Reconnaître un message piégé', minutes: 4, address: NOWHERE },
     { title: 'Lire une adresse web', minutes: 3, address: NOWHERE },
   ],
-  send: { action: NOWHERE },
+  earlier: null,
+  send: {
+    action: NOWHERE,
+    final: 'Une fois envoyé, ce résultat ne change plus. Plus tard, tu pourras en envoyer un meilleur.',
+  },
   sent: null,
+  retry: null,
+  later: null,
   answersAddress: NOWHERE,
   trialAgainAction: null,
   classAddress: null,
@@ -165,10 +182,48 @@ export const RUN_SAMPLES: readonly Sample[] = [
   pupilSample('runs/result', 'sent', {
     ...RESULT,
     send: null,
-    sent: {
-      label: 'Envoyés le 22 novembre 2026 à 21:09',
-      grade: 'La note est dans le carnet de notes du cours.',
+    sent: SENT,
+  } satisfies ResultPage),
+  pupilSample('runs/result', 'badges', { ...RESULT, badges: badges() } satisfies ResultPage),
+  pupilSample('runs/result', 'retry-later', {
+    ...RESULT,
+    send: null,
+    sent: SENT,
+    retry: {
+      action: null,
+      when: 'Tu pourras améliorer ton résultat à partir du 26 novembre 2026 à 21:09.',
+      kept: KEPT,
     },
+  } satisfies ResultPage),
+  pupilSample('runs/result', 'retry-now', {
+    ...RESULT,
+    send: null,
+    sent: SENT,
+    retry: { action: NOWHERE, when: null, kept: KEPT },
+  } satisfies ResultPage),
+  pupilSample('runs/result', 'retry-unsent', {
+    ...RESULT,
+    earlier: {
+      label:
+        '12 acquis étaient déjà validés par des parcours précédents : ils comptent ici et ne t’ont pas été redemandés.',
+      nothingAsked: false,
+    },
+    retry: { action: NOWHERE, when: null, kept: KEPT },
+  } satisfies ResultPage),
+  pupilSample('runs/result', 'retried', {
+    ...RESULT,
+    send: null,
+    sent: SENT,
+    later: { address: NOWHERE },
+  } satisfies ResultPage),
+  pupilSample('runs/result', 'nothing-asked', {
+    ...RESULT,
+    earlier: {
+      label:
+        'Tes parcours précédents ont déjà répondu à tout : 26 acquis validés comptent ici. Tu peux regarder ton résultat et l’envoyer.',
+      nothingAsked: true,
+    },
+    answersAddress: null,
   } satisfies ResultPage),
   pupilSample('runs/result', 'nothing-yet', {
     ...RESULT,
@@ -233,5 +288,6 @@ function competence(
     level,
     percent: Math.round((validated / targeted) * 100),
     pix: level * 8,
+    tubes: code === '1.1' ? tubeResults('pupil') : [],
   };
 }

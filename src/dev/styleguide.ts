@@ -4,6 +4,7 @@ import type { Render } from '../web/page.ts';
 import type { PageFrame } from '../web/views.ts';
 import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
+import { HOW_SAMPLES } from './how-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
@@ -12,6 +13,7 @@ import type { Sample } from './sample.ts';
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
   ...RUN_SAMPLES,
+  ...HOW_SAMPLES,
   ...LTI_SAMPLES,
   ...PAGE_SAMPLES,
   ...ADMIN_SAMPLES,

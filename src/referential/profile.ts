@@ -2,8 +2,8 @@ import { type ContentFiles, textOf } from './files.ts';
 import { frenchSpacing } from './french.ts';
 import { type Problem, report } from './problems.ts';
 import { playableSkills } from './referential.ts';
-import { targetProfileSchema } from './schema.ts';
-import type { TargetProfile, Tube } from './types.ts';
+import { type TargetProfileFile, targetProfileSchema } from './schema.ts';
+import type { Badge, TargetProfile, Tube } from './types.ts';
 import { readYaml } from './yaml-file.ts';
 
 export interface ReadProfile {
@@ -45,6 +45,8 @@ export function readProfile(
     const message = "ce parcours n'a aucune épreuve : choisis d'autres sujets ou monte les niveaux.";
     report(problems, path, message, file.at(['tubes']));
   }
+  const playable = skills.length === 0 ? null : tubes;
+  checkBadges(data, playable, (place, message) => report(problems, path, message, file.at(place)));
   return {
     position: data.position,
     profile: {
@@ -54,6 +56,51 @@ export function readProfile(
       description: frenchSpacing(data.description),
       tubes: targets,
       skills,
+      badges: data.badges.map(asBadge),
     },
   };
+}
+
+function asBadge({ id, title, message, emblem, criteria }: TargetProfileFile['badges'][number]): Badge {
+  return {
+    id,
+    title: frenchSpacing(title),
+    message: frenchSpacing(message),
+    emblem,
+    criteria: criteria.map(({ threshold, tubes }) => ({
+      threshold,
+      tubes: tubes?.map((target) => ({ tube: target.id, max: target.max })) ?? null,
+    })),
+  };
+}
+
+/** A badge must be within reach: its criteria bear on what is targeted and can be played; it is told from the others. */
+function checkBadges(
+  { badges, tubes }: TargetProfileFile,
+  playable: ReadonlyMap<string, Tube> | null,
+  say: (place: (string | number)[], message: string) => void,
+): void {
+  badges.forEach((badge, b) => {
+    if (badges.findIndex((other) => other.id === badge.id) < b) {
+      say(['badges', b, 'id'], `badge « ${badge.id} » en double dans ce parcours.`);
+    }
+    badge.criteria.forEach((criterion, c) => {
+      const borne = criterion.tubes?.map((target) => ({ tube: target.id, max: target.max }));
+      const targeted = borne?.every(({ tube }) => tubes.some((other) => other.id === tube));
+      if (playable && borne && targeted && playableSkills(playable, borne).length === 0) {
+        say(['badges', b, 'criteria', c], `le badge « ${badge.id} » porte sur des sujets sans épreuve.`);
+      }
+      criterion.tubes?.forEach((target, index) => {
+        const place = ['badges', b, 'criteria', c, 'tubes', index];
+        const known = tubes.find((other) => other.id === target.id);
+        if (!known) say(place, `le badge « ${badge.id} » porte sur « ${target.id} », hors de ce parcours.`);
+        else if (target.max > known.max) {
+          say(
+            place,
+            `le badge « ${badge.id} » demande le niveau ${target.max}, le parcours s'arrête à ${known.max}.`,
+          );
+        }
+      });
+    });
+  });
 }

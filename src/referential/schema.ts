@@ -119,12 +119,26 @@ export const tutorialFrontMatterSchema = z.strictObject({
   minutes: z.int().min(1).max(10),
 });
 
+const targets = z.array(z.strictObject({ id: slug, max: level })).min(1);
+
+/** Obtained when every criterion is met: a percent of all that the profile targets, or of capped tubes. */
+const badge = z.strictObject({
+  id: slug,
+  title: text,
+  message: text,
+  emblem: z
+    .string()
+    .regex(/^(parcours|[1-5](\.[1-4])?)$/, 'un domaine (4), une compétence (4.1) ou parcours'),
+  criteria: z.array(z.strictObject({ threshold: z.int().min(1).max(100), tubes: targets.optional() })).min(1),
+});
+
 export const targetProfileSchema = z.strictObject({
   title: text,
   category: z.enum(['rentree', 'socle', 'discipline', 'cible']),
   description: text,
   position: z.int().min(1),
-  tubes: z.array(z.strictObject({ id: slug, max: level })).min(1),
+  tubes: targets,
+  badges: z.array(badge).default([]),
 });
 
 export type FrameworkFile = z.infer<typeof frameworkSchema>;

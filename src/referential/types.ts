@@ -90,6 +90,20 @@ export interface Tutorial {
   readonly html: string;
 }
 
+/** Won by whoever meets every criterion at the end of a run. */
+export interface Badge {
+  readonly id: string;
+  readonly title: string;
+  readonly message: string;
+  /** A competence's code, a domain's, or `parcours`. */
+  readonly emblem: string;
+  readonly criteria: readonly {
+    readonly threshold: number;
+    /** Null: everything targeted. */
+    readonly tubes: readonly { readonly tube: string; readonly max: number }[] | null;
+  }[];
+}
+
 /** Tubes capped at a level; teachers read « parcours ». */
 export interface TargetProfile {
   readonly id: string;
@@ -99,6 +113,7 @@ export interface TargetProfile {
   readonly tubes: readonly { readonly tube: string; readonly max: number }[];
   /** Playable skills of those tubes up to their cap. */
   readonly skills: readonly string[];
+  readonly badges: readonly Badge[];
 }
 
 export interface Referential {

@@ -10,11 +10,11 @@ export interface Choice {
   readonly knowledge: KnowledgeElement[];
 }
 
-type Asked = Pick<Run, 'scope' | 'policy' | 'seed'>;
+type Asked = Pick<Run, 'scope' | 'policy' | 'earlier' | 'met' | 'device' | 'seed'>;
 
-/** The next challenge of a run, and what its answers show: both follow from the frozen run and its answers alone. */
+/** The next challenge of a run, and what it shows: both follow from the frozen run and its answers alone. */
 export function chooseNext(referential: Referential, run: Asked, answers: readonly Answer[]): Choice {
-  const engine = createEngine(run.scope, run.policy);
+  const engine = createEngine(run.scope, run.policy, run.earlier);
   const attempts = asAttempts(answers);
   const knowledge = engine.knowledge(attempts);
   // A skill whose challenges left the bank since the run began cannot be asked; the others still can.
@@ -24,11 +24,15 @@ export function chooseNext(referential: Referential, run: Asked, answers: readon
   const selection = engine.next(attempts, run.seed, unavailable);
   if (selection.skill === null) return { challenge: null, remaining: selection.remaining, knowledge };
   const last = answers.at(-1);
-  const challenge = chooseChallenge(askable(referential, selection.skill), {
+  const challenges = askable(referential, selection.skill);
+  // A skill with nothing for this device is asked all the same: left out, it would count against the pupil.
+  const { device } = run;
+  const suited = challenges.some(({ devices }) => device !== null && devices.includes(device));
+  const challenge = chooseChallenge(challenges, {
     seed: `${run.seed}:${answers.length}`,
-    met: new Set(answers.map((answer) => answer.challengeId)),
+    met: new Set([...run.met, ...answers.map((answer) => answer.challengeId)]),
     lastType: last ? (referential.challenges.get(last.challengeId)?.type ?? null) : null,
-    device: null,
+    device: suited ? device : null,
   });
   return { challenge, remaining: selection.remaining, knowledge };
 }

@@ -10,8 +10,13 @@ import type { Presenter } from './present.ts';
 import type { Run } from './store.ts';
 import type { ResultPage } from './views.ts';
 
-/** What the room above knows of a finished run: whether it can be sent, or was. */
-export type Sending = Pick<ResultPage, 'send' | 'sent' | 'trialAgainAction'>;
+/** What the room above knows of a finished run: whether it can be sent, or was, and tried again. */
+export type Sending = Pick<ResultPage, 'send' | 'sent' | 'retry' | 'later' | 'trialAgainAction'>;
+
+export interface FinishedRun extends Run {
+  /** Everything targeted is validated. */
+  readonly complete: boolean;
+}
 
 export interface RunsDeps {
   readonly db: Db;
@@ -20,7 +25,7 @@ export interface RunsDeps {
   /** The bank as it stands; development swaps it whole. */
   readonly referential: () => Referential;
   /** `runs` knows no campaign: the room above says what can be done with a finished run. */
-  readonly describeSending: (run: Run, req: Request, res: Response) => Promise<Sending>;
+  readonly describeSending: (run: FinishedRun, req: Request, res: Response) => Promise<Sending>;
   readonly contentDir: string;
 }
 

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import type { KnowledgeElement } from '../engine/method.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { mastery } from '../scoring/mastery.ts';
 import { profile } from '../scoring/points.ts';
+import { badgeResultSchema, presentBadges, scoreBadges } from './badges.ts';
 import type { Presenter } from './present.ts';
-import type { Answer, Run } from './store.ts';
+import { presentTubes, type Reader } from './reasons.ts';
+import type { Run } from './store.ts';
 import type { ResultPage } from './views.ts';
 
 /** The result of a finished run; what the teacher gets is this, frozen at sending. */
@@ -22,13 +26,19 @@ export const runResultSchema = z.object({
       pix: z.number(),
     }),
   ),
+  // Results sent before there were any have none.
+  badges: z.array(badgeResultSchema).default([]),
 });
 
 export type RunResult = z.infer<typeof runResultSchema>;
 
+export function validatedOf(knowledge: readonly KnowledgeElement[]): string[] {
+  return knowledge.flatMap(({ skill, status }) => (status === 'validated' ? [skill] : []));
+}
+
 /** Mastery over everything targeted; pix and levels from the validated skills, as they were worth at the start. */
 export function scoreRun(
-  run: Pick<Run, 'scope'>,
+  run: Pick<Run, 'scope' | 'badges'>,
   validatedSkills: readonly string[],
   maxLevel: number,
 ): RunResult {
@@ -48,41 +58,63 @@ export function scoreRun(
     targeted: rates.targeted,
     pix: points.total,
     competences,
+    badges: scoreBadges(run.badges, validated, run.scope),
   };
+}
+
+/** What a run owes to earlier ones, in a sentence. */
+export function presentEarlier(
+  t: Translate,
+  run: Pick<Run, 'earlier'>,
+  answered: number,
+): ResultPage['earlier'] {
+  if (run.earlier.length === 0) return null;
+  const nothingAsked = answered === 0;
+  const validated = validatedOf(run.earlier).length;
+  const key = nothingAsked ? 'run.result.earlier.all' : 'run.result.earlier';
+  return { label: t(key, { count: validated }), nothingAsked };
 }
 
 /** Lessons proposed after a run, at most this many. */
 const MOST_TUTORIALS = 3;
 
+/** Percent of the way from which a pupil reads of a badge not won. */
+const NEAR = 50;
+
 export function presentResult(
   presenter: Presenter,
   result: RunResult,
-  answers: readonly Answer[],
-): Pick<ResultPage, 'percent' | 'stars' | 'stage' | 'pix' | 'competences' | 'toWorkOn'> {
+  run: Pick<Run, 'scope' | 'earlier'>,
+  knowledge: readonly KnowledgeElement[],
+  reader: Reader,
+): Pick<ResultPage, 'percent' | 'stars' | 'stage' | 'pix' | 'badges' | 'competences' | 'toWorkOn'> {
   const { referential, locale, t } = presenter;
+  const tubes = presentTubes(presenter, run, knowledge, reader);
   return {
     percent: result.percent,
     stars: result.stars,
     stage: t(`run.stage.${result.stars}`),
     pix: result.pix,
+    badges: presentBadges(result.badges, reader === 'teacher' ? 0 : NEAR),
     competences: result.competences.map((competence) => {
       const known = referential.competences.get(competence.code);
       return {
         ...competence,
         title: (locale === 'en' ? known?.titleEn : known?.title) ?? competence.code,
         domain: competence.code.split('.', 1)[0] ?? '',
+        tubes: tubes.get(competence.code) ?? [],
       };
     }),
-    toWorkOn: tutorialsFor(presenter, answers),
+    toWorkOn: tutorialsFor(presenter, knowledge),
   };
 }
 
-/** Of each tube with a failure, easiest failure first: the lesson that explains. */
-function tutorialsFor(presenter: Presenter, answers: readonly Answer[]): ResultPage['toWorkOn'] {
+/** Of each tube with an answer that failed, easiest failure first: the lesson that explains. */
+function tutorialsFor(presenter: Presenter, knowledge: readonly KnowledgeElement[]): ResultPage['toWorkOn'] {
   const { referential } = presenter;
-  const failed = answers
-    .filter((answer) => answer.outcome !== 'right')
-    .flatMap((answer) => referential.skills.get(answer.skillId) ?? [])
+  const failed = knowledge
+    .filter(({ status, source }) => status === 'invalidated' && source === 'direct')
+    .flatMap(({ skill }) => referential.skills.get(skill) ?? [])
     .sort((a, b) => a.level - b.level);
   const tubes = [...new Set(failed.map((skill) => skill.tube))];
   return tubes

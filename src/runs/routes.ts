@@ -16,15 +16,8 @@ import {
   presentStair,
 } from './present.ts';
 import { type AnswerForm, answerForm, readResponse } from './respond.ts';
-import { presentResult, scoreRun } from './result.ts';
-import {
-  type Answer,
-  getRun,
-  listAnswers,
-  listValidatedSkills,
-  type Run,
-  updateAcknowledged,
-} from './store.ts';
+import { presentEarlier, presentResult, scoreRun, validatedOf } from './result.ts';
+import { type Answer, getRun, listAnswers, listKnowledge, type Run, updateAcknowledged } from './store.ts';
 import type { AnswersPage, ChallengePage, CheckpointPage, ResultPage, TutorialPage } from './views.ts';
 
 /** Answers between two checkpoints. */
@@ -137,16 +130,19 @@ export function runsRouter(deps: RunsDeps): Router {
     run: Run,
     answers: readonly Answer[],
   ): Promise<void> {
-    const result = scoreRun(run, await listValidatedSkills(deps.db, run.id), deps.config.maxLevel);
+    const knowledge = await listKnowledge(deps.db, run.id);
+    const result = scoreRun(run, validatedOf(knowledge), deps.config.maxLevel);
     const presenter = presenterFor(deps, req, res, `/runs/${run.id}/result`);
+    const complete = result.validated === result.targeted;
     await page(req, res, 'runs/result', {
       title: run.title,
       trial: run.trial,
       maxLevel: deps.config.maxLevel,
-      ...presentResult(presenter, result, answers),
-      answersAddress: `/runs/${run.id}/answers`,
+      ...presentResult(presenter, result, run, knowledge, 'pupil'),
+      earlier: presentEarlier(presenter.t, run, answers.length),
+      answersAddress: answers.length > 0 ? `/runs/${run.id}/answers` : null,
       classAddress: run.trial ? run.origin : null,
-      ...(await deps.describeSending(run, req, res)),
+      ...(await deps.describeSending({ ...run, complete }, req, res)),
     } satisfies ResultPage);
   }
 

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Db } from '../db/database.ts';
 import type { Response as GivenResponse } from '../engine/correct.ts';
-import type { KnowledgeElement, Policy, Selection } from '../engine/method.ts';
+import type { EarlierElement, KnowledgeElement, Policy, Selection } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
+import type { Device } from '../referential/schema.ts';
+import type { Badge } from '../referential/types.ts';
+import { badgeSchema } from './badges.ts';
 import { type FrozenSkill, scopeSchema } from './scope.ts';
 
 export const policySchema = z.object({
@@ -17,6 +20,17 @@ const responseSchema = z.union([
   z.object({ fields: z.record(z.string(), z.string()) }),
 ]);
 
+const deviceSchema = z.enum(['computer', 'tablet', 'phone']).nullable();
+
+const elementSchema = z.object({
+  skill: z.string(),
+  status: z.enum(['validated', 'invalidated']),
+  source: z.enum(['direct', 'inferred']),
+  because: z.object({ skill: z.string(), correct: z.boolean() }).nullable(),
+});
+
+const earlierSchema = z.array(elementSchema.extend({ guess: z.number(), at: z.coerce.date() }));
+
 export type Remaining = Selection['remaining'];
 
 export interface Run {
@@ -28,6 +42,13 @@ export interface Run {
   readonly origin: string;
   readonly scope: readonly FrozenSkill[];
   readonly policy: Policy;
+  /** What earlier runs left to start from: shown as such, and not asked again. */
+  readonly earlier: readonly EarlierElement[];
+  /** Challenges that this person met in earlier runs. */
+  readonly met: readonly string[];
+  readonly badges: readonly Badge[];
+  /** What it was begun on; null: not known. */
+  readonly device: Device | null;
   readonly seed: string;
   readonly finished: boolean;
   readonly currentChallenge: string | null;
@@ -54,6 +75,11 @@ export interface NewRun {
   readonly origin: string;
   readonly scope: readonly FrozenSkill[];
   readonly policy: Policy;
+  readonly earlier: readonly EarlierElement[];
+  readonly met: readonly string[];
+  readonly badges: readonly Badge[];
+  /** What it was begun on; null: not known. */
+  readonly device: Device | null;
   readonly seed: string;
   readonly contentVersion: string;
   readonly startedAt: Date;
@@ -62,7 +88,14 @@ export interface NewRun {
 export async function insertRun(db: Db, run: NewRun): Promise<string> {
   const row = await db
     .insertInto('run')
-    .values({ ...run, scope: JSON.stringify(run.scope), policy: JSON.stringify(run.policy) })
+    .values({
+      ...run,
+      scope: JSON.stringify(run.scope),
+      policy: JSON.stringify(run.policy),
+      earlier: JSON.stringify(run.earlier),
+      met: [...run.met],
+      badges: JSON.stringify(run.badges),
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   return row.id;
@@ -94,6 +127,10 @@ function asRun(row: RunRow): Run {
     origin: row.origin,
     scope: scopeSchema.parse(row.scope),
     policy: policySchema.parse(row.policy),
+    earlier: earlierSchema.parse(row.earlier),
+    met: row.met,
+    badges: z.array(badgeSchema).parse(row.badges),
+    device: deviceSchema.parse(row.device),
     seed: row.seed,
     finished: row.status === 'finished',
     currentChallenge: row.currentChallenge,
@@ -183,6 +220,27 @@ export async function replaceKnowledge(
     .execute();
 }
 
+/** What the answers so far show, in no order. */
+export async function listKnowledge(db: Db, runId: string): Promise<KnowledgeElement[]> {
+  const rows = await db.selectFrom('runSkill').selectAll().where('runId', '=', runId).execute();
+  return rows.map(asElement);
+}
+
+function asElement(row: {
+  readonly skillId: string;
+  readonly status: string;
+  readonly source: string;
+  readonly becauseSkill: string | null;
+  readonly becauseCorrect: boolean | null;
+}): KnowledgeElement {
+  const { skillId, status, source, becauseSkill, becauseCorrect } = row;
+  const because =
+    becauseSkill === null || becauseCorrect === null
+      ? null
+      : { skill: becauseSkill, correct: becauseCorrect };
+  return elementSchema.parse({ skill: skillId, status, source, because });
+}
+
 export async function listValidatedSkills(db: Db, runId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('runSkill')
@@ -191,6 +249,63 @@ export async function listValidatedSkills(db: Db, runId: string): Promise<string
     .where('status', '=', 'validated')
     .execute();
   return rows.map((row) => row.skillId);
+}
+
+/**
+ * What the finished runs of a person showed of these skills, trials left out: answers with when they were given, the
+ * rest with the end of its run, and what a run itself had kept with its own time. Several elements of a skill may come.
+ */
+export async function listEarlierElements(
+  db: Db,
+  userId: string,
+  skillIds: readonly string[],
+): Promise<EarlierElement[]> {
+  const wanted = new Set(skillIds);
+  const runs = await db
+    .selectFrom('run')
+    .select(['id', 'earlier'])
+    .where('userId', '=', userId)
+    .where('trial', '=', false)
+    .where('status', '=', 'finished')
+    .execute();
+  if (runs.length === 0) return [];
+  const kept = new Map(runs.map((run) => [run.id, earlierSchema.parse(run.earlier)]));
+  const rows = await db
+    .selectFrom('runSkill')
+    .innerJoin('run', 'run.id', 'runSkill.runId')
+    .leftJoin('answer', (join) =>
+      join.onRef('answer.runId', '=', 'runSkill.runId').onRef('answer.skillId', '=', 'runSkill.skillId'),
+    )
+    .selectAll('runSkill')
+    .select(['run.finishedAt', 'answer.answeredAt', 'answer.guess'])
+    .where('runSkill.runId', 'in', [...kept.keys()])
+    .where('runSkill.skillId', 'in', skillIds)
+    .execute();
+  const own = rows.flatMap((row) => {
+    const at = row.answeredAt ?? row.finishedAt;
+    if (!at || kept.get(row.runId)?.some(({ skill }) => skill === row.skillId)) return [];
+    return { ...asElement(row), guess: row.guess ?? 0, at };
+  });
+  return [...[...kept.values()].flat().filter(({ skill }) => wanted.has(skill)), ...own];
+}
+
+/** Challenges of these skills that a person has answered in a run of theirs, trials left out. */
+export async function listMetChallenges(
+  db: Db,
+  userId: string,
+  skillIds: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('answer')
+    .innerJoin('run', 'run.id', 'answer.runId')
+    .select('answer.challengeId')
+    .distinct()
+    .where('run.userId', '=', userId)
+    .where('run.trial', '=', false)
+    .where('answer.skillId', 'in', skillIds)
+    .orderBy('answer.challengeId')
+    .execute();
+  return rows.map((row) => row.challengeId);
 }
 
 /** Rows of one statement: a whole académie's year must not meet the statement's time limit. */

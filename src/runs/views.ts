@@ -110,6 +110,25 @@ export interface TutorialPage {
   readonly back: string;
 }
 
+export interface SkillStep {
+  readonly level: number;
+  /** How it is drawn: answered right, inferred, shown by an earlier run, or not there yet. */
+  readonly state: 'direct' | 'inferred' | 'kept' | 'missing';
+}
+
+/** One topic of a competence: its levels as a stair, and why each stands as it does. */
+export interface TubeResult {
+  readonly title: string;
+  readonly steps: readonly SkillStep[];
+  readonly reasons: readonly {
+    /** « Niveaux 1 à 3 » */
+    readonly levels: string;
+    readonly status: 'validated' | 'missing';
+    readonly verdict: string;
+    readonly why: string;
+  }[];
+}
+
 export interface CompetenceResult {
   readonly code: string;
   readonly title: string;
@@ -120,6 +139,19 @@ export interface CompetenceResult {
   readonly percent: number;
   readonly level: number;
   readonly pix: number;
+  readonly tubes: readonly TubeResult[];
+}
+
+export interface BadgeView {
+  readonly title: string;
+  /** For whoever won it. */
+  readonly message: string;
+  /** '1' to '5', or `parcours`: its emblem. */
+  readonly domain: string;
+  /** Of a competence's badge, in its emblem. */
+  readonly code: string | null;
+  /** Percent of the way; null once won. */
+  readonly progress: number | null;
 }
 
 /** `views/runs/result.ejs` */
@@ -133,17 +165,29 @@ export interface ResultPage {
   readonly pix: number;
   /** Highest level that can be reached today: the steps drawn for a competence. */
   readonly maxLevel: number;
+  readonly badges: readonly BadgeView[];
   readonly competences: readonly CompetenceResult[];
   readonly toWorkOn: readonly {
     readonly title: string;
     readonly minutes: number;
     readonly address: string;
   }[];
+  /** What earlier runs had already shown, of the skills targeted; null when nothing. */
+  readonly earlier: { readonly label: string; readonly nothingAsked: boolean } | null;
   /** Before sending. */
-  readonly send: { readonly action: string } | null;
+  readonly send: { readonly action: string; readonly final: string } | null;
   /** After sending: « Envoyés le 22 novembre 2026 à 21:09 » and where the grade is. */
   readonly sent: { readonly label: string; readonly grade: string } | null;
-  readonly answersAddress: string;
+  /** « Améliorer mon résultat », or from when. Null: not for this run. */
+  readonly retry: {
+    readonly action: string | null;
+    readonly when: string | null;
+    readonly kept: string;
+  } | null;
+  /** Another attempt has begun since: where it is. */
+  readonly later: { readonly address: string } | null;
+  /** Null when nothing was asked. */
+  readonly answersAddress: string | null;
   readonly trialAgainAction: string | null;
   /** Of a trial: the way back to the class. */
   readonly classAddress: string | null;
@@ -154,4 +198,44 @@ export interface AnswersPage {
   readonly title: string;
   readonly answers: readonly CorrectedAnswer[];
   readonly back: string;
+}
+
+/** One level of the drawn example. */
+export interface DrawnStep {
+  readonly level: number;
+  /** `open`: nothing is known of it yet. */
+  readonly state: 'direct' | 'inferred' | 'missed' | 'ruled-out' | 'asked' | 'open';
+}
+
+/** `views/runs/how-it-works.ejs` */
+export interface HowItWorksPage {
+  readonly title: string;
+  /** Where the reader came from. */
+  readonly back: string | null;
+  readonly teacher: boolean;
+  /** Three pictures of one stair, each with all it shows in words. */
+  readonly example: readonly { readonly steps: readonly DrawnStep[]; readonly caption: string }[];
+  /** Worked by the rules, for the texts. */
+  readonly numbers: Readonly<
+    Record<
+      | 'validated'
+      | 'targeted'
+      | 'percent'
+      | 'stars'
+      | 'oneStar'
+      | 'twoStars'
+      | 'threeStars'
+      | 'pixOfTwo'
+      | 'pixOfFour'
+      | 'pix'
+      | 'level'
+      | 'missing'
+      | 'levels'
+      | 'competences'
+      | 'total'
+      | 'maxLevel'
+      | 'retryDays',
+      number
+    >
+  >;
 }

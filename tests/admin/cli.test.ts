@@ -180,6 +180,8 @@ test('user export tells all, without secrets; user erase leaves nothing', async 
       seed: 's',
       contentVersion: 'v',
       origin: '',
+      met: ['défi-déjà-vu'],
+      earlier: JSON.stringify([{ skill: 'acquis-gardé' }]),
       startedAt: new Date(),
     })
     .returning('id')
@@ -201,6 +203,7 @@ test('user export tells all, without secrets; user erase leaves nothing', async 
   expect(Object.keys(data).sort()).toEqual(['answer', 'enrolment', 'lti_user', 'run', 'session']);
   expect(data.lti_user).toMatchObject([{ sub: 'pupil-9', name: 'Nom Rare' }]);
   expect(data.answer).toHaveLength(1);
+  expect(data.run).toMatchObject([{ met: ['défi-déjà-vu'], earlier: [{ skill: 'acquis-gardé' }] }]);
   expect(exported.out).not.toContain('token_hash');
   expect((await admin(`user export ${user.id}`)).out).toBe(exported.out);
   expect((await admin(`user erase ${user.id}`)).code).toBe(0);

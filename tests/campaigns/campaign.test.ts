@@ -24,10 +24,18 @@ const decodeJwt = (html: string) =>
   Buffer.from(readForm(html).fields.get('JWT')?.split('.')[1] ?? '', 'base64url').toString();
 const challengeOf = (html: string) => /name="challenge" value="([^"]+)"/.exec(html)?.[1] ?? '';
 
-async function begin(person: string): Promise<{ session: HttpSession; runId: string; html: string }> {
-  const session = await open(person);
+async function begin(
+  person: string,
+  id = activity,
+): Promise<{ session: HttpSession; runId: string; html: string }> {
+  const session = await open(person, id);
   const { address, html } = await session.post(readForm(session.html).action);
   return { session, runId: /^\/runs\/(\d+)$/.exec(address)?.[1] ?? '', html };
+}
+
+async function newestActivity(person: string): Promise<string> {
+  const course = await (await fetch(`${pair.lms.url}/as/${person}/course`)).text();
+  return [...course.matchAll(/\/activity\/([^/"]+)"/g)].at(-1)?.[1] ?? '';
 }
 
 describe('entering', () => {
@@ -260,6 +268,9 @@ describe('a teacher', () => {
       .executeTakeFirstOrThrow();
     expect(html.match(/Réponse de l’élève/g)).toHaveLength(Number(answers));
     expect(html).toContain('zzzzz 98765');
+    expect(html).toMatch(/validés?<\/strong>, (bonne réponse|déduit)/);
+    expect(html).not.toMatch(/\bdéduit d[eu]s? (ta|tes|ton)\b|tu as bien répondu/);
+    expect(before.html).not.toContain('class="why-tubes"');
     expect((await pupil.get(`/participations/${participationId}`)).status).toBe(403);
   });
 
@@ -282,6 +293,33 @@ describe('a teacher', () => {
     expect(pupil.html).toContain('Bon <em>courage</em>');
     expect(pupil.html).not.toContain('<script>x');
     expect(pupil.html).not.toContain('<b>mieux');
+  });
+
+  test('chooses the method, the starting point and the sendings; pupils play by them, colleagues read them', async () => {
+    const teacher = await launch(pair.palier.url, `${pair.lms.url}/as/prof-2/add`);
+    const form = (id: string) => new RegExp(`<input[^>]*id="${id}"[^>]*>`).exec(teacher.html)?.[0] ?? '';
+    for (const usual of ['create-freshStart-off', 'create-method-bayes', 'create-multipleSendings'])
+      expect(form(usual), usual).toContain('checked');
+    const wanted = { model: 'rentree-3e', name: 'Règle de PIX', method: 'pix', freshStart: 'on' };
+    const picked = readForm((await teacher.post('/picker/campaigns', wanted)).html);
+    await fetch(picked.action, { method: 'POST', body: picked.fields });
+    const campaign = await pair.palier.database.db
+      .selectFrom('campaign')
+      .selectAll()
+      .where('name', '=', 'Règle de PIX')
+      .executeTakeFirstOrThrow();
+    expect(campaign).toMatchObject({ policy: { method: 'pix' }, freshStart: true, multipleSendings: false });
+    const pupil = await begin('eleve-18', await newestActivity('eleve-18'));
+    const run = await pair.palier.database.db
+      .selectFrom('run')
+      .select('policy')
+      .where('id', '=', pupil.runId)
+      .executeTakeFirstOrThrow();
+    expect(run.policy).toMatchObject({ method: 'pix' });
+    const { html } = await (await open('prof-1')).get(`/campaigns/${campaign.code}`);
+    for (const words of ['Règle de PIX', 'À neuf', 'Un seul']) expect(html).toContain(`<dd>${words}</dd>`);
+    const forged = await teacher.post('/picker/campaigns', { ...wanted, method: 'dés' });
+    expect(forged.status).toBe(422);
   });
 
   test('who clicks three times makes one campaign', async () => {

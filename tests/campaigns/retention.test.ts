@@ -49,7 +49,8 @@ test('what is over goes, with its answers and grades; what is not stays', async 
     .executeTakeFirstOrThrow();
   const begin = async (userId: string, schoolYear: number, trial = false) => {
     const startedAt = new Date(`${schoolYear}-10-01T10:00:00Z`);
-    const run = { userId, trial, title: 'x', locale: 'fr', origin: '/', scope: [], policy: DEFAULT_POLICY };
+    const frozen = { scope: [], policy: DEFAULT_POLICY, earlier: [], met: [], badges: [], device: null };
+    const run = { userId, trial, title: 'x', locale: 'fr', origin: '/', ...frozen };
     const runId = await insertRun(db, { ...run, seed: 's', contentVersion: 'v', startedAt });
     await db
       .insertInto('answer')

@@ -42,6 +42,10 @@ async function giveParticipations() {
       origin: '/',
       scope: [],
       policy: DEFAULT_POLICY,
+      earlier: [],
+      met: [],
+      badges: [],
+      device: null,
     };
     const runId = await insertRun(db, { ...run, seed: 's', contentVersion: 'v', startedAt: NOW });
     const { id } = await db

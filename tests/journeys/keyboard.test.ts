@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
@@ -6,10 +5,10 @@ import { openBrowser, openPage } from '../support/browser.ts';
 import { realBank, rightResponse } from '../support/content.ts';
 import { addActivity } from '../support/lms.ts';
 import { type PalierProcess, startPalier } from '../support/palier.ts';
+import { accessible, focused, press } from './keys.ts';
 import { askedChallenge } from './play.ts';
 
 /** The whole story without a mouse: what has focus after each press, what a screen reader hears first, and axe. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 let palier: PalierProcess;
 let browser: Browser;
 let bank: Referential;
@@ -116,20 +115,6 @@ test('a teacher shows with the keyboard alone who has not begun', { timeout: 120
   await accessible(page, 'campaign');
 });
 
-/** Walks to a button or a link by Tab, as a person would, and presses Enter. */
-async function press(page: Page, name: string): Promise<void> {
-  await tabTo(page, name);
-  await page.keyboard.press('Enter');
-}
-
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let steps = 0; steps < 150; steps += 1) {
-    await page.keyboard.press('Tab');
-    if ((await focused(page)).endsWith(` ${name}`)) return;
-  }
-  throw new Error(`« ${name} » is not reached by Tab`);
-}
-
 /** A right answer typed, or chosen with Tab, the arrows and Space; then Enter in the form. */
 async function answer(page: Page, challenge: Challenge): Promise<void> {
   const response = rightResponse(challenge);
@@ -192,29 +177,7 @@ async function readTutorial(page: Page): Promise<void> {
   await expect.poll(() => inView(page, ':focus')).toBe(true);
 }
 
-/** The element that has focus: its tag, then the text that names it. */
-async function focused(page: Page): Promise<string> {
-  return String(
-    await page.evaluate(`(() => {
-      const focus = document.activeElement;
-      const text = focus.tagName === 'INPUT' && focus.labels[0] ? focus.labels[0].textContent : focus.textContent;
-      return (focus.tagName + ' ' + text.replace(/\\s+/g, ' ').trim());
-    })()`),
-  );
-}
-
 async function inView(page: Page, selector: string): Promise<boolean> {
   const box = await page.locator(selector).boundingBox();
   return box !== null && box.y >= 0 && box.y + box.height <= (page.viewportSize()?.height ?? 0);
-}
-
-async function accessible(page: Page, what: string): Promise<void> {
-  for (const width of [390, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      `${what}, ${width} px`,
-    ).toEqual([]);
-  }
 }

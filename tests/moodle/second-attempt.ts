@@ -21,10 +21,16 @@ export async function sendAgain(
     .executeTakeFirstOrThrow();
   const run = await db.selectFrom('run').selectAll().where('id', '=', first.runId).executeTakeFirstOrThrow();
   await db.transaction().execute(async (trx) => {
-    const { id: _run, policy, scope, ...runCopy } = run;
+    const { id: _run, policy, scope, earlier, badges, ...runCopy } = run;
     const { id: runId } = await trx
       .insertInto('run')
-      .values({ ...runCopy, policy: JSON.stringify(policy), scope: JSON.stringify(scope) })
+      .values({
+        ...runCopy,
+        policy: JSON.stringify(policy),
+        scope: JSON.stringify(scope),
+        earlier: JSON.stringify(earlier),
+        badges: JSON.stringify(badges),
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     const { id: _first, result, resourceLinkId, ...copy } = first;

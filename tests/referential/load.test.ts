@@ -205,6 +205,26 @@ test.each([
     'content/profiles/essai.yml:6:11 sujet inconnu « vide »',
   ],
   [
+    'a badge on a tube outside the profile',
+    badge('[{ threshold: 50, tubes: [{ id: autre, max: 2 }] }]'),
+    'content/profiles/essai.yml:12:41 le badge « b » porte sur « autre », hors de ce parcours',
+  ],
+  [
+    'a badge above the cap of the profile',
+    badge('[{ threshold: 50, tubes: [{ id: requete, max: 4 }] }]'),
+    "content/profiles/essai.yml:12:41 le badge « b » demande le niveau 4, le parcours s'arrête à 3",
+  ],
+  [
+    'a badge with a criterion that cannot be met',
+    badge('[{ threshold: 0 }]'),
+    'content/profiles/essai.yml:12:',
+  ],
+  [
+    'a badge with an unknown emblem',
+    badge('[{ threshold: 50 }]', 'licorne'),
+    'content/profiles/essai.yml:11:',
+  ],
+  [
     'a tube twice in a profile',
     spoiled('profiles/essai.yml', 'max: 3 }', 'max: 3 }\n  - { id: requete, max: 1 }'),
     'content/profiles/essai.yml:7:11 sujet « requete » en double',
@@ -227,6 +247,16 @@ test.each([
   const faults = await faultsOf(changes);
   expect(faults).toHaveLength(1);
   expect(faults[0]?.slice(0, expected.length)).toBe(expected);
+});
+
+test('a badge on topics that nobody can play yet is reported', async () => {
+  const empty =
+    'title: T\ndescription: D.\nposition: 2\ndevices: [computer]\nskills: [{ level: 1, knows: K. }]\n';
+  const faults = await faultsOf({
+    'competences/1.1/vide/tube.yml': empty,
+    ...badge('[{ threshold: 50, tubes: [{ id: vide, max: 3 }] }]', 'parcours', '  - { id: vide, max: 3 }\n'),
+  });
+  expect(faults).toEqual([expect.stringContaining('le badge « b » porte sur des sujets sans épreuve')]);
 });
 
 test('a profile whose tubes have no challenge up to the cap is reported', async () => {
@@ -272,3 +302,16 @@ test('a missing content folder is said so', async () => {
     /content:1:1 dossier des contenus illisible/,
   );
 });
+
+/** The profile with one badge more. */
+function badge(criteria: string, emblem = 'parcours', tube = '') {
+  return {
+    'profiles/essai.yml': `${SOUND_BANK['profiles/essai.yml']}${tube}badges:
+  - id: b
+    title: B
+    message: M
+    emblem: "${emblem}"
+    criteria: ${criteria}
+`,
+  };
+}

@@ -33,6 +33,9 @@ function start(userId = pupil.userId): Promise<string> {
     origin: '/',
     skills,
     policy: DEFAULT_POLICY,
+    badges: [],
+    device: null,
+    keepFailuresDays: null,
   };
   return database.db.transaction().execute((trx) => startRun(trx, bank, wanted, NOW));
 }

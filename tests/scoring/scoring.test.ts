@@ -148,6 +148,41 @@ describe('mastery', () => {
     expect(starsOf(percent)).toBe(stars);
   });
 
+  test('is the two significant digits of PIX from 10 % up, exact halves aside', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2000 }), fc.nat(2000), (targeted, n) => {
+        const validated = Math.min(n, targeted);
+        const half = (200 * validated) % targeted === 0 && ((200 * validated) / targeted) % 2 === 1;
+        fc.pre(10 * validated >= targeted && !half);
+        const pix = Number((validated / targeted).toPrecision(2));
+        expect(percentOf(validated, targeted)).toBe(Math.round(100 * pix));
+      }),
+    );
+  });
+
+  test('does not depend on the order, and competences, domains and whole add up', () => {
+    const skills = ['1.1', '1.2', '4.1'].flatMap((code) => competence(code, [2, 3, 1]));
+    fc.assert(
+      fc.property(fc.subarray(skills), fc.boolean(), (some, turned) => {
+        const result = mastery(ids(some), skills);
+        const other = mastery(ids(some.toReversed()), turned ? skills.toReversed() : skills);
+        expect({ ...other, competences: null, domains: null }).toEqual({
+          ...result,
+          competences: null,
+          domains: null,
+        });
+        expect(new Map([...other.competences].toSorted())).toEqual(
+          new Map([...result.competences].toSorted()),
+        );
+        for (const rates of [result.competences, result.domains]) {
+          const sum = (key: 'validated' | 'targeted') =>
+            [...rates.values()].reduce((total, rate) => total + rate[key], 0);
+          expect([sum('validated'), sum('targeted')]).toEqual([result.validated, result.targeted]);
+        }
+      }),
+    );
+  });
+
   test('a percent is bounded, grows with what is validated, and 0 and 100 are exact at the ends', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5000 }), fc.nat(5000), (targeted, n) => {
@@ -170,6 +205,28 @@ test.each([
 ])('levels %j with %i required: certifiable %s', (levels, required, certifiable, reached) => {
   const competences = levels.map((level) => ({ level }));
   expect(certifiability(competences, required)).toEqual({ certifiable, reached, required });
+});
+
+test('one more level never takes certifiability away, and order does not matter', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(8), { minLength: 1, maxLength: 16 }),
+      fc.nat(15),
+      fc.integer({ min: 1, max: 16 }),
+      (levels, place, required) => {
+        const at = (given: readonly number[]) =>
+          certifiability(
+            given.map((level) => ({ level })),
+            required,
+          );
+        const before = at(levels);
+        expect(at(levels.toReversed())).toEqual(before);
+        const risen = levels.map((level, i) => (i === place % levels.length ? level + 1 : level));
+        expect(at(risen).reached).toBeGreaterThanOrEqual(before.reached);
+        expect(before.certifiable && !at(risen).certifiable).toBe(false);
+      },
+    ),
+  );
 });
 
 describe('relevance', () => {

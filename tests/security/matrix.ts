@@ -57,6 +57,8 @@ export const MATRIX: readonly Row[] = [
     expect: PUBLIC,
   },
   { route: 'GET /', address: () => '/', expect: [401, 303, 303, 303, 303, 303, 303, 303, 303, 303] },
+  // Read without a session too, by a navigation.
+  { route: 'GET /how-it-works', address: () => '/how-it-works', expect: SIGNED_IN },
   { route: 'GET /welcome/:why', address: () => '/welcome/no-role', expect: SIGNED_IN },
   { route: 'GET /picker/', address: () => '/picker', expect: DEEP_LINKING },
   {
@@ -153,6 +155,12 @@ export const MATRIX: readonly Row[] = [
   { route: 'GET /runs/:id/result', address: ({ runs }) => `/runs/${runs.sent}/result`, expect: OWN_PAGE },
   { route: 'GET /runs/:id/answers', address: ({ runs }) => `/runs/${runs.sent}/answers`, expect: OWN_PAGE },
   { route: 'POST /runs/:id/sending', address: ({ runs }) => `/runs/${runs.over}/sending`, expect: OWN_ACT },
+  {
+    route: 'POST /runs/:id/retries',
+    what: 'too early',
+    address: ({ runs }) => `/runs/${runs.sent}/retries`,
+    expect: [401, 409, 404, 404, 404, 404, 404, 404, 404, 404],
+  },
   {
     route: 'GET /participations/:id',
     address: ({ participation }) => `/participations/${participation}`,

@@ -39,7 +39,8 @@ export function readSession(
   return session(palierUrl, meta[1], unescapeHtml(meta[2]), html);
 }
 
-function session(palierUrl: string, token: string, address: string, html: string): HttpSession {
+/** A session whose token is known, on a page already read. */
+export function session(palierUrl: string, token: string, address: string, html: string): HttpSession {
   const headers = { authorization: `Bearer ${token}`, 'hx-request': 'true', 'hx-request-type': 'full' };
   return {
     token,

@@ -13,8 +13,8 @@ export interface Pair {
   close(): Promise<void>;
 }
 
-export async function startPair(): Promise<Pair> {
-  const palier = await startPalier({ DEMO_LMS: 'off', ALLOW_PRIVATE_NETWORK: 'on' });
+export async function startPair(settings: Readonly<Record<string, string>> = {}): Promise<Pair> {
+  const palier = await startPalier({ DEMO_LMS: 'off', ALLOW_PRIVATE_NETWORK: 'on', ...settings });
   const port = await freePort();
   const lti = `${palier.url}/lti`;
   const lms = await startDemoLms({

@@ -1,0 +1,66 @@
+import type { Request, Response } from 'express';
+import { listGradesOf } from '../grades/store.ts';
+import { formatDateTime, translator } from '../i18n/translate.ts';
+import type { FinishedRun, Sending } from '../runs/deps.ts';
+import { localeOf } from '../web/page.ts';
+import type { CampaignsDeps } from './deps.ts';
+import { findRetry } from './participate.ts';
+import { type Campaign, findParticipation, findParticipationOfRun, getCampaignById } from './store.ts';
+
+const NOTHING = {
+  send: null,
+  sent: null,
+  retry: null,
+  later: null,
+  trialAgainAction: null,
+} satisfies Sending;
+
+/** What a pupil, or a teacher who tries, can do with a finished run. */
+export async function describeSending(
+  deps: CampaignsDeps,
+  run: FinishedRun,
+  req: Request,
+  res: Response,
+): Promise<Sending> {
+  if (run.trial) return { ...NOTHING, trialAgainAction: `${run.origin}/trials` };
+  const participation = await findParticipationOfRun(deps.db, run.id, run.userId);
+  if (!participation) return NOTHING;
+  const locale = localeOf(req, res);
+  const t = translator(locale);
+  const { id, sharedAt } = participation;
+  const campaign = await getCampaignById(deps.db, participation.campaignId);
+  const latest = await findParticipation(deps.db, participation);
+  const later = latest && latest.id !== id ? { address: `/runs/${latest.runId}` } : null;
+  const opensAt = later ? null : findRetry(deps, campaign, participation, run.complete);
+  const open = opensAt !== null && opensAt <= deps.now();
+  return {
+    ...NOTHING,
+    send: sharedAt || later ? null : { action: `/runs/${run.id}/sending`, final: t(finalKey(campaign)) },
+    sent: sharedAt && {
+      label: t('run.sent.at', { date: formatDateTime(sharedAt, locale) }),
+      grade: t(`run.sent.grade.${await gradeState(deps, id)}`),
+    },
+    retry: opensAt && {
+      action: open ? `/runs/${run.id}/retries` : null,
+      when: open ? null : t('run.retry.when', { date: formatDateTime(opensAt, locale) }),
+      kept: t(campaign.freshStart ? 'run.retry.fresh' : 'run.retry.kept'),
+    },
+    later,
+  };
+}
+
+function finalKey({ multipleSendings }: Campaign): string {
+  return multipleSendings ? 'run.result.send.again' : 'run.result.send.final';
+}
+
+async function gradeState(
+  deps: CampaignsDeps,
+  participationId: string,
+): Promise<'none' | 'refused' | 'sent' | 'pending'> {
+  const states = (await listGradesOf(deps.db, [participationId])).flatMap(({ state }) =>
+    state === 'superseded' ? [] : [state],
+  );
+  if (states.length === 0) return 'none';
+  if (states.includes('refused')) return 'refused';
+  return states.every((state) => state === 'sent') ? 'sent' : 'pending';
+}

@@ -1,0 +1,43 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** What a person does without a mouse, and what axe says of the page. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Walks to a button or a link by Tab, as a person would, and presses Enter. */
+export async function press(page: Page, name: string): Promise<void> {
+  await tabTo(page, name);
+  await page.keyboard.press('Enter');
+}
+
+export async function tabTo(page: Page, name: string): Promise<void> {
+  for (let steps = 0; steps < 150; steps += 1) {
+    await page.keyboard.press('Tab');
+    if ((await focused(page)).endsWith(` ${name}`)) return;
+  }
+  throw new Error(`« ${name} » is not reached by Tab`);
+}
+
+/** The element that has focus: its tag, then the text that names it. */
+export async function focused(page: Page): Promise<string> {
+  return String(
+    await page.evaluate(`(() => {
+      const focus = document.activeElement;
+      const text = focus.tagName === 'INPUT' && focus.labels[0] ? focus.labels[0].textContent : focus.textContent;
+      return (focus.tagName + ' ' + text.replace(/\\s+/g, ' ').trim());
+    })()`),
+  );
+}
+
+/** Axe finds nothing, narrow and wide. */
+export async function accessible(page: Page, what: string): Promise<void> {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      `${what}, ${width} px`,
+    ).toEqual([]);
+  }
+}
