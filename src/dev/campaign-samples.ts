@@ -7,6 +7,7 @@ import type {
   PickedPage,
   PickerPage,
 } from '../campaigns/views.ts';
+import { POINTED } from './placement-samples.ts';
 import { correctedAnswers } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
 
@@ -88,6 +89,7 @@ const PARTICIPATION: ParticipationPage = {
       question,
       given: outcome === 'skipped' ? [] : ['Date : 4 mars', 'Heure de départ : 22 h 15'],
       expected: ['Date : 18 mars', 'Heure de départ : 22 h 15'],
+      drawn: number === 2 ? POINTED : null,
     })),
   },
 };

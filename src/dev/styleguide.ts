@@ -6,12 +6,14 @@ import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
+import { PLACEMENT_SAMPLES } from './placement-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
 import type { Sample } from './sample.ts';
 
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
   ...RUN_SAMPLES,
+  ...PLACEMENT_SAMPLES,
   ...LTI_SAMPLES,
   ...PAGE_SAMPLES,
   ...ADMIN_SAMPLES,
