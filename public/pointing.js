@@ -61,7 +61,8 @@
         const row = document.createElement('li');
         const input = document.createElement('input');
         Object.assign(input, { type: 'hidden', name: 'point', value: point });
-        const words = document.createElement('span');
+        // Eyes see the marker; ears need its place.
+        const words = Object.assign(document.createElement('span'), { className: 'visually-hidden' });
         const number = index + 1;
         words.textContent = `${fill(box.dataset.mark, { number })}\u00a0: ${wordsFor(box, point)}`;
         const button = document.createElement('button');

@@ -168,8 +168,13 @@ function correctedPlacements(): CorrectedPlacement[] {
       mode: 'pointing',
       drawn: POINTED,
       given: [
-        { text: 'Le disque jaune', right: true, why: null },
-        { text: 'Les marches', right: false, why: 'Les marches ne mènent nulle part.' },
+        { label: 'Repère 1 : bien vu', text: 'Le disque jaune', right: true, why: null },
+        {
+          label: 'Repère 2 : pas ici',
+          text: 'Les marches',
+          right: false,
+          why: 'Les marches ne mènent nulle part.',
+        },
       ],
       count: 2,
       expected: ['Le disque jaune', 'Le bandeau'],

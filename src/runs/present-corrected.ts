@@ -93,7 +93,9 @@ function correctedPoints(
     given: given.map((index, place) => {
       const zone = index === null ? undefined : placement.zones[index];
       const right = verdicts[place] ?? false;
+      const verdict = `run.point.${right ? 'right' : 'wrong'}`;
       return {
+        label: points.length > 0 ? t(`${verdict}-mark`, { number: place + 1 }) : t(verdict),
         text: zone?.label ?? t('run.point.outside'),
         right,
         why: right ? null : (zone?.why ?? null),

@@ -121,6 +121,8 @@ export type CorrectedPlacement =
       readonly mode: 'pointing';
       readonly drawn: PointedPicture;
       readonly given: readonly {
+        /** « Repère 2 : pas ici » */
+        readonly label: string;
         readonly text: string;
         readonly right: boolean;
         readonly why: string | null;
