@@ -5,34 +5,41 @@ import { rightPlacement, wrongPlacement } from '../support/placements.ts';
 import type { Place } from './play.ts';
 
 /** Places by clicks what is asked, as a person would: by what is written and drawn on the page. */
-export async function placeByHand(place: Place, placement: Placement, right: boolean): Promise<void> {
+export async function placeByHand(
+  place: Place,
+  placement: Placement,
+  right: boolean,
+  press: 'click' | 'tap' = 'click',
+): Promise<void> {
   const given = right ? rightPlacement(placement) : wrongPlacement(placement);
   if (placement.mode === 'ordering' && 'order' in given) {
     const order = given.order.map((index) => placement.items[index]?.text ?? '');
     if (order.join() === (await shownItems(place)).join()) order.push(...order.splice(0, 1));
     for (const [target, text] of order.entries()) {
       for (let at = (await shownItems(place)).indexOf(text); at > target; at -= 1)
-        await place.getByRole('button', { name: `Monter «\u202f${text}\u202f»`, exact: true }).click();
+        await place.getByRole('button', { name: `Monter «\u202f${text}\u202f»`, exact: true })[press]();
     }
   } else if (placement.mode === 'matching' && 'matches' in given) {
     for (const [left, rightIndex] of given.matches.entries()) {
-      await cardOf(place, placement.pairs[left]?.left ?? '').click();
-      await cardOf(place, placement.rights[rightIndex] ?? '').click();
+      await cardOf(place, placement.pairs[left]?.left ?? '')[press]();
+      await cardOf(place, placement.rights[rightIndex] ?? '')[press]();
     }
   } else if (placement.mode === 'pointing' && 'zones' in given) {
-    const surface = place.locator('[data-surface]');
-    for (const index of given.zones) {
-      const target = heartOf(placement, index);
-      const box = await surface.boundingBox();
-      if (!box) throw new Error('no picture to point at');
-      const scale = Math.min(box.width / placement.width, box.height / placement.height);
-      const position = {
-        x: (box.width - placement.width * scale) / 2 + target.x * scale,
-        y: (box.height - placement.height * scale) / 2 + target.y * scale,
-      };
-      await surface.click({ position });
-    }
+    for (const index of given.zones)
+      await place.locator('[data-surface]')[press]({ position: await pointOnPage(place, placement, index) });
   }
+}
+
+/** Where a zone's heart stands in the frame of the picture, in pixels of the page. */
+export async function pointOnPage(place: Place, placement: Pointing, zone: number): Promise<Point> {
+  const target = heartOf(placement, zone);
+  const box = await place.locator('[data-surface]').boundingBox();
+  if (!box) throw new Error('no picture to point at');
+  const scale = Math.min(box.width / placement.width, box.height / placement.height);
+  return {
+    x: (box.width - placement.width * scale) / 2 + target.x * scale,
+    y: (box.height - placement.height * scale) / 2 + target.y * scale,
+  };
 }
 
 /** Places the right answer with the keys alone; `tabTo` walks by Tab to what bears a name. */
@@ -129,7 +136,11 @@ export function heartOf({ zones }: Pointing, index: number): Point {
   const free = samplesOf(zone.shape).filter(
     (point) => !zones.some((other, place) => place !== index && contains(other.shape, point)),
   );
-  const middle = free[Math.floor(free.length / 2)] ?? samplesOf(zone.shape)[0];
+  const points = free.length > 0 ? free : samplesOf(zone.shape);
+  const mean = (axis: 'x' | 'y') => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  const centre = { x: mean('x'), y: mean('y') };
+  const far = (point: Point) => Math.hypot(point.x - centre.x, point.y - centre.y);
+  const [middle] = [...points].sort((a, b) => far(a) - far(b));
   if (!middle) throw new Error(`« ${zone.label} » has no inside`);
   return middle;
 }

@@ -245,7 +245,13 @@ test('answers', async () => {
     const fields = Object.fromEntries(
       (challenge?.fields ?? []).map((field, place) => [`field.${field.id}`, texts[place % 4] ?? '']),
     );
-    const good = { challenge: currentChallenge ?? '', choice: String(choice), ...fields };
+    const placed = {
+      'place.0': String(choice),
+      'match.0': texts[1] ?? '',
+      zone: String(choice),
+      point: texts[2] ?? '',
+    };
+    const good = { challenge: currentChallenge ?? '', choice: String(choice), ...fields, ...placed };
     const upto = encodeURIComponent(texts[0]?.toWellFormed() ?? '');
     const body = bodyOf(kind, changed(good, change));
     const strange = encodeURIComponent(path.toWellFormed());
