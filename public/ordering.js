@@ -77,9 +77,11 @@
       return { top: top + window.scrollY, height };
     });
     const from = items.indexOf(item);
-    drag = { item, items, boxes, from, to: from, pointer: event.pointerId, y: event.clientY };
-    drag.start = event.clientY + window.scrollY;
+    const { pointerId: pointer, clientY: y } = event;
+    drag = { item, items, boxes, from, to: from, pointer, y, startY: y, start: y + window.scrollY };
     item.classList.add('is-dragged');
+    // In a frame, a mouse let go outside would never be heard of.
+    item.setPointerCapture(pointer);
     drag.frame = requestAnimationFrame(creep);
   });
 
@@ -93,8 +95,10 @@
   const creep = () => {
     if (!drag) return;
     const step = drag.y < 70 ? -9 : drag.y > window.innerHeight - 110 ? 9 : 0;
-    if (step !== 0 && drag.to !== drag.from) window.scrollBy(0, step);
-    if (step !== 0) follow();
+    if (step !== 0 && Math.abs(drag.y - drag.startY) > 8) {
+      window.scrollBy(0, step);
+      follow();
+    }
     drag.frame = requestAnimationFrame(creep);
   };
 
