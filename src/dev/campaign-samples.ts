@@ -87,8 +87,10 @@ const PARTICIPATION: ParticipationPage = {
       competence,
       domain,
       question,
-      given: outcome === 'skipped' ? [] : ['Date : 4 mars', 'Heure de départ : 22 h 15'],
-      expected: ['Date : 18 mars', 'Heure de départ : 22 h 15'],
+      given:
+        number === 2 ? ['Le disque jaune', 'Les marches'] : ['Date : 4 mars', 'Heure de départ : 22 h 15'],
+      expected:
+        number === 2 ? ['Le disque jaune', 'Le bandeau'] : ['Date : 18 mars', 'Heure de départ : 22 h 15'],
       drawn: number === 2 ? POINTED : null,
     })),
   },
