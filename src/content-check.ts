@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { placementFaults } from './content-check-placements.ts';
 import { correct, type Response } from './engine/correct.ts';
 import { type Census, census } from './referential/census.ts';
 import { readReferential } from './referential/load.ts';
@@ -39,6 +40,7 @@ async function check(dir: string): Promise<Report> {
 /** Every accepted answer must pass its own rule and every refused one fail. */
 function correctionFaults(challenge: Challenge): string[] {
   const fault = (message: string) => `${challenge.id} : ${message}`;
+  if (challenge.placement) return placementFaults(challenge, challenge.placement).map(fault);
   if (challenge.choices.length > 0) return choiceFaults(challenge).map(fault);
 
   const right: Record<string, string> = {};

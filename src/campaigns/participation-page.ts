@@ -5,7 +5,7 @@ import { presenterFor } from '../runs/deps.ts';
 import { presentCorrected } from '../runs/present.ts';
 import { presentResult, runResultSchema } from '../runs/result.ts';
 import { getRun, listAnswers, listKnowledge } from '../runs/store.ts';
-import type { CorrectedAnswer } from '../runs/views.ts';
+import type { CorrectedAnswer, CorrectedPlacement } from '../runs/views.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
 import type { CampaignsDeps } from './deps.ts';
@@ -87,7 +87,8 @@ async function presentShared(
 }
 
 function presentGiven(answer: CorrectedAnswer): GivenAnswer {
-  const { number, outcome, competence, domain, question, choices, fields } = answer;
+  const { number, outcome, competence, domain, question, choices, fields, placement } = answer;
+  const placed = placement ? presentPlaced(placement) : { given: [], expected: [] };
   const labelled = (label: string, text: string) => (label ? `${label}\u00a0: ${text}` : text);
   return {
     number,
@@ -98,10 +99,34 @@ function presentGiven(answer: CorrectedAnswer): GivenAnswer {
     given: [
       ...choices.flatMap(({ chosen, text }) => (chosen ? [text] : [])),
       ...fields.flatMap(({ label, given }) => (given === null ? [] : [labelled(label, given)])),
+      ...placed.given,
     ],
     expected: [
       ...choices.flatMap(({ right, text }) => (right ? [text] : [])),
       ...fields.map(({ label, expected }) => labelled(label, expected)),
+      ...placed.expected,
     ],
+    drawn: placement?.mode === 'pointing' ? placement.drawn : null,
   };
+}
+
+/** What was placed and what was to be, a line each. */
+function presentPlaced(placement: CorrectedPlacement): Pick<GivenAnswer, 'given' | 'expected'> {
+  switch (placement.mode) {
+    case 'ordering':
+      return {
+        given: placement.items
+          .filter((item) => item.given !== null)
+          .sort((a, b) => (a.given ?? 0) - (b.given ?? 0))
+          .map(({ given, text }) => `${given}. ${text}`),
+        expected: placement.items.map(({ place, text }) => `${place}. ${text}`),
+      };
+    case 'matching':
+      return {
+        given: placement.rows.flatMap(({ left, given }) => (given === null ? [] : [`${left} → ${given}`])),
+        expected: placement.rows.map(({ left, expected }) => `${left} → ${expected}`),
+      };
+    case 'pointing':
+      return { given: placement.given.map(({ text }) => text), expected: placement.expected };
+  }
 }

@@ -1,5 +1,5 @@
 import type { Policy } from '../engine/method.ts';
-import type { BadgeView, CompetenceResult, CorrectedAnswer } from '../runs/views.ts';
+import type { BadgeView, CompetenceResult, CorrectedAnswer, PointedPicture } from '../runs/views.ts';
 
 /** Models of `views/campaigns/*`: everything arrives ready, in the reader's language; `…Html` is already safe. */
 
@@ -157,4 +157,6 @@ export interface GivenAnswer
   /** One line a choice or field; empty when skipped. */
   readonly given: readonly string[];
   readonly expected: readonly string[];
+  /** Where a pointing was answered; null for other types. */
+  readonly drawn: PointedPicture | null;
 }

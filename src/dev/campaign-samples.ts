@@ -8,6 +8,7 @@ import type {
   PickerPage,
 } from '../campaigns/views.ts';
 import { badges } from './badge-samples.ts';
+import { POINTED } from './placement-samples.ts';
 import { correctedAnswers } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
 import { tubeResults } from './why-samples.ts';
@@ -113,8 +114,11 @@ const PARTICIPATION: ParticipationPage = {
       competence,
       domain,
       question,
-      given: outcome === 'skipped' ? [] : ['Date : 4 mars', 'Heure de départ : 22 h 15'],
-      expected: ['Date : 18 mars', 'Heure de départ : 22 h 15'],
+      given:
+        number === 2 ? ['Le disque jaune', 'Les marches'] : ['Date : 4 mars', 'Heure de départ : 22 h 15'],
+      expected:
+        number === 2 ? ['Le disque jaune', 'Le bandeau'] : ['Date : 18 mars', 'Heure de départ : 22 h 15'],
+      drawn: number === 2 ? POINTED : null,
     })),
   },
 };

@@ -47,14 +47,14 @@ export const LONG_QUESTION: QuestionView = {
 export function correctedAnswers(count: number): CorrectedAnswer[] {
   return Array.from({ length: count }, (_, index) => {
     const kind = KINDS[index % KINDS.length];
-    return kind ? { ...kind, number: index + 1 } : [];
+    return kind ? { ...kind, placement: null, number: index + 1 } : [];
   }).flat();
 }
 
 const EXPLANATION =
   '<p>Un favori garde l’adresse de la page. Tu le retrouves en un geste, même après avoir fermé le navigateur&nbsp;; l’historique, lui, se mélange avec tout ce que tu as visité.</p>';
 
-const KINDS: readonly CorrectedAnswer[] = [
+const KINDS: readonly Omit<CorrectedAnswer, 'placement'>[] = [
   {
     number: 1,
     outcome: 'right',

@@ -14,7 +14,7 @@ import { tubeResults } from './why-samples.ts';
 
 const TITLE = 'Parcours de rentrée 3e';
 
-const CHALLENGE: ChallengePage = {
+export const CHALLENGE: ChallengePage = {
   title: TITLE,
   trial: false,
   stair: { answered: 7, remaining: { low: 6, high: 9 }, label: '7 réponses, encore 6 à 9 environ' },
@@ -27,6 +27,7 @@ const CHALLENGE: ChallengePage = {
   ]),
   several: [],
   fields: [],
+  placement: null,
   answerAction: NOWHERE,
   skipAction: NOWHERE,
   error: null,
@@ -73,7 +74,7 @@ const RESULT: ResultPage = {
   classAddress: null,
 };
 
-const CHECKPOINT: CheckpointPage = {
+export const CHECKPOINT: CheckpointPage = {
   title: TITLE,
   trial: false,
   stair: { answered: 10, remaining: { low: 4, high: 8 }, label: '10 réponses, encore 4 à 8 environ' },

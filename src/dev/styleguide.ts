@@ -7,6 +7,7 @@ import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
 import { HOW_SAMPLES } from './how-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
+import { PLACEMENT_SAMPLES } from './placement-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
 import type { Sample } from './sample.ts';
 
@@ -14,6 +15,7 @@ export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
   ...RUN_SAMPLES,
   ...HOW_SAMPLES,
+  ...PLACEMENT_SAMPLES,
   ...LTI_SAMPLES,
   ...PAGE_SAMPLES,
   ...ADMIN_SAMPLES,

@@ -1,22 +1,35 @@
-import type { AnswerField, Challenge } from '../referential/types.ts';
+import type { Point } from '../referential/shape.ts';
+import type { AnswerField, Challenge, Placement } from '../referential/types.ts';
+import { matchVerdicts } from './matching.ts';
+import { isInOrder } from './ordering.ts';
+import { zoneAt, zoneVerdicts } from './pointing.ts';
 import { accepts } from './tolerance.ts';
 
-/** Choices are ranks in the challenge's own order, whatever the order shown; fields are by id. */
+/**
+ * Choices, items, rights and zones are ranks in the challenge's own order, whatever the order shown; fields are by id.
+ * `order`: the items from first to last; `matches`: a right for each left; a pointing is given by points in the
+ * picture's pixels or by zones of the list.
+ */
 export type Response =
   | { readonly choices: readonly number[] }
-  | { readonly fields: Readonly<Record<string, string>> };
+  | { readonly fields: Readonly<Record<string, string>> }
+  | { readonly order: readonly number[] }
+  | { readonly matches: readonly number[] }
+  | { readonly points: readonly Point[] }
+  | { readonly zones: readonly number[] };
+
+/** What correcting needs of a challenge. */
+export type Correctable = Pick<Challenge, 'type' | 'choices' | 'fields'> &
+  Partial<Pick<Challenge, 'placement'>>;
 
 export interface Correction {
   readonly correct: boolean;
-  /** For each field, whether its answer is right; empty for choices. */
+  /** For each field, whether its answer is right; empty for other types. */
   readonly fields: Record<string, boolean>;
 }
 
 /** Right or wrong, never partly: a qcm needs exactly the right choices, several fields must all be right. */
-export function correct(
-  challenge: Pick<Challenge, 'type' | 'choices' | 'fields'>,
-  response: Response,
-): Correction {
+export function correct(challenge: Correctable, response: Response): Correction {
   switch (challenge.type) {
     case 'qcu':
     case 'qcm':
@@ -28,6 +41,34 @@ export function correct(
       const matched = matchedFields(challenge.fields, response);
       return summed(challenge.fields, (_, i) => matched.has(i));
     }
+    case 'ordering':
+    case 'matching':
+    case 'pointing':
+      return { correct: isWellPlaced(challenge.placement ?? null, response), fields: {} };
+  }
+}
+
+function isWellPlaced(placement: Placement | null, response: Response): boolean {
+  switch (placement?.mode) {
+    case 'ordering':
+      return 'order' in response && isInOrder(placement.items, response.order);
+    case 'matching':
+      return (
+        'matches' in response &&
+        response.matches.length === placement.pairs.length &&
+        matchVerdicts(placement, response.matches).every(Boolean)
+      );
+    case 'pointing': {
+      const given =
+        'points' in response
+          ? response.points.slice(0, placement.points + 1).map((point) => zoneAt(placement, point))
+          : 'zones' in response
+            ? response.zones
+            : [];
+      return given.length === placement.points && zoneVerdicts(placement, given).every(Boolean);
+    }
+    default:
+      return false;
   }
 }
 

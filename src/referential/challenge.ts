@@ -4,6 +4,7 @@ import { frenchSpacing } from './french.ts';
 import type { TubeFolder } from './layout.ts';
 import { markdownFaults, renderMarkdown } from './markdown.ts';
 import { inspectPicture, PICTURE_NAME, type Size } from './media.ts';
+import { readPlacement } from './placement.ts';
 import { type Problem, report } from './problems.ts';
 import { type ChallengeFile, challengeSchema, type Device } from './schema.ts';
 import type { AnswerField, Challenge, Choice, Media } from './types.ts';
@@ -49,6 +50,7 @@ export function readChallenge(
     checkField(field, index, fault);
   });
 
+  const pictures = readPictures(file, folder, around, fault);
   return {
     id: `${folder.tube}-${source.level}-${source.slug}`,
     skill: `${folder.tube}-${source.level}`,
@@ -58,11 +60,12 @@ export function readChallenge(
     instructionHtml: renderMarkdown(data.instruction),
     documentHtml: data.document === undefined ? null : renderMarkdown(data.document),
     explanationHtml: renderMarkdown(data.explanation),
-    pictures: readPictures(file, folder, around, fault),
+    pictures,
     attachments: readAttachments(file, folder, around, fault),
     choices: choices.map(spacedChoice),
     shuffle: 'shuffle' in data ? data.shuffle : false,
     fields: fields.map((field) => ({ ...field, label: frenchSpacing(field.label) })),
+    placement: readPlacement(data, pictures, fault),
     devices: data.devices ?? tubeDevices,
     seconds: data.seconds,
     focus: data.focus,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { matchingShape, orderingShape, pointingShape } from './placement-schema.ts';
 
 /** The shapes of the files under `content/`; `content/README.md` says the same to authors. */
 
@@ -108,10 +109,14 @@ const qrocmInd = z.strictObject({ type: z.literal('qrocm-ind'), ...common, field
 /** Order free: each field's answer must match a different field's accepted list. */
 const qrocmDep = z.strictObject({ type: z.literal('qrocm-dep'), ...common, fields: severalFields });
 
+const ordering = z.strictObject({ type: z.literal('ordering'), ...common, ...orderingShape });
+const matching = z.strictObject({ type: z.literal('matching'), ...common, ...matchingShape });
+const pointing = z.strictObject({ type: z.literal('pointing'), ...common, ...pointingShape });
+
 export const challengeSchema = z.discriminatedUnion(
   'type',
-  [qcu, qcm, qroc, qrocmInd, qrocmDep],
-  'qcu, qcm, qroc, qrocm-ind ou qrocm-dep',
+  [qcu, qcm, qroc, qrocmInd, qrocmDep, ordering, matching, pointing],
+  'qcu, qcm, qroc, qrocm-ind, qrocm-dep, ordering, matching ou pointing',
 );
 
 export const tutorialFrontMatterSchema = z.strictObject({

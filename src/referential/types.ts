@@ -1,4 +1,5 @@
 import type { ChallengeFile, ChoiceFile, Device, FieldFile } from './schema.ts';
+import type { Shape } from './shape.ts';
 
 /** The challenge bank in memory: immutable once loaded, shared by every room above. */
 
@@ -47,6 +48,44 @@ export interface Skill {
 export type AnswerField = FieldFile;
 export type Choice = ChoiceFile;
 
+/** What an ordering, matching or pointing challenge asks to place, its key included, as for fields. */
+export type Placement = Ordering | Matching | Pointing;
+
+export interface Ordering {
+  readonly mode: 'ordering';
+  /** As the author wrote them. Ranks never go down in a right order: those of one rank go in any order. */
+  readonly items: readonly { readonly text: string; readonly rank: number }[];
+  /** What stands at each end (« Le plus léger »). */
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+export interface Matching {
+  readonly mode: 'matching';
+  /** `right`: index in `rights`. */
+  readonly pairs: readonly { readonly left: string; readonly right: number }[];
+  readonly rights: readonly string[];
+  /** Whether one right may answer several lefts. */
+  readonly reuse: boolean;
+}
+
+export interface Pointing {
+  readonly mode: 'pointing';
+  /** The picture to point at: the challenge's first one. */
+  readonly width: number;
+  readonly height: number;
+  /** How many places to give. */
+  readonly points: number;
+  readonly zones: readonly Zone[];
+}
+
+export interface Zone {
+  readonly label: string;
+  readonly right: boolean;
+  readonly why: string | null;
+  readonly shape: Shape;
+}
+
 export interface Media {
   /** Path under `content/`, also the tail of its signed address. */
   readonly path: string;
@@ -76,6 +115,8 @@ export interface Challenge {
   readonly choices: readonly Choice[];
   readonly shuffle: boolean;
   readonly fields: readonly AnswerField[];
+  /** Of ordering, matching and pointing challenges, which have neither choices nor fields. */
+  readonly placement: Placement | null;
   readonly devices: readonly Device[];
   readonly seconds: number;
   readonly focus: boolean;

@@ -3,9 +3,10 @@ import { correct } from '../engine/correct.ts';
 import { formatNumber, type Locale, type Translate } from '../i18n/translate.ts';
 import type { Challenge, Media, Referential } from '../referential/types.ts';
 import { shownOrder } from './order.ts';
+import { presentCorrectedPlacement } from './present-corrected.ts';
 import type { AnswerForm } from './respond.ts';
 import type { Answer } from './store.ts';
-import type { ChoiceView, CorrectedAnswer, FieldView, QuestionView, Stair } from './views.ts';
+import type { ChoiceView, CorrectedAnswer, FieldView, PictureView, QuestionView, Stair } from './views.ts';
 
 /** What turns the bank into pages for one reader. */
 export interface Presenter {
@@ -17,25 +18,33 @@ export interface Presenter {
   readonly tutorialAddress: (id: string) => string;
 }
 
-/** Nothing of the key: instruction, document, pictures and files only. */
+/**
+ * Nothing of the key: instruction, document, pictures and files only. The picture to point at stands apart: it is
+ * where one answers.
+ */
 export function presentQuestion(presenter: Presenter, challenge: Challenge): QuestionView {
+  const shown = challenge.type === 'pointing' ? challenge.pictures.slice(1) : challenge.pictures;
   return {
     id: challenge.id,
     instructionHtml: challenge.instructionHtml,
     documentHtml: challenge.documentHtml,
-    pictures: challenge.pictures.map((media) => ({
-      src: presenter.fileAddress(media.path),
-      alt: media.label,
-      caption: media.caption,
-      width: media.width,
-      height: media.height,
-    })),
+    pictures: shown.map((media) => presentPicture(presenter, media)),
     attachments: challenge.attachments.map((media) => ({
       href: presenter.fileAddress(media.path),
       fileName: media.path.split('/').at(-1) ?? media.path,
       label: media.label,
       size: presentSize(presenter, media),
     })),
+  };
+}
+
+export function presentPicture(presenter: Presenter, media: Media): PictureView {
+  return {
+    src: presenter.fileAddress(media.path),
+    alt: media.label,
+    caption: media.caption,
+    width: media.width,
+    height: media.height,
   };
 }
 
@@ -71,6 +80,7 @@ export function presentCorrected(presenter: Presenter, seed: string, answer: Ans
   const skill = referential.skills.get(challenge.skill);
   const competence = referential.competences.get(skill?.competence ?? '');
   const tube = referential.tubes.get(skill?.tube ?? '');
+  const picture = challenge.pictures[0] ? presentPicture(presenter, challenge.pictures[0]) : null;
   const chosen = answer.response && 'choices' in answer.response ? answer.response.choices : [];
   return {
     number: answer.position,
@@ -88,6 +98,8 @@ export function presentCorrected(presenter: Presenter, seed: string, answer: Ans
       };
     }),
     fields: presentGivenFields(challenge, answer.response, t),
+    placement:
+      challenge.placement && presentCorrectedPlacement(t, challenge.placement, picture, answer.response),
     explanationHtml: challenge.explanationHtml,
     tutorials: (tube?.tutorials ?? []).map((tutorial) => ({
       title: tutorial.title,

@@ -4,11 +4,15 @@ import { AppError } from '../errors.ts';
 import type { Challenge } from '../referential/types.ts';
 import { cutText } from '../web/clean-text.ts';
 import { shownOrder } from './order.ts';
+import { type Missing, readPlacement } from './respond-placement.ts';
 
 const MAX_FIELD = 500;
 
 const text = z.string().max(5000);
-/** What the challenge page posts: `challenge`, then `choice` (once or more) or `field.<id>`. */
+/**
+ * What the challenge page posts: `challenge`, then `choice` (once or more), `field.<id>`, or what was placed (see
+ * `respond-placement.ts`).
+ */
 export const answerForm = z.looseObject({
   challenge: z.string().max(200),
   choice: z.union([text, z.array(text).max(20)]).optional(),
@@ -17,10 +21,14 @@ export const answerForm = z.looseObject({
 export type AnswerForm = z.infer<typeof answerForm>;
 
 /**
- * The response that a form holds, in the bank's order; null when the pupil left it empty.
+ * The response that a form holds, in the bank's order; null when the pupil left it empty or unfinished.
  * @throws AppError form-invalid for choices that the page did not offer.
  */
 export function readResponse(challenge: Challenge, seed: string, form: AnswerForm): GivenResponse | null {
+  if (challenge.placement) {
+    const read = readPlacement(challenge.id, challenge.placement, seed, form);
+    return 'key' in read ? null : read;
+  }
   if (challenge.fields.length > 0) return readFields(challenge, form);
   const places = form.choice === undefined ? [] : [form.choice].flat();
   if (places.length === 0) return null;
@@ -32,6 +40,13 @@ export function readResponse(challenge: Challenge, seed: string, form: AnswerFor
   });
   if (challenge.type === 'qcu' && choices.length > 1) throw new AppError('form-invalid', 'one choice only');
   return { choices: [...new Set(choices)].sort((a, b) => a - b) };
+}
+
+/** What an empty or unfinished form lacks. */
+export function missingFrom(challenge: Challenge, seed: string, form: AnswerForm): Missing {
+  const read = challenge.placement ? readPlacement(challenge.id, challenge.placement, seed, form) : null;
+  if (read && 'key' in read) return read;
+  return { key: challenge.fields.length > 0 ? 'run.empty.field' : 'run.empty.choice', count: 1 };
 }
 
 function readFields(challenge: Challenge, form: AnswerForm): GivenResponse | null {

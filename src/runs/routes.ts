@@ -15,7 +15,8 @@ import {
   presentQuestion,
   presentStair,
 } from './present.ts';
-import { type AnswerForm, answerForm, readResponse } from './respond.ts';
+import { presentPlacement } from './present-placement.ts';
+import { type AnswerForm, answerForm, missingFrom, readResponse } from './respond.ts';
 import { presentEarlier, presentResult, scoreRun, validatedOf } from './result.ts';
 import { type Answer, getRun, listAnswers, listKnowledge, type Run, updateAcknowledged } from './store.ts';
 import type { AnswersPage, ChallengePage, CheckpointPage, ResultPage, TutorialPage } from './views.ts';
@@ -150,12 +151,12 @@ export function runsRouter(deps: RunsDeps): Router {
     presenter: Presenter,
     run: Run,
     answers: readonly Answer[],
-    emptyForm: AnswerForm | null,
+    unfinished: AnswerForm | null,
   ): ChallengePage {
     const challenge = presenter.referential.challenges.get(run.currentChallenge ?? '');
     if (!challenge) throw new AppError('unexpected', 'the challenge asked is not in the bank');
-    const choices = presentChoices(challenge, run.seed, emptyForm);
-    const fields = presentFields(challenge, emptyForm);
+    const choices = presentChoices(challenge, run.seed, unfinished);
+    const missing = unfinished && missingFrom(challenge, run.seed, unfinished);
     return {
       title: run.title,
       trial: run.trial,
@@ -163,11 +164,11 @@ export function runsRouter(deps: RunsDeps): Router {
       question: presentQuestion(presenter, challenge),
       single: challenge.type === 'qcu' ? choices : [],
       several: challenge.type === 'qcm' ? choices : [],
-      fields,
+      fields: presentFields(challenge, unfinished),
+      placement: presentPlacement(presenter, challenge, run.seed, unfinished),
       answerAction: `/runs/${run.id}/answers`,
       skipAction: `/runs/${run.id}/skips`,
-      error:
-        emptyForm === null ? null : presenter.t(fields.length > 0 ? 'run.empty.field' : 'run.empty.choice'),
+      error: missing && presenter.t(missing.key, { count: missing.count }),
     };
   }
 

@@ -18,6 +18,10 @@ export const policySchema = z.object({
 const responseSchema = z.union([
   z.object({ choices: z.array(z.number()) }),
   z.object({ fields: z.record(z.string(), z.string()) }),
+  z.object({ order: z.array(z.number()) }),
+  z.object({ matches: z.array(z.number()) }),
+  z.object({ points: z.array(z.object({ x: z.number(), y: z.number() })) }),
+  z.object({ zones: z.array(z.number()) }),
 ]);
 
 const deviceSchema = z.enum(['computer', 'tablet', 'phone']).nullable();

@@ -47,20 +47,105 @@ export interface FieldView {
   readonly value: string;
 }
 
+/** What is placed with the pupil's hand; every name and value says only what is shown, nothing of the key. */
+export type PlacementView = OrderingView | MatchingView | PointingView;
+
+export interface OrderingView {
+  readonly mode: 'ordering';
+  readonly first: string | null;
+  readonly last: string | null;
+  /** In the order shown; posted as `place.<name>`. `place`: from 1, null until given. */
+  readonly items: readonly { readonly name: string; readonly text: string; readonly place: number | null }[];
+}
+
+export interface MatchingView {
+  readonly mode: 'matching';
+  /** Whether a right may serve twice. */
+  readonly reuse: boolean;
+  /** Posted as `match.<name>`; `chosen` is the value of a right, or ''. */
+  readonly lefts: readonly { readonly name: string; readonly text: string; readonly chosen: string }[];
+  readonly rights: readonly { readonly value: string; readonly letter: string; readonly text: string }[];
+}
+
+export interface PointingView {
+  readonly mode: 'pointing';
+  readonly picture: PictureView;
+  readonly width: number;
+  readonly height: number;
+  readonly count: number;
+  /** Points given, « 120,85 ». */
+  readonly points: readonly string[];
+  /** The same places in words, for those who cannot point. */
+  readonly zones: readonly { readonly value: string; readonly text: string; readonly checked: boolean }[];
+}
+
 /** `views/runs/challenge.ejs` */
 export interface ChallengePage {
   readonly title: string;
   readonly trial: boolean;
   readonly stair: Stair;
   readonly question: QuestionView;
-  /** One of the three is not empty. `single`: radio buttons; `several`: check boxes. */
+  /** One of the four is not empty. `single`: radio buttons; `several`: check boxes. */
   readonly single: readonly ChoiceView[];
   readonly several: readonly ChoiceView[];
   readonly fields: readonly FieldView[];
+  readonly placement: PlacementView | null;
   readonly answerAction: string;
   readonly skipAction: string;
   /** An empty answer sent back: what to do. */
   readonly error: string | null;
+}
+
+/** What was placed beside what was to be; `given` is null, or empty, when the question was passed. */
+export type CorrectedPlacement =
+  | {
+      readonly mode: 'ordering';
+      /** In the right order. `place`: « 2 », or « 2 à 3 » where items may change places. */
+      readonly items: readonly {
+        readonly place: string;
+        readonly text: string;
+        readonly given: number | null;
+        readonly right: boolean;
+      }[];
+    }
+  | {
+      readonly mode: 'matching';
+      readonly rows: readonly {
+        readonly left: string;
+        readonly given: string | null;
+        readonly right: boolean;
+        readonly expected: string;
+      }[];
+    }
+  | {
+      readonly mode: 'pointing';
+      readonly drawn: PointedPicture;
+      readonly given: readonly {
+        /** « Repère 2 : pas ici » */
+        readonly label: string;
+        readonly text: string;
+        readonly right: boolean;
+        readonly why: string | null;
+      }[];
+      /** How many of `expected` were asked. */
+      readonly count: number;
+      readonly expected: readonly string[];
+    };
+
+/** A picture with the right zones and what was pointed at, in its own pixels. */
+export interface PointedPicture {
+  readonly picture: PictureView;
+  readonly width: number;
+  readonly height: number;
+  readonly zones: readonly { readonly state: 'right' | 'wrong'; readonly outline: string }[];
+  readonly marks: readonly {
+    readonly state: 'right' | 'wrong';
+    readonly x: number;
+    readonly y: number;
+    readonly number: number;
+  }[];
+  /** Radius of a mark. */
+  readonly radius: number;
 }
 
 export interface CorrectedAnswer {
@@ -82,6 +167,7 @@ export interface CorrectedAnswer {
     readonly right: boolean;
     readonly expected: string;
   }[];
+  readonly placement: CorrectedPlacement | null;
   readonly explanationHtml: string;
   readonly tutorials: readonly {
     readonly title: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Referential } from '../../src/referential/types.ts';
+import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { realBank } from '../support/content.ts';
 import { type HttpSession, launch, readForm } from '../support/http-person.ts';
 import { addActivity, type Pair, startPair } from '../support/lms.ts';
@@ -246,7 +246,9 @@ describe('a teacher', () => {
 
   test('sees nothing of what a pupil answered until it is sent, then all of it', async () => {
     const pupil = await open('eleve-17');
-    const { runId } = await playOverHttp(pupil, bank, (_challenge, turn) => turn % 2 === 0);
+    // Every written answer is wrong, so that one is surely to be read.
+    const isRight = (challenge: Challenge, turn: number) => challenge.fields.length === 0 && turn % 2 === 0;
+    const { runId } = await playOverHttp(pupil, bank, isRight);
     const teacher = await open('prof-1');
     const { participationId } = await pair.palier.database.db
       .selectFrom('participation')

@@ -6,6 +6,7 @@ import { realBank, rightResponse } from '../support/content.ts';
 import { addActivity } from '../support/lms.ts';
 import { type PalierProcess, startPalier } from '../support/palier.ts';
 import { accessible, focused, press } from './keys.ts';
+import { placeByKeys } from './placements.ts';
 import { askedChallenge } from './play.ts';
 
 /** The whole story without a mouse: what has focus after each press, what a screen reader hears first, and axe. */
@@ -39,7 +40,7 @@ test('a pupil plays, learns and sends with the keyboard alone', { timeout: 240_0
   await page.locator('#answer-error').waitFor();
   await expect
     .poll(() => focused(page), { message: 'what is missing is read at once' })
-    .toMatch(/^P (Choisis|Écris) d’abord/);
+    .toMatch(/^P (Choisis|Écris|Déplace|Relie|Montre) d’abord/);
   await expect.poll(() => inView(page, '#answer-error')).toBe(true);
   await accessible(page, 'empty answer');
 
@@ -117,6 +118,11 @@ test('a teacher shows with the keyboard alone who has not begun', { timeout: 120
 
 /** A right answer typed, or chosen with Tab, the arrows and Space; then Enter in the form. */
 async function answer(page: Page, challenge: Challenge): Promise<void> {
+  if (challenge.placement) {
+    await placeByKeys(page, challenge.placement);
+    await press(page, 'Je valide');
+    return;
+  }
   const response = rightResponse(challenge);
   if ('fields' in response) {
     const wanted = new Map(challenge.fields.map((field) => [`field-${field.id}`, response.fields[field.id]]));
@@ -134,6 +140,7 @@ async function answer(page: Page, challenge: Challenge): Promise<void> {
     else await page.keyboard.press('Enter');
     return;
   }
+  if (!('choices' in response)) throw new Error(`no way to answer ${challenge.id}`);
   const texts = new Set(response.choices.map((index) => challenge.choices[index]?.text ?? ''));
   for (let steps = 0; steps < 60 && texts.size > 0; steps += 1) {
     const radio = await page.evaluate('document.activeElement.type === "radio"');

@@ -1,6 +1,7 @@
 import type { Frame, FrameLocator, Page } from 'playwright-core';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { rightResponse } from '../support/content.ts';
+import { placeByHand } from './placements.ts';
 
 export type Place = Page | FrameLocator | Frame;
 
@@ -19,6 +20,7 @@ export async function askedChallenge(place: Place, bank: Referential): Promise<C
 
 /** Fills the challenge's form as a person would: by what is written on the page. */
 export async function fillAnswer(place: Place, challenge: Challenge, right: boolean): Promise<void> {
+  if (challenge.placement) return placeByHand(place, challenge.placement, right);
   const response = rightResponse(challenge);
   if ('fields' in response) {
     for (const field of challenge.fields) {
@@ -32,6 +34,7 @@ export async function fillAnswer(place: Place, challenge: Challenge, right: bool
     }
     return;
   }
+  if (!('choices' in response)) throw new Error(`no way to answer ${challenge.id}`);
   const wrong = challenge.choices.findIndex((choice) => !choice.right);
   for (const index of right ? response.choices : [wrong]) {
     const text = challenge.choices[index]?.text ?? '';

@@ -22,5 +22,11 @@ test('an author who copies the examples of the guide writes sound files', async 
   expect(faults(targetProfileSchema, await example('category:'))).toEqual([]);
   const common = await example('instruction:');
   expect(faults(challengeSchema, { ...common, ...(await example('choices:')) })).toEqual([]);
-  expect(faults(challengeSchema, { ...common, type: 'qroc', ...(await example('accepted:')) })).toEqual([]);
+  for (const [type, word] of [
+    ['qroc', 'accepted:'],
+    ['ordering', 'items:'],
+    ['matching', 'pairs:'],
+    ['pointing', 'zones:'],
+  ] as const)
+    expect(faults(challengeSchema, { ...common, type, ...(await example(word)) }), type).toEqual([]);
 });

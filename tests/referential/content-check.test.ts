@@ -77,3 +77,25 @@ test('two challenges that ask almost the same are pointed out', async () => {
     expect.stringMatching(/^requete-3-\w+ et requete-3-\w+ se ressemblent à 9\d % : /),
   );
 });
+
+test('a zone that no point can mean is found', async () => {
+  const place = 'rectangle: [120, 20, 80, 80]';
+  const { code, out } = await runCheck(
+    {
+      'tube/5-lune.yml': `type: pointing
+kind: quiz
+instruction: Montre le soleil.
+pictures: [{ file: media/page.svg, alt: Une page }]
+zones:
+  - { label: Le soleil, right: true, circle: [60, 60, 40] }
+  - { label: La lune, ${place} }
+  - { label: Son reflet, ${place} }
+explanation: Ainsi.
+seconds: 30
+`,
+    },
+    '--json',
+  );
+  expect(code).toBe(1);
+  expect(JSON.parse(out).problems).toEqual(['requete-5-lune : aucun point ne désigne « Son reflet ».']);
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createInvite } from '../../src/lti/invites.ts';
+import type { Placement } from '../../src/referential/types.ts';
 import { claim, learnerClaims, startPlatform, type TestPlatform } from '../lti/support/platform.ts';
 import {
   type Body,
@@ -220,7 +221,7 @@ test('answers', async () => {
   const { token } = await open(site, teacher);
   const input = fc.record({
     texts: fc.array(hostileText, { minLength: 4, maxLength: 4 }),
-    change: changes(['challenge', 'choice'], hostileText, 4),
+    change: changes(['challenge', 'choice', 'place.0', 'match.0', 'zone', 'point'], hostileText, 10),
     choice: fc.nat(4),
     kind: bodyKind,
     act: fc.constantFrom('answers', 'answers', 'answers', 'answers', 'skips', 'acknowledgements'),
@@ -245,7 +246,8 @@ test('answers', async () => {
     const fields = Object.fromEntries(
       (challenge?.fields ?? []).map((field, place) => [`field.${field.id}`, texts[place % 4] ?? '']),
     );
-    const good = { challenge: currentChallenge ?? '', choice: String(choice), ...fields };
+    const placed = placedForm(challenge?.placement ?? null, choice);
+    const good = { challenge: currentChallenge ?? '', choice: String(choice), ...fields, ...placed };
     const upto = encodeURIComponent(texts[0]?.toWellFormed() ?? '');
     const body = bodyOf(kind, changed(good, change));
     const strange = encodeURIComponent(path.toWellFormed());
@@ -382,6 +384,29 @@ async function countOf(table: 'session' | 'platform' | 'answer' | 'campaign'): P
     .select((e) => e.fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow();
   return Number(row.count);
+}
+
+/** A sound answer to what a challenge asks to place. */
+function placedForm(placement: Placement | null, turn: number): Record<string, string> {
+  switch (placement?.mode) {
+    case 'ordering': {
+      const count = placement.items.length;
+      return Object.fromEntries(
+        placement.items.map((_, item) => [
+          `place.${item}`,
+          String(((item + 1 + (turn % (count - 1))) % count) + 1),
+        ]),
+      );
+    }
+    case 'matching':
+      return Object.fromEntries(
+        placement.pairs.map((_, left) => [`match.${left}`, String((left + turn) % placement.rights.length)]),
+      );
+    case 'pointing':
+      return placement.points === 1 ? { zone: String(turn % placement.zones.length) } : { point: '1,1' };
+    default:
+      return {};
+  }
 }
 
 /** Whether asking this address leaves the machine alone and is answered at once. */

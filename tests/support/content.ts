@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Response as GivenResponse } from '../../src/engine/correct.ts';
 import { loadReferential } from '../../src/referential/load.ts';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
+import { rightPlacement, wrongPlacement } from './placements.ts';
 
 /** The real bank. */
 export function realBank(): Promise<Referential> {
@@ -10,6 +11,7 @@ export function realBank(): Promise<Referential> {
 
 /** A right response, as the key says. */
 export function rightResponse(challenge: Challenge): GivenResponse {
+  if (challenge.placement) return rightPlacement(challenge.placement);
   if (challenge.fields.length > 0) {
     return {
       fields: Object.fromEntries(challenge.fields.map((field) => [field.id, field.accepted[0] ?? ''])),
@@ -20,6 +22,7 @@ export function rightResponse(challenge: Challenge): GivenResponse {
 
 /** A wrong response that a page could send. */
 export function wrongResponse(challenge: Challenge): GivenResponse {
+  if (challenge.placement) return wrongPlacement(challenge.placement);
   if (challenge.fields.length > 0) {
     return { fields: Object.fromEntries(challenge.fields.map((field) => [field.id, 'zzzzz 98765'])) };
   }

@@ -1,6 +1,7 @@
 import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { rightResponse } from './content.ts';
 import type { HttpSession } from './http-person.ts';
+import { placedFields } from './placements.ts';
 
 /** Begins the campaign of a landing page, or goes on, and answers until the result. @returns the result's page. */
 export async function playOverHttp(
@@ -32,12 +33,17 @@ export async function playOverHttp(
 /** What a person would fill in, reading the page: choices by their text. */
 function shownFields(challenge: Challenge, html: string, right: boolean): URLSearchParams {
   const fields = new URLSearchParams({ challenge: challenge.id });
+  if (challenge.placement) {
+    for (const [name, value] of placedFields(challenge.placement, html, right)) fields.append(name, value);
+    return fields;
+  }
   const response = rightResponse(challenge);
   if ('fields' in response) {
     for (const [id, value] of Object.entries(response.fields))
       fields.set(`field.${id}`, right ? value : 'zzzzz 98765');
     return fields;
   }
+  if (!('choices' in response)) throw new Error(`no way to answer ${challenge.id}`);
   const values = [...html.matchAll(/name="choice" value="(\d+)"/g)].map((match) => match[1] ?? '');
   const texts = [...html.matchAll(/class="choice-card">([\s\S]*?)<\/span>/g)].map((match) => match[1] ?? '');
   const wanted = new Set(response.choices.map((index) => escapeHtml(challenge.choices[index]?.text ?? '')));
