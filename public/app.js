@@ -14,6 +14,8 @@
     }
     welcomeShell();
     settle();
+    // After htmx, which takes hold of the page in a turn of its own.
+    setTimeout(() => document.dispatchEvent(new Event('palier:ready')));
   };
 
   const remember = (address) => {

@@ -42,11 +42,12 @@ export interface DocumentPolicy {
 /** The policy of a document: nothing inline, nothing from elsewhere; framed by `frameAncestors` only. */
 export function setDocumentPolicy(res: Response, policy: DocumentPolicy): void {
   res.set('Content-Security-Policy', policyText(policy.frameAncestors, policy.formAction ?? []));
+  res.locals.policySet = true;
 }
 
-/** Whether something was already said of who may frame this answer. */
+/** Whether something was already said of who may frame this answer, here or by a policy of its own. */
 export function hasDocumentPolicy(res: Response): boolean {
-  return res.get('Content-Security-Policy') !== policyText([], []);
+  return res.locals.policySet === true || res.get('Content-Security-Policy') !== policyText([], []);
 }
 
 // A class launches from one platform: its policy is written once, not at every answer.

@@ -12,6 +12,7 @@ let palier: PalierProcess;
 let browser: Browser;
 let bank: Referential;
 let activity: string;
+let secondActivity: string;
 let pupil = 0;
 let page: Page;
 
@@ -19,6 +20,7 @@ beforeAll(async () => {
   [palier, browser, bank] = await Promise.all([startPalier(), openBrowser(), realBank()]);
   const places = { palier, lms: { url: palier.lmsUrl } };
   activity = await addActivity(places, { competenceColumns: true });
+  secondActivity = await addActivity(places, { competenceColumns: true });
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
@@ -114,6 +116,19 @@ describe('a pupil', () => {
     expect(await answersOf(await lastRun())).toEqual([challenge.id]);
   });
 
+  test('who presses before the scripts of the page came is answered when they come', async () => {
+    await page.route(/htmx\.min\.js/, async (route) => {
+      await new Promise((done) => setTimeout(done, 3000));
+      await route.continue();
+    });
+    await page.goto(inTab(pupil), { waitUntil: 'commit' });
+    await page.getByRole('button', { name: 'Commencer' }).click();
+    expect(await page.locator('html.is-waiting').count()).toBe(1);
+    await page.locator('#challenge').waitFor();
+    expect(await page.locator('html.is-waiting').count()).toBe(0);
+    expect(await answersOf(await lastRun())).toEqual([]);
+  });
+
   test('who goes back meets the question being asked, and answers it once', async () => {
     await page.goto(inTab(pupil));
     await begin(page);
@@ -162,6 +177,48 @@ describe('a pupil', () => {
     await page.locator('#challenge').waitFor();
     expect(await page.locator('header').innerText()).toBe(names[0]);
   });
+
+  test('with two activities in one page has a session in each frame, and a reload mixes nothing', async () => {
+    const frames = { left: inTab(pupil), right: inTab(pupil + 1).replace(activity, secondActivity) };
+    pupil += 1;
+    // A page of the LMS that may hold the tool.
+    await page.goto(inFrame(pupil));
+    const framed = Object.entries(frames).map(
+      ([name, src]) => `<iframe name="${name}" src="${src}"></iframe>`,
+    );
+    await page.evaluate(`document.body.innerHTML = ${JSON.stringify(framed.join(''))}`);
+    const [left, right] = [
+      page.frameLocator('iframe[name=left]'),
+      page.frameLocator('iframe[name=right]'),
+    ] as const;
+    await begin(left);
+    await begin(right);
+    const names = await Promise.all([left, right].map((frame) => frame.locator('header').innerText()));
+    expect(names[0]).not.toBe(names[1]);
+    await submit(left);
+    await submit(right);
+    await submit(right);
+    const asked = await askedChallenge(right, bank);
+    await page
+      .frame({ name: 'right' })
+      ?.evaluate('location.reload()')
+      .catch(() => {});
+    await right.locator('#challenge').waitFor();
+    expect((await askedChallenge(right, bank)).id).toBe(asked.id);
+    expect(await right.locator('header').innerText()).toBe(names[1]);
+    await submit(left);
+    expect(await left.locator('header').innerText()).toBe(names[0]);
+    const rows = await palier.database.db
+      .selectFrom('answer')
+      .innerJoin('run', 'run.id', 'answer.runId')
+      .select(['run.userId', (e) => e.fn.countAll<string>().as('answers')])
+      .groupBy(['run.id', 'run.userId'])
+      .orderBy('run.id', 'desc')
+      .limit(2)
+      .execute();
+    expect(rows.map((row) => row.answers)).toEqual(['2', '2']);
+    expect(rows[0]?.userId).not.toBe(rows[1]?.userId);
+  }, 60_000);
 
   test('who is not the one named in the header closes the session, and nobody can go back into it', async () => {
     await page.goto(inTab(pupil));
