@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { SAMPLES } from '../src/dev/styleguide.ts';
 import en from '../src/i18n/en.json' with { type: 'json' };
 import fr from '../src/i18n/fr.json' with { type: 'json' };
+import type { ChallengePage } from '../src/runs/views.ts';
 import { createAssets } from '../src/web/assets.ts';
 import { createRender } from '../src/web/page.ts';
 import type { PageFrame } from '../src/web/views.ts';
@@ -97,6 +98,27 @@ test.each(SAMPLES.map((sample) => [`${sample.view} ${sample.state}`, sample] as 
     expect(page).not.toContain('onpoison="');
   },
 );
+
+test('an address to match changes lines after a slash or before a dot, and stays text', async () => {
+  const sample = SAMPLES.find((one) => one.view === 'runs/challenge' && one.state === 'matching');
+  const model = structuredClone(sample?.model) as ChallengePage;
+  if (model.placement?.mode !== 'matching') throw new Error('no sample to match');
+  const lefts = ['https://été.cap.example/<ile>/', 'Fini. Et .odt'].map((text, name) => ({
+    name: String(name),
+    text,
+    chosen: '',
+  }));
+  const { body } = await render(
+    'runs/challenge',
+    { ...model, placement: { ...model.placement, lefts } },
+    frameOf('fr', { audience: 'pupil', person: null }),
+  );
+  const shown = [...body.matchAll(/<label class="match-text"[^>]*>(.*?)<\/label>/g)].map((match) => match[1]);
+  expect(shown).toEqual([
+    'https://<wbr>été<wbr>.cap<wbr>.example/<wbr>&lt;ile&gt;/<wbr>',
+    'Fini. Et .odt<wbr>',
+  ]);
+});
 
 test('a new session travels in the head, only when there is one', async () => {
   const frame = { ...frameOf('fr', { audience: 'pupil', person: null }), token: 'abc', address: '/runs/42' };

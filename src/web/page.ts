@@ -33,6 +33,7 @@ export function createRender(viewsDir: string, assets: Assets, options: { cache:
       n: (value: number) => formatNumber(value, frame.locale),
       icon,
       asset: assets.address,
+      lineParts,
       domainIcon: (domain: string) => icon(DOMAIN_ICONS[domain] ?? 'square'),
       frame,
       own,
@@ -42,6 +43,14 @@ export function createRender(viewsDir: string, assets: Assets, options: { cache:
     const title = own.heading ? `${own.heading} – ${given}` : given;
     return { body, page: render(file('layout'), { ...shared, title, body }) };
   };
+}
+
+/**
+ * A text cut where an address or a file name may change lines: after a slash, before a dot. Elsewhere a browser would cut
+ * anywhere, or add a hyphen that one reads as part of the name.
+ */
+function lineParts(text: string): string[] {
+  return text.split(/(?<=\/)(?!\/)|(?<=[\p{L}\d])(?=\.\w)/u);
 }
 
 /** Answers a page: only its body to a targeted htmx request, the whole document otherwise. */
