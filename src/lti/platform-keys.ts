@@ -36,16 +36,16 @@ interface Asked {
   vain: number[];
 }
 
-const keySet = z.object({
-  keys: z.array(z.looseObject({ kty: z.string() })).max(200),
-});
+/** What is no key, or one we do not understand, is passed over (RFC 7517, 5). */
+const keySet = z.object({ keys: z.array(z.unknown()) });
+const MAX_KEYS = 200;
 const rsaKey = z.object({
   kty: z.literal('RSA'),
   n: z.string().max(2048),
   e: z.string().max(16),
-  kid: z.string().max(255).optional(),
-  alg: z.literal('RS256').optional(),
-  use: z.literal('sig').optional(),
+  kid: z.string().max(255).nullish(),
+  alg: z.literal('RS256').nullish(),
+  use: z.literal('sig').nullish(),
 });
 
 /**
@@ -172,10 +172,11 @@ function isUsable(jwk: JWK): boolean {
 function readKeys(given: unknown): JWK[] {
   const set = keySet.safeParse(given);
   if (!set.success) return [];
-  return set.data.keys.flatMap((key) => {
+  const keys = set.data.keys.flatMap((key) => {
     const rsa = rsaKey.safeParse(key);
     if (!rsa.success) return [];
     const { kty, n, e, kid } = rsa.data;
-    return [{ kty, n, e, alg: 'RS256', ...(kid === undefined ? {} : { kid }) }];
+    return [{ kty, n, e, alg: 'RS256', ...(kid == null ? {} : { kid }) }];
   });
+  return keys.slice(0, MAX_KEYS);
 }

@@ -113,6 +113,31 @@ test('a key that is weak, or no key, is left aside; alone, it makes no launch fa
   });
 });
 
+test('what is no key in a set, or one of another kind, is passed over, however many', async () => {
+  await withPlatform(async (platform) => {
+    const [good] = platform.keys;
+    const strange = [
+      null,
+      3,
+      'x',
+      {},
+      [],
+      { kty: 7 },
+      { kty: 'oct', k: 'AA', kid: 'key-1' },
+      { kty: 'AKP', alg: 'ML-DSA-44', pub: 'AA', kid: 'key-1' },
+      ...Array.from({ length: 300 }, (_, i) => ({
+        kty: 'EC',
+        crv: 'P-256',
+        x: 'AA',
+        y: 'AA',
+        kid: `c-${i}`,
+      })),
+    ];
+    platform.keys = [...strange, { ...good, alg: null, use: null }] as TestPlatform['keys'];
+    expect((await launch(platform)).status).toBe(200);
+  });
+});
+
 test('a key meant for encryption, or for another algorithm, verifies nothing', async () => {
   for (const change of [{ use: 'enc' }, { alg: 'RS512' }, { kty: 'oct' }]) {
     await withPlatform(async (platform) => {
