@@ -75,19 +75,64 @@ test('a new key under the old name is found too', async () => {
   });
 });
 
-test('unknown key names ask the platform three times a minute at most', async () => {
+test('unknown key names ask the platform once in five seconds, and the next answers them all', async () => {
   await withPlatform(async (platform) => {
     expect((await launch(platform)).status).toBe(200);
-    for (let i = 0; i < 8; i++) {
-      const { status } = await launch(platform, { kid: `made-up-${i}` });
-      expect(status).toBe(401);
+    const strangers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => launch(platform, { kid: `made-up-${i}` })),
+    );
+    expect(strangers.map(({ status }) => status)).toEqual(Array(20).fill(401));
+    // The first question, and one for all who came while it was under way.
+    expect(asked(platform)).toBeLessThanOrEqual(1 + 2);
+    const before = asked(platform);
+    const at = performance.now();
+    await Promise.all(Array.from({ length: 10 }, (_, i) => launch(platform, { kid: `again-${i}` })));
+    expect(asked(platform) - before).toBe(1);
+    expect(performance.now() - at).toBeLessThan(9_000);
+  });
+});
+
+test('while strangers ask in vain without end, the platform changes its keys and no launch fails', async () => {
+  await withPlatform(async (platform) => {
+    expect((await launch(platform)).status).toBe(200);
+    let over = false;
+    const strangers = Array.from({ length: 5 }, async (_, i) => {
+      for (let n = 0; !over; n += 1) await launch(platform, { kid: `made-up-${i}-${n}` });
+    });
+    for (const kid of ['key-2', 'key-3']) {
+      await platform.rotate(kid);
+      const class_ = await Promise.all(Array.from({ length: 6 }, () => launch(platform)));
+      expect(class_.map(({ status }) => status)).toEqual(Array(6).fill(200));
     }
-    expect(asked(platform)).toBe(1 + 3);
+    over = true;
+    await Promise.all(strangers);
+  });
+}, 60_000);
+
+test('a token that answers no login of ours asks the platform nothing', async () => {
+  await withPlatform(async (platform) => {
     expect((await launch(platform)).status).toBe(200);
-    app.setNow(new Date(Date.now() + 61_000));
-    await platform.rotate('key-2');
+    const wrong = [{ iss: 'https://else.example' }, { aud: 'else' }, { nonce: 'else' }, { exp: 1 }];
+    for (const change of wrong) {
+      const { state, nonce, cookie } = await login(app, platform);
+      const claims = learnerClaims(platform, app.url, nonce, new Date(), change);
+      const id_token = await platform.sign(claims, { kid: 'made-up' });
+      expect((await postLaunch(app, { state, id_token }, { cookie })).status).toBeGreaterThanOrEqual(400);
+    }
+    const { state, cookie } = await login(app, platform);
+    const head = Buffer.from('{"alg":"RS256","kid":"made-up"}').toString('base64url');
+    expect((await postLaunch(app, { state, id_token: `${head}.e30.AA` }, { cookie })).status).toBe(401);
+    expect(asked(platform)).toBe(1);
+  });
+});
+
+test('of two keys with one name, the one that signed serves', async () => {
+  await withPlatform(async (platform) => {
+    const other = await startPlatform('namesake');
+    platform.keys = [...other.keys.map((key) => ({ ...key, kid: 'key-1' })), ...platform.keys];
+    await other.close();
     expect((await launch(platform)).status).toBe(200);
-    app.setNow(null);
+    expect(asked(platform)).toBe(1);
   });
 });
 
@@ -100,16 +145,15 @@ test('a key that is weak, or no key, is left aside; alone, it makes no launch fa
       { kty: 'RSA', n: '%%', e: '', kid: 'garbage' },
       { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA', kid: 'curve' },
     ];
+    const all = (kids: string[]) => Promise.all(kids.map((kid) => launch(platform, { kid })));
     platform.keys = bad;
-    for (const kid of ['weak', 'garbage', 'curve'])
-      expect((await launch(platform, { kid })).status).toBe(400);
+    const alone = await all(['weak', 'garbage', 'curve']);
+    expect(alone.map(({ status }) => status)).toEqual([400, 400, 400]);
     expect(app.lines.at(-1)).toContain('keys-unreachable');
-    app.setNow(new Date(Date.now() + 6_000));
     platform.keys = [...bad, { ...good }];
     expect((await launch(platform)).status).toBe(200);
-    for (const kid of ['weak', 'garbage', 'curve'])
-      expect((await launch(platform, { kid })).status).toBe(401);
-    app.setNow(null);
+    const beside = await all(['weak', 'garbage', 'curve']);
+    expect(beside.map(({ status }) => status)).toEqual([401, 401, 401]);
   });
 });
 

@@ -163,10 +163,13 @@ test('the state of one registration does not open another, nor its key', async (
   const id_token = await other.sign(learnerClaims(other, app.url, nonce, new Date()));
   const claims = learnerClaims(platform, app.url, nonce, new Date());
   const forged = await other.sign(claims);
-  for (const token of [id_token, forged]) {
+  for (const [token, code] of [
+    [id_token, 'token-audience'],
+    [forged, 'token-signature'],
+  ] as const) {
     const { status } = await postLaunch(app, { state, id_token: token }, { cookie });
     expect(status).toBe(401);
-    expect(app.lines.at(-1)).toContain('token-signature');
+    expect(app.lines.at(-1)).toContain(code);
   }
   await other.close();
 });
