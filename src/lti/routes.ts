@@ -4,7 +4,7 @@ import { localeOf, page } from '../web/page.ts';
 import type { LtiDeps } from './deps.ts';
 import { registrationHandler } from './dynamic-registration.ts';
 import { createHttp } from './http.ts';
-import { createToolKeys } from './keys.ts';
+import { createToolKeys, PUBLISHED_FOR } from './keys.ts';
 import { createKnownPlatforms } from './known-platforms.ts';
 import { type Landing, launchHandler } from './launch.ts';
 import { loginHandler } from './login.ts';
@@ -38,7 +38,7 @@ export function ltiRouter(deps: LtiDeps, landing: Landing): Router {
   });
   router.get('/lti/jwks', async (_req, res) => {
     const keys = await toolKeys.published();
-    res.set('Cache-Control', 'public, max-age=300').json({ keys });
+    res.set('Cache-Control', `public, max-age=${PUBLISHED_FOR}`).json({ keys });
   });
   router.get('/lti/config.json', (_req, res) => {
     res

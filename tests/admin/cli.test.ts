@@ -155,10 +155,16 @@ test('platform invite ends with the address alone, once usable', async () => {
 
 test('keys rotate: the new one first, the old one still there', async () => {
   const before: { keys: { kid: string }[] } = JSON.parse(await (await fetch(`${app.url}/lti/jwks`)).text());
-  expect((await admin('keys rotate')).code).toBe(0);
+  const { code, out } = await admin('keys rotate');
+  expect(code).toBe(0);
+  expect(out).toMatch(/elle signera à partir du \d{4}-\d\d-\d\dT/);
   const after: { keys: { kid: string }[] } = JSON.parse(await (await fetch(`${app.url}/lti/jwks`)).text());
   expect(after.keys).toHaveLength(2);
   expect(after.keys.map(({ kid }) => kid)).toContain(before.keys[0]?.kid);
+  expect((await admin('keys rotate --now')).out).toContain('signe dès maintenant');
+  const leaked: { keys: { kid: string }[] } = JSON.parse(await (await fetch(`${app.url}/lti/jwks`)).text());
+  expect(leaked.keys).toHaveLength(1);
+  expect(after.keys.map(({ kid }) => kid)).not.toContain(leaked.keys[0]?.kid);
 });
 
 test('user export tells all, without secrets; user erase leaves nothing', async () => {

@@ -279,15 +279,54 @@ test('our keys are kept encrypted, shown without their private half, and rotated
   const rows = await database.db.selectFrom('toolKey').selectAll().execute();
   expect(rows).toHaveLength(1);
   expect(rows[0]?.privateJwk.toString('latin1')).not.toContain('"d"');
-  const next = await keys.rotate();
+  const { kid: next } = await keys.rotate();
   expect(next).not.toBe(first.kid);
-  expect((await keys.current()).kid).toBe(next);
   const published = await keys.published();
   expect(published.map(({ kid }) => kid).sort()).toEqual([first.kid, next].sort());
   for (const key of published)
     expect(Object.keys(key).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
   const later = createToolKeys({ ...app.deps, now: () => new Date(Date.now() + 25 * 3_600_000) });
   expect((await later.published()).map(({ kid }) => kid)).toEqual([next]);
+});
+
+test('a new key of ours is published at once and signs when no platform can still have the set of before', async () => {
+  const fresh = await testDatabase();
+  const at = Date.now();
+  const after = (minutes: number) =>
+    createToolKeys({ ...app.deps, db: fresh.db, now: () => new Date(at + minutes * 60_000) });
+  const kidAt = async (minutes: number) => (await after(minutes).current()).kid;
+  const shownAt = async (minutes: number) => (await after(minutes).published()).map(({ kid }) => kid);
+  const first = (await after(0).rotate()).kid;
+  expect(await kidAt(0)).toBe(first);
+  expect(await after(0).nextSignsFrom()).toBeNull();
+  const second = await after(1).rotate();
+  expect(second.signsFrom).toEqual(new Date(at + 11 * 60_000));
+  expect(await after(2).nextSignsFrom()).toEqual(second.signsFrom);
+  // Replaced again before it ever signed.
+  const third = (await after(5).rotate()).kid;
+  expect((await shownAt(5)).sort()).toEqual([first, second.kid, third].sort());
+  expect(await Promise.all([6, 10.9, 11, 14.9, 15, 60].map(kidAt))).toEqual([
+    first,
+    first,
+    second.kid,
+    second.kid,
+    third,
+    third,
+  ]);
+  expect((await shownAt(24 * 60 + 10)).sort()).toEqual([first, second.kid, third].sort());
+  expect(await shownAt(24 * 60 + 16)).toEqual([third]);
+  await fresh.drop();
+});
+
+test('a key of ours that leaked neither signs nor is published, from the moment it is replaced', async () => {
+  const fresh = await testDatabase();
+  const keys = createToolKeys({ ...app.deps, db: fresh.db });
+  await keys.current();
+  await keys.rotate();
+  const { kid } = await keys.rotate({ leaked: true });
+  expect((await keys.current()).kid).toBe(kid);
+  expect((await keys.published()).map((key) => key.kid)).toEqual([kid]);
+  await fresh.drop();
 });
 
 test('ten processes that start at once make one key', async () => {

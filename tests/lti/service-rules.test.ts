@@ -156,12 +156,15 @@ test('the assertion verifies with our published key, is posted as a form, and is
 
 test('our keys change between two calls: the new one signs, and it is published', async () => {
   await post();
-  const kid = await createToolKeys(app.deps).rotate();
+  const { kid, signsFrom } = await createToolKeys(app.deps).rotate();
+  app.setNow(signsFrom);
   client = createPlatformClient(app.deps);
   await post();
+  app.setNow(null);
   const jwks = createRemoteJWKSet(new URL(`${app.url}/lti/jwks`));
   const last = services.tokens.at(-1)?.get('client_assertion') ?? '';
-  expect((await jwtVerify(last, jwks)).protectedHeader.kid).toBe(kid);
+  const currentDate = signsFrom;
+  expect((await jwtVerify(last, jwks, { currentDate })).protectedHeader.kid).toBe(kid);
   const first = services.tokens[0]?.get('client_assertion') ?? '';
   await expect(jwtVerify(first, jwks)).resolves.toBeDefined();
 });
