@@ -76,14 +76,14 @@ async function settleFailure(
   }
 }
 
-/** 10 s, 20 s, 40 s … 1 h, and never sooner than the LMS asks; 3 s when another score took the same second. */
+/** 10 s, 20 s, 40 s … 1 h, and never sooner than the LMS asks (a day at most); 3 s when another score took the same second. */
 export function waitBeforeRetry(
   attempts: number,
   error: Pick<PlatformError, 'status' | 'code' | 'retryAfterSeconds'>,
 ): number {
   const soon = (error.status === 409 && attempts < 5) || error.code === BEING_MADE;
   const backoff = soon ? 3 : 10 * 2 ** Math.min(attempts, 9);
-  return Math.min(3600, Math.max(backoff, error.retryAfterSeconds ?? 0));
+  return Math.max(Math.min(3600, backoff), error.retryAfterSeconds ?? 0);
 }
 
 /** Queues pending grades that no job will deliver: a lost job never loses a grade. @returns how many. */
