@@ -1,16 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from './page.ts';
+import { newReference } from './reference.ts';
 import type { ErrorPage } from './views.ts';
 
 /** The last handler: a page that says what to do, with a reference that the log has too. Never a raw error. */
 export function errorHandler(log: Logger): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
     const fault = asAppError(error);
-    const reference = randomBytes(4).toString('hex').toUpperCase();
+    const reference = newReference();
     const about = {
       reference,
       code: fault.code,
