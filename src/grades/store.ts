@@ -96,6 +96,8 @@ export interface Delivery {
   readonly scoreMaximum: number;
   readonly comment: string;
   readonly attempts: number;
+  /** Of the last try that failed. */
+  readonly reason: string | null;
   readonly queuedAt: Date;
   readonly lineItem: LineItemWanted & { readonly url: string | null };
   /** The link's own line item, as its launches claim it. */
@@ -126,6 +128,7 @@ export async function findDelivery(
       'grade.scoreMaximum',
       'grade.comment',
       'grade.attempts',
+      'grade.reason',
       'grade.queuedAt',
       'lineItem.resourceId',
       'lineItem.tag',
