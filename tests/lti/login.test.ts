@@ -89,7 +89,6 @@ test.each([
   ['our host before an @', { target_link_uri: 'PUBLIC@evil.example/lti/launch' }, 'login-foreign-target'],
   ['an unknown issuer', { iss: 'https://autre.example' }, 'login-unknown-platform'],
   ['an unknown client', { client_id: 'client-9' }, 'login-unknown-platform'],
-  ['a storage target with markup', { lti_storage_target: '"><script>' }, 'login-invalid'],
 ])('%s is refused', async (_name, change, code) => {
   const fields = Object.fromEntries(
     Object.entries(change).map(([name, value]) => [name, value?.replace('PUBLIC', app.url)]),
@@ -119,6 +118,31 @@ test('without a client id, the only registration of the issuer serves, and two a
   const named = await login(app, platform, { client_id: 'client-2' });
   expect(named.authRequest.searchParams.get('client_id')).toBe('client-2');
   await database.db.deleteFrom('platform').where('id', '=', platformId).execute();
+});
+
+test('without a client id, the deployment settles which registration it is, if only one has it', async () => {
+  const { platformId } = await platform.register(database.db, { clientId: 'client-2' });
+  const own = { platformId, deploymentId: 'only-here' };
+  await database.db.insertInto('deployment').values(own).execute();
+  const named = { client_id: undefined, lti_deployment_id: 'only-here' };
+  const { authRequest } = await login(app, platform, named);
+  expect(authRequest.searchParams.get('client_id')).toBe('client-2');
+  for (const id of ['1', 'nowhere', '', 'a\u0000b']) {
+    const response = await sendLogin(app, platform, { client_id: undefined, lti_deployment_id: id });
+    expect(response.status).toBe(400);
+    expect(app.lines.at(-1)).toContain('login-ambiguous-platform');
+  }
+  await database.db.deleteFrom('platform').where('id', '=', platformId).execute();
+});
+
+test('optional parameters that are empty, or name no frame, are as good as absent', async () => {
+  const empty = { client_id: '', lti_message_hint: '', lti_deployment_id: '', lti_storage_target: '' };
+  const { authRequest } = await login(app, platform, empty);
+  expect(authRequest.searchParams.get('client_id')).toBe('client-1');
+  expect(authRequest.searchParams.has('lti_message_hint')).toBe(false);
+  for (const name of ['a b', '"><script>', 'é', 'x'.repeat(200)]) {
+    expect((await sendLogin(app, platform, { lti_storage_target: name })).status).toBe(302);
+  }
 });
 
 test.each([
