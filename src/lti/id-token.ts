@@ -29,21 +29,21 @@ export async function verifyIdToken(
   return payload;
 }
 
-/** With several audiences the platform must say which one the token was issued for (OpenID Connect Core, 3.1.3.7). */
+/** A claim that is null is one that is not there. With several audiences the platform must say which one the token was issued for (OpenID Connect Core, 3.1.3.7). */
 function checkParties({ iss, aud, azp }: JWTPayload, { issuer, clientId }: Platform): void {
   if (iss !== issuer) throw new AppError('token-audience', 'iss');
   const audiences = Array.isArray(aud) ? aud : [aud];
   if (!audiences.includes(clientId)) throw new AppError('token-audience', 'aud');
-  if (azp === undefined ? audiences.length > 1 : azp !== clientId)
-    throw new AppError('token-audience', 'azp');
+  const several = audiences.some((audience) => audience !== clientId);
+  if (azp == null ? several : azp !== clientId) throw new AppError('token-audience', 'azp');
 }
 
 /** RFC 7519, 4.1.4 to 4.1.6; `now` in seconds since 1970. LTI asks for `exp` and `iat`. */
 function checkTimes({ exp, iat, nbf }: JWTPayload, now: number): void {
   if (typeof exp !== 'number') throw new AppError('claims-invalid', 'exp');
   if (typeof iat !== 'number') throw new AppError('claims-invalid', 'iat');
-  if (nbf !== undefined && typeof nbf !== 'number') throw new AppError('claims-invalid', 'nbf');
-  if (nbf !== undefined && nbf > now + LEEWAY) throw new AppError('token-early', 'nbf');
+  if (nbf != null && typeof nbf !== 'number') throw new AppError('claims-invalid', 'nbf');
+  if (nbf != null && nbf > now + LEEWAY) throw new AppError('token-early', 'nbf');
   if (exp <= now - LEEWAY) throw new AppError('token-expired');
   if (iat > now + LEEWAY) throw new AppError('token-early', 'iat');
 }

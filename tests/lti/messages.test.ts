@@ -147,6 +147,36 @@ test('the target that counts is that of the signed message, its query kept out o
   expect((await postLaunch(app, { state, id_token }, { cookie })).status).toBe(200);
 });
 
+test('ids and data are opaque: whatever PostgreSQL can keep comes in, and data goes back as it was', async () => {
+  const odd = ['x ', ' x', 'a\tb', '\u0001', '\u0085', 'é\n'];
+  for (const id of odd) {
+    const change = { sub: id, [claim('context')]: { id }, [claim('resource_link')]: { id } };
+    expect([id, (await launchWith(change)).status]).toEqual([id, 200]);
+    const { status } = await launchWith(deepLinkingChange(platform, { data: id }));
+    expect([id, status]).toEqual([id, 200]);
+    expect(app.landed.at(-1)?.launch.deepLinking?.data).toBe(id);
+  }
+  const subs = await database.db.selectFrom('ltiUser').select('sub').where('sub', 'in', odd).execute();
+  expect(subs).toHaveLength(odd.length);
+  for (const id of ['a\u0000b', 'a\ud800']) {
+    expect((await launchWith({ [claim('resource_link')]: { id } })).status).toBe(400);
+    expect((await launchWith(deepLinkingChange(platform, { data: id }))).status).toBe(400);
+  }
+});
+
+test('claims that are null, one audience said twice and one role that is no text do no harm', async () => {
+  const { clientId } = platform;
+  for (const change of [
+    { azp: null },
+    { nbf: null },
+    { aud: [clientId, clientId] },
+    { [claim('roles')]: [7, 'Learner'] },
+  ]) {
+    expect([change, (await launchWith(change)).status]).toEqual([change, 200]);
+    expect(app.landed.at(-1)?.session.role).toBe('learner');
+  }
+});
+
 test('a message in the address is no launch: only a posted form is', async () => {
   const { state, nonce, cookie } = await login(app, platform);
   const id_token = await platform.sign(learnerClaims(platform, app.url, nonce, new Date()));
