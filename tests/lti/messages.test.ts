@@ -137,14 +137,29 @@ test('a large launch still enters', async () => {
   expect((await launchWith({ [claim('custom')]: { ...custom, campaign: 'BCDFGH234' } })).status).toBe(200);
 });
 
-test('the target that counts is that of the signed message, its query kept out of the address we gave', async () => {
-  const { state, nonce, cookie, authRequest } = await login(app, platform, {
-    target_link_uri: `${app.url}/lti/launch?campaign=autre`,
-  });
-  expect(authRequest.searchParams.get('redirect_uri')).toBe(`${app.url}/lti/launch`);
-  const target = { [claim('target_link_uri')]: `${app.url}/lti/launch?x=1` };
-  const id_token = await platform.sign(learnerClaims(platform, app.url, nonce, new Date(), target));
-  expect((await postLaunch(app, { state, id_token }, { cookie })).status).toBe(200);
+test('the signed target is that of the login, its query kept out of the address we gave', async () => {
+  const launch = async (asked: string, signed: string) => {
+    const address = `${app.url}/lti/launch`;
+    const { state, nonce, cookie, authRequest } = await login(app, platform, {
+      target_link_uri: `${address}${asked}`,
+    });
+    expect(authRequest.searchParams.get('redirect_uri')).toBe(address);
+    const target = { [claim('target_link_uri')]: `${address}${signed}` };
+    const id_token = await platform.sign(learnerClaims(platform, app.url, nonce, new Date(), target));
+    return (await postLaunch(app, { state, id_token }, { cookie })).status;
+  };
+  expect(await launch('?campaign=c-0005&x=1', '?campaign=c-0005&x=1')).toBe(200);
+  expect(await launch('?a=%C3%A9+%20&b=2', '?b=2&a=é%20%20')).toBe(200);
+  for (const [asked, signed] of [
+    ['', '?x=1'],
+    ['?campaign=autre', ''],
+    ['?campaign=autre', '?campaign=une'],
+    ['?a=1', '?a=1&a=1'],
+    ['', '#x'],
+  ] as const) {
+    expect(await launch(asked, signed)).toBe(400);
+    expect(app.lines.at(-1)).toContain('target_link_uri is not that of the login');
+  }
 });
 
 test('ids and data are opaque: whatever PostgreSQL can keep comes in, and data goes back as it was', async () => {
