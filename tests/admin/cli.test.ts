@@ -153,6 +153,24 @@ test('platform invite ends with the address alone, once usable', async () => {
   expect(JSON.stringify(rows)).not.toContain(address.slice(-43));
 });
 
+test.each([
+  ['30s', 30],
+  ['10m', 600],
+  ['24h', 86_400],
+  ['7d', 604_800],
+])('platform invite --expires %s', async (text, seconds) => {
+  const command = chooseCommand(['platform', 'invite', '--expires', text]);
+  const at = new Date('2026-11-22T10:00:00Z');
+  await command({ ...app.deps, now: () => at }, { print: () => {} });
+  const { expiresAt } = await database.db
+    .selectFrom('registrationInvite')
+    .select('expiresAt')
+    .orderBy('createdAt', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  expect((expiresAt.getTime() - at.getTime()) / 1000).toBe(seconds);
+});
+
 test('keys rotate: the new one first, the old one still there', async () => {
   const before: { keys: { kid: string }[] } = JSON.parse(await (await fetch(`${app.url}/lti/jwks`)).text());
   const { code, out } = await admin('keys rotate');
