@@ -1,4 +1,5 @@
-import express, { type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
+import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from '../web/page.ts';
 import type { LtiDeps } from './deps.ts';
@@ -46,5 +47,16 @@ export function ltiRouter(deps: LtiDeps, landing: Landing): Router {
       .json(hostedConfiguration(settings, deps.config.publicUrl));
   });
   router.get('/lti/register', registrationHandler(deps, http, settings));
+  router.all(['/lti/login', '/lti/launch'], refuseMethod('GET, HEAD, POST'));
+  router.all(['/lti/jwks', '/lti/config.json', '/lti/register'], refuseMethod('GET, HEAD'));
   return router;
+}
+
+/** OPTIONS is told what there is; the rest is refused (RFC 9110, 15.5.6). */
+function refuseMethod(allowed: string) {
+  return (req: Request, res: Response): void => {
+    res.set('Allow', `${allowed}, OPTIONS`);
+    if (req.method !== 'OPTIONS') throw new AppError('method-not-allowed', req.method);
+    res.status(204).end();
+  };
 }

@@ -167,6 +167,22 @@ test('with a storage target, a page leaves the secret with the platform before i
   expect(html).toContain('src="/assets/lti-storage.js"');
 });
 
+test.each([
+  ['/lti/launch', ['PUT', 'DELETE', 'PATCH'], 'GET, HEAD, POST, OPTIONS'],
+  ['/lti/login', ['PUT', 'DELETE', 'PATCH'], 'GET, HEAD, POST, OPTIONS'],
+  ['/lti/jwks', ['POST', 'PUT', 'DELETE', 'PATCH'], 'GET, HEAD, OPTIONS'],
+  ['/lti/config.json', ['POST', 'DELETE'], 'GET, HEAD, OPTIONS'],
+  ['/lti/register', ['POST', 'DELETE'], 'GET, HEAD, OPTIONS'],
+])('%s tells other methods which it takes', async (path, methods, allowed) => {
+  for (const method of methods) {
+    const refused = await fetch(`${app.url}${path}`, { method });
+    expect([method, refused.status, refused.headers.get('allow')]).toEqual([method, 405, allowed]);
+    expect(await refused.text()).toContain('Référence');
+  }
+  const asked = await fetch(`${app.url}${path}`, { method: 'OPTIONS' });
+  expect([asked.status, asked.headers.get('allow')]).toEqual([204, allowed]);
+});
+
 test('GET /lti/launch answers at once, GET /lti/jwks is plain', async () => {
   const launch = await fetch(`${app.url}/lti/launch`);
   expect(launch.status).toBe(200);
