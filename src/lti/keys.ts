@@ -98,14 +98,15 @@ export function createToolKeys(deps: Pick<LtiDeps, 'db' | 'config' | 'log' | 'no
   };
 
   const openLive = async (db: Db): Promise<SigningKey | undefined> => {
-    const row = await db
+    const now = deps.now();
+    const rows = await db
       .selectFrom('toolKey')
-      .select(['kid', 'privateJwk'])
-      .where('signsFrom', '<=', deps.now())
-      .where((eb) => eb.or([eb('retiredAt', 'is', null), eb('retiredAt', '>', deps.now())]))
-      .orderBy('signsFrom', 'desc')
-      .limit(1)
-      .executeTakeFirst();
+      .select(['kid', 'privateJwk', 'signsFrom'])
+      .where((eb) => eb.or([eb('retiredAt', 'is', null), eb('retiredAt', '>', now)]))
+      .orderBy('signsFrom')
+      .execute();
+    // Another server's clock may be ahead of ours: its first key is no reason to make a second.
+    const row = rows.findLast(({ signsFrom }) => signsFrom <= now) ?? rows[0];
     return row && open(row);
   };
 

@@ -315,6 +315,8 @@ test('a new key of ours is published at once and signs when no platform can stil
   ]);
   expect((await shownAt(24 * 60 + 10)).sort()).toEqual([first, second.kid, third].sort());
   expect(await shownAt(24 * 60 + 16)).toEqual([third]);
+  // A server whose clock is behind makes no key of its own.
+  expect(await kidAt(-1)).toBe(first);
   await fresh.drop();
 });
 
