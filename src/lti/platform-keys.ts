@@ -11,9 +11,10 @@ import { type Platform, savePlatformKeys } from './store.ts';
 export type PlatformKeys = ReturnType<typeof createPlatformKeys>;
 
 /**
- * A token may name any key, so a platform is asked again only so long after a question that taught nothing. One that
- * brought new keys costs nothing: a platform may change its keys and sign with them at once.
+ * A token may name any key, so questions that teach nothing are few: some at once, then one each 5 s. One that brought
+ * new keys costs nothing: a platform may change its keys and sign with them at once.
  */
+const SPARE = 3;
 const PAUSE_MS = 5_000;
 /** Older keys still serve, while new ones are fetched beside. */
 const STALE_MS = 3_600_000;
@@ -33,8 +34,8 @@ interface Asked {
   next: Promise<void> | null;
   /** The newest keys that this process has seen. */
   newest: Known | null;
-  /** Not asked again before: milliseconds since 1970. */
-  freeAt: number;
+  /** When all questions asked in vain will count no more, one each `PAUSE_MS`: milliseconds since 1970. */
+  vainUntil: number;
 }
 
 /** What is no key, or one we do not understand, is passed over (RFC 7517, 5). */
@@ -57,7 +58,7 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
   const memory = new Map<string, Asked>();
 
   const rememberOf = (platform: Platform): Asked => {
-    const asked = memory.get(platform.id) ?? { current: null, next: null, newest: null, freeAt: 0 };
+    const asked = memory.get(platform.id) ?? { current: null, next: null, newest: null, vainUntil: 0 };
     memory.set(platform.id, asked);
     return asked;
   };
@@ -77,19 +78,21 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
     try {
       const keys = await fetchPlatformKeys(http, platform);
       asked.newest = { keys, at: at.getTime(), ready: new Map() };
-      if (nameKeys(keys) === before) asked.freeAt = at.getTime() + PAUSE_MS;
+      if (nameKeys(keys) === before) countVain(asked, at);
       await savePlatformKeys(deps.db, platform.id, keys, at);
     } catch (error) {
-      asked.freeAt = at.getTime() + PAUSE_MS;
+      countVain(asked, at);
       deps.log.warn({ platformId: platform.id, err: error }, "a platform's keys could not be fetched");
     } finally {
       asked.current = null;
     }
   };
 
-  /** A clock set back makes nobody wait longer. */
-  const pauseOf = (asked: Asked): number =>
-    Math.min(Math.max(asked.freeAt - deps.now().getTime(), 0), PAUSE_MS);
+  /** Until the next question, in milliseconds; a clock set back makes nobody wait longer. */
+  const pauseOf = ({ vainUntil }: Asked): number => {
+    const due = vainUntil - (SPARE - 1) * PAUSE_MS;
+    return Math.min(Math.max(due - deps.now().getTime(), 0), PAUSE_MS);
+  };
 
   const begin = (platform: Platform, asked: Asked): Promise<void> => {
     asked.current ??= fetchKeys(platform, asked);
@@ -105,8 +108,10 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
     await begin(platform, asked);
   };
 
-  const isSigned = (platform: Platform, jws: Jws): boolean =>
-    makeReady(knownOf(platform), jws.kid).some((key) => isSignedBy(jws, key));
+  const isSigned = (platform: Platform, jws: Jws): boolean => {
+    const known = knownOf(platform);
+    return chooseKeys(known.keys, jws.kid).some((key) => isSignedBy(jws, makeReady(known, key)));
+  };
 
   /**
    * The same after asking the platform anew: its keys may have changed, under their name even. Whatever strangers asked
@@ -114,6 +119,10 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
    */
   const isSignedAnew = async (platform: Platform, jws: Jws): Promise<boolean> => {
     const asked = rememberOf(platform);
+    const known = knownOf(platform);
+    // By a key that we have, under a name that it has not: no new key is to be found, and nobody waits for one.
+    const misnamed = known.keys.some((key) => isSignedBy(jws, makeReady(known, key)));
+    if (misnamed && pauseOf(asked) > 0) return false;
     if (asked.current) {
       await asked.current;
       if (isSigned(platform, jws)) return true;
@@ -154,12 +163,16 @@ export async function fetchPlatformKeys(http: Http, platform: Platform): Promise
   return keys;
 }
 
-function makeReady(known: Known, kid: string): KeyObject[] {
-  return chooseKeys(known.keys, kid).map((key) => {
-    const ready = known.ready.get(key) ?? createPublicKey({ key: { ...key }, format: 'jwk' });
-    known.ready.set(key, ready);
-    return ready;
-  });
+function countVain(asked: Asked, at: Date): void {
+  // A clock set back since leaves no more than what was asked at once.
+  const counted = Math.min(asked.vainUntil, at.getTime() + SPARE * PAUSE_MS);
+  asked.vainUntil = Math.max(counted, at.getTime()) + PAUSE_MS;
+}
+
+function makeReady(known: Known, key: JWK): KeyObject {
+  const ready = known.ready.get(key) ?? createPublicKey({ key: { ...key }, format: 'jwk' });
+  known.ready.set(key, ready);
+  return ready;
 }
 
 /** The `kid` is only ever a name to look up: several keys may have it (RFC 7517, 4.5); a lone key that has none is the one. */
