@@ -1,4 +1,4 @@
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from '../web/page.ts';
@@ -47,16 +47,26 @@ export function ltiRouter(deps: LtiDeps, landing: Landing): Router {
       .json(hostedConfiguration(settings, deps.config.publicUrl));
   });
   router.get('/lti/register', registrationHandler(deps, http, settings));
-  router.all(['/lti/login', '/lti/launch'], refuseMethod('GET, HEAD, POST'));
-  router.all(['/lti/jwks', '/lti/config.json', '/lti/register'], refuseMethod('GET, HEAD'));
+  router.use(refuseOtherMethods);
   return router;
 }
 
-/** OPTIONS is told what there is; the rest is refused (RFC 9110, 15.5.6). */
-function refuseMethod(allowed: string) {
-  return (req: Request, res: Response): void => {
-    res.set('Allow', `${allowed}, OPTIONS`);
-    if (req.method !== 'OPTIONS') throw new AppError('method-not-allowed', req.method);
-    res.status(204).end();
-  };
+const METHODS: ReadonlyMap<string, string> = new Map([
+  ['/lti/login', 'GET, HEAD, POST, OPTIONS'],
+  ['/lti/launch', 'GET, HEAD, POST, OPTIONS'],
+  ['/lti/jwks', 'GET, HEAD, OPTIONS'],
+  ['/lti/config.json', 'GET, HEAD, OPTIONS'],
+  ['/lti/register', 'GET, HEAD, OPTIONS'],
+]);
+
+/** After the routes: OPTIONS is told what there is; the rest is refused (RFC 9110, 15.5.6). */
+function refuseOtherMethods(req: Request, res: Response, next: NextFunction): void {
+  const methods = METHODS.get(req.path);
+  if (methods === undefined) {
+    next();
+    return;
+  }
+  res.set('Allow', methods);
+  if (req.method !== 'OPTIONS') throw new AppError('method-not-allowed', req.method);
+  res.status(204).end();
 }
