@@ -7,6 +7,7 @@ export const ERROR_STATUS = {
   forbidden: 403,
   'cross-site-write': 403,
   'not-found': 404,
+  'method-not-allowed': 405,
   conflict: 409,
   'too-large': 413,
   'too-many-requests': 429,

@@ -1,6 +1,6 @@
 import type { LtiDeps } from '../lti/deps.ts';
 import { createInvite } from '../lti/invites.ts';
-import { createToolKeys } from '../lti/keys.ts';
+import { createToolKeys, type RotatedKey } from '../lti/keys.ts';
 import { setDeploymentStatus, setPlatformStatus } from '../lti/registrations.ts';
 import { noteEvent } from './audit.ts';
 
@@ -49,9 +49,18 @@ export async function makeInvitation(
   return `${deps.config.publicUrl}/lti/register?invite=${secret}`;
 }
 
-/** Replaces our signing key; the old one stays published for 24 hours. @returns the new one's name */
-export async function rotateToolKeys(deps: LtiDeps, actor?: string): Promise<string> {
-  const kid = await createToolKeys(deps).rotate();
-  await noteEvent(deps, { action: 'keys rotated', subject: `key ${kid}` }, actor);
-  return kid;
+/** Makes our next signing key (`src/lti/keys.ts`). */
+export async function rotateToolKeys(
+  deps: LtiDeps,
+  options: { readonly leaked: boolean },
+  actor?: string,
+): Promise<RotatedKey> {
+  const rotated = await createToolKeys(deps).rotate(options);
+  const { kid, signsFrom } = rotated;
+  await noteEvent(
+    deps,
+    { action: 'keys rotated', subject: `key ${kid}`, details: { signsFrom, ...options } },
+    actor,
+  );
+  return rotated;
 }

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { formatDateTime, translator } from '../i18n/translate.ts';
 import type { LtiDeps } from '../lti/deps.ts';
+import { createToolKeys } from '../lti/keys.ts';
 import { parseForm, parseId } from '../web/form.ts';
 import { go, localeOf } from '../web/page.ts';
 import { makeInvitation, rotateToolKeys } from './acts.ts';
@@ -43,10 +44,13 @@ export function homeRouter(deps: LtiDeps): Router {
   });
 
   router.get('/keys', async (req, res) => {
-    const t = translator(localeOf(req, res));
+    const locale = localeOf(req, res);
+    const t = translator(locale);
+    const next = await createToolKeys(deps).nextSignsFrom();
+    const waits = next ? [t('admin.keys.waits', { date: formatDateTime(next, locale) })] : [];
     await adminPage(req, res, 'confirm', {
       title: t('admin.keys.title'),
-      paragraphs: [t('admin.keys.why'), t('admin.keys.effect')],
+      paragraphs: [...waits, t('admin.keys.why'), t('admin.keys.effect'), t('admin.keys.leaked')],
       action: '/admin/keys',
       fields: [],
       label: t('admin.keys.rotate'),
@@ -55,7 +59,7 @@ export function homeRouter(deps: LtiDeps): Router {
   });
 
   router.post('/keys', async (_req, res) => {
-    await rotateToolKeys(deps, actorOf(res));
+    await rotateToolKeys(deps, { leaked: false }, actorOf(res));
     go(res, '/admin?done=keys');
   });
 

@@ -154,11 +154,11 @@ function statusCommand(words: readonly string[], status: 'active' | 'disabled'):
   };
 }
 
-/** « 30m », « 24h », « 7d » in milliseconds; 90 days at most. @throws UsageError */
+/** « 30s », « 10m », « 24h », « 7d » in milliseconds; 90 days at most. @throws UsageError */
 function readDuration(text: string): number {
-  const match = /^(\d{1,4})(m|h|d)$/.exec(text);
-  const unit = { m: 60_000, h: 3_600_000, d: 86_400_000 }[match?.[2] ?? ''];
+  const match = /^(\d{1,7})(s|m|h|d)$/.exec(text);
+  const unit = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match?.[2] ?? ''];
   const life = Number(match?.[1]) * (unit ?? Number.NaN);
   if (life > 0 && life <= 90 * 86_400_000) return life;
-  throw new UsageError(`--expires vaut « ${text} » : par exemple 30m, 24h ou 7d (90 jours au plus).`);
+  throw new UsageError(`--expires vaut « ${text} » : par exemple 30s, 10m, 24h ou 7d (90 jours au plus).`);
 }

@@ -18,8 +18,10 @@ export const USAGE = `Administration de Palier : npm run admin -- <commande>
   platform test ID | --client-id ID [--user SUB --post-score N]
       Vérifie clés, jeton et services ; avec les options, envoie la note N sur 100 à l'activité
       que cette personne a ouverte en dernier.
-  keys rotate
-      Remplace la clé de Palier ; l'ancienne reste publiée 24 heures.
+  keys rotate [--now]
+      Remplace la clé de Palier. La nouvelle est publiée aussitôt et signe dix minutes plus tard, quand
+      les plateformes l'ont lue ; l'ancienne reste publiée 24 heures de plus.
+      --now : clé divulguée. La nouvelle signe aussitôt, les autres ne sont plus publiées.
   console
       Affiche un lien pour ouvrir l'administration dans un navigateur, une fois, dans les 15 minutes.
   user export ID | user erase ID

@@ -1,11 +1,11 @@
-import type { Landing } from '../lti/launch.ts';
+import type { Landing, Launch } from '../lti/launch.ts';
 import type { Session } from '../web/session.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { codeOf, type Destination, destinationQuestion, readDestination } from './destination.ts';
 import { joinLink } from './participate.ts';
 import { recreationAddress } from './recreation.ts';
 import { schoolYearOf } from './school-year.ts';
-import { findParticipationOfSub, saveCampaignLink } from './store.ts';
+import { askDestination, findCodeOfLink, findParticipationOfSub, saveCampaignLink } from './store.ts';
 
 /** Of the launch that opened a session, for the page that answers it: it need not ask again. */
 const destinations = new WeakMap<Session, Destination>();
@@ -24,12 +24,15 @@ export function createLanding(deps: CampaignsDeps): Landing {
       if (launch.messageType === 'LtiDeepLinkingRequest') {
         return session.contextId === null ? '/welcome/no-context' : '/picker';
       }
-      const code = codeOf(launch);
+      const named = codeOf(launch);
+      const code = named ?? (await codeOfReviewed(deps, launch, session));
       if (code === null) return '/welcome/no-campaign';
       if (session.contextId === null) return '/welcome/no-context';
       if (session.role === 'none') return '/welcome/no-role';
       const { platformId, resourceLinkId, contextId } = session;
-      const destination = readDestination(found, session);
+      const question = destinationQuestion({ custom: { campaign: code } }, deps.now());
+      const answer = named === null ? await askDestination(deps.db, question, session) : found;
+      const destination = readDestination(answer, session);
       if (!destination) {
         const lost = session.role === 'teacher' && resourceLinkId !== null;
         return lost ? recreationAddress(code, launch.custom.model) : '/welcome/unknown-campaign';
@@ -49,4 +52,10 @@ export function createLanding(deps: CampaignsDeps): Landing {
       return participation.finished ? `/runs/${participation.runId}/result` : `/runs/${participation.runId}`;
     },
   };
+}
+
+/** A platform may send a review without the values of its link; the link is known. */
+async function codeOfReviewed(deps: CampaignsDeps, launch: Launch, session: Session): Promise<string | null> {
+  if (launch.messageType !== 'LtiSubmissionReviewRequest' || session.resourceLinkId === null) return null;
+  return (await findCodeOfLink(deps.db, session.resourceLinkId)) ?? null;
 }

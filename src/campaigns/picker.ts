@@ -125,29 +125,9 @@ export function pickerRouter(deps: CampaignsDeps): Router {
     );
   }
 
-  async function answer(
-    req: Request,
-    res: Response,
-    campaign: Pick<Campaign, 'code' | 'title' | 'targetProfile'> | null,
-  ) {
+  async function answer(req: Request, res: Response, campaign: PickedCampaign | null) {
     const session = getDeepLinkingSession(res);
-    const items: ContentItem[] = campaign
-      ? [
-          {
-            type: 'ltiResourceLink',
-            title: campaign.title,
-            url: `${deps.config.publicUrl}/lti/launch`,
-            // The model is what makes the campaign again where only the course was carried.
-            custom: { campaign: campaign.code, model: campaign.targetProfile },
-            lineItem: {
-              label: campaign.title,
-              scoreMaximum: 100,
-              resourceId: campaign.code,
-              tag: RESULT_TAG,
-            },
-          },
-        ]
-      : [];
+    const items = campaign ? [itemOf(deps.config.publicUrl, campaign)] : [];
     const { action, jwt } = await signDeepLinkingResponse(deps, session, items);
     const title = translator(localeOf(req, res))(
       campaign ? 'campaign.picked.title' : 'campaign.picked.cancelled',
@@ -198,6 +178,17 @@ export function pickerRouter(deps: CampaignsDeps): Router {
       creating: Object.keys(errors).length > 0,
     };
   }
+}
+
+type PickedCampaign = Pick<Campaign, 'code' | 'title' | 'targetProfile'>;
+
+function itemOf(publicUrl: string, { code, title, targetProfile }: PickedCampaign): ContentItem {
+  const url = `${publicUrl}/lti/launch`;
+  // The model is what makes the campaign again where only the course was carried.
+  const custom = { campaign: code, model: targetProfile };
+  const submissionReview = { reviewableStatus: ['Completed'], url, custom } as const;
+  const lineItem = { label: title, scoreMaximum: 100, resourceId: code, tag: RESULT_TAG, submissionReview };
+  return { type: 'ltiResourceLink', title, url, custom, lineItem };
 }
 
 const CATEGORIES: readonly TargetProfile['category'][] = ['rentree', 'socle', 'discipline', 'cible'];

@@ -44,8 +44,11 @@ async function readRoster(deps: CampaignsDeps, roster: ContextRoster): Promise<v
   if (membershipsUrl === null) return;
   const now = deps.now();
   try {
-    const members = await deps.platform.listMembers({ platformId, membershipsUrl });
-    await saveRoster(deps.db, roster, members, now);
+    let whole = true;
+    const members = await deps.platform.listMembers({ platformId, membershipsUrl }, () => {
+      whole = false;
+    });
+    await saveRoster(deps.db, roster, members, now, { whole });
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     deps.log.warn({ contextId, status: error.status, code: error.code }, 'roster not read');

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { Policy } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
 import { isSharedIssuer } from '../lti/vendors.ts';
 import { policySchema } from '../runs/store.ts';
+import type { Session } from '../web/session.ts';
 import { asDeletedColumns, type DeletedColumns } from './course-store.ts';
 
 export interface Campaign {
@@ -68,6 +70,26 @@ export async function saveCampaignLink(db: Db, resourceLinkId: string, campaignI
     .values({ resourceLinkId, campaignId })
     .onConflict((conflict) => conflict.column('resourceLinkId').doUpdateSet({ campaignId }))
     .execute();
+}
+
+/** The code of the campaign that a link is known to lead to. */
+export async function findCodeOfLink(db: Db, resourceLinkId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('campaignLink')
+    .innerJoin('campaign', 'campaign.id', 'campaignLink.campaignId')
+    .select('campaign.code')
+    .where('campaignLink.resourceLinkId', '=', resourceLinkId)
+    .executeTakeFirst();
+  return row?.code;
+}
+
+/** What `launch_destination` answers, for a launch that did not ask it while its session was opened. */
+export async function askDestination(db: Db, question: object | null, session: Session): Promise<unknown> {
+  const { platformId, contextId, resourceLinkId, userId } = session;
+  const { rows } = await sql<{ found: unknown }>`
+    select launch_destination(${JSON.stringify(question)}::jsonb, ${platformId}::bigint, ${contextId}::bigint,
+      ${resourceLinkId}::bigint, ${userId}::bigint) as found`.execute(db);
+  return rows[0]?.found ?? null;
 }
 
 function campaigns(db: Db) {

@@ -295,6 +295,7 @@ export interface ToolKey {
   privateJwk: Buffer;
   publicJwk: Json;
   retiredAt: Timestamp | null;
+  signsFrom: Timestamp;
 }
 
 export interface UsedNonce {

@@ -28,8 +28,15 @@ export const LTI_SAMPLES: readonly Sample[] = [
     person: 'Inès',
     platform: 'Éléa',
     fields: [['state', 'sample']],
+    reference: '0A1B2C3D',
   }),
-  unknownPerson('lti/new-tab', 'unnamed', { title: 'Palier', person: null, platform: 'Éléa', fields: [] }),
+  unknownPerson('lti/new-tab', 'unnamed', {
+    title: 'Palier',
+    person: null,
+    platform: 'Éléa',
+    fields: [],
+    reference: '0A1B2C3D',
+  }),
   unknownPerson('lti/storage', 'keep', STORAGE),
   unknownPerson('lti/storage', 'fetch', { ...STORAGE, mode: 'get', fields: [['storage_value', '']] }),
 ];

@@ -10,6 +10,10 @@ const APART_MS = 2000;
 /** After that, a person must look: the grade is refused, and the teacher can send it again. */
 const PATIENCE_MS = 30 * 86_400_000;
 
+/** What cannot be read may come from something on the way, once or twice; from Moodle, of some values, it comes for ever. */
+const UNREADABLE = ['unreadable', 'too-large'];
+const UNREADABLE_TRIES = 3;
+
 /** Posts to the LMS what the grade's row says now, whatever queued the job; queues the next try when there is one. */
 export async function deliverGrade(deps: DeliveryDeps, job: GradeJob): Promise<void> {
   const delivery = await findDelivery(deps.db, job.lineItemId, job.userId);
@@ -68,7 +72,7 @@ async function settleFailure(
   error: PlatformError,
 ): Promise<void> {
   const tooLong = deps.now().getTime() - delivery.queuedAt.getTime() > PATIENCE_MS;
-  const refused = error.kind === 'refused' || tooLong;
+  const refused = isFinal(delivery, error) || tooLong;
   const reason = tooLong && error.kind === 'retry' ? 'grade.reason.too-long' : error.reason;
   const counts = error.code !== BEING_MADE;
   await markTried(deps.db, delivery.gradeId, { reason, refused, counts }, deps.now());
@@ -83,14 +87,23 @@ async function settleFailure(
   }
 }
 
-/** 10 s, 20 s, 40 s … 1 h, and never sooner than the LMS asks; 3 s when another score took the same second. */
+/** Whether the LMS has said no, at the last, after these tries before. */
+export function isFinal(
+  before: Pick<Delivery, 'attempts' | 'reason'>,
+  error: Pick<PlatformError, 'kind' | 'code' | 'reason'>,
+): boolean {
+  if (!UNREADABLE.includes(error.code)) return error.kind === 'refused';
+  return before.attempts + 1 >= UNREADABLE_TRIES && before.reason === error.reason;
+}
+
+/** 10 s, 20 s, 40 s … 1 h, and never sooner than the LMS asks (a day at most); 3 s when another score took the same second. */
 export function waitBeforeRetry(
   attempts: number,
   error: Pick<PlatformError, 'status' | 'code' | 'retryAfterSeconds'>,
 ): number {
   const soon = (error.status === 409 && attempts < 5) || error.code === BEING_MADE;
   const backoff = soon ? 3 : 10 * 2 ** Math.min(attempts, 9);
-  return Math.min(3600, Math.max(backoff, error.retryAfterSeconds ?? 0));
+  return Math.max(Math.min(3600, backoff), error.retryAfterSeconds ?? 0);
 }
 
 /** Queues pending grades that no job will deliver: a lost job never loses a grade. @returns how many. */

@@ -98,6 +98,8 @@ export interface Delivery {
   readonly scoreMaximum: number;
   readonly comment: string;
   readonly attempts: number;
+  /** Of the last try that failed. */
+  readonly reason: string | null;
   readonly queuedAt: Date;
   readonly lineItem: LineItemWanted & {
     /** Null too when another registration made it, whose services alone know it. */
@@ -164,6 +166,7 @@ export async function findDelivery(
       'grade.scoreMaximum',
       'grade.comment',
       'grade.attempts',
+      'grade.reason',
       'grade.queuedAt',
       'lineItem.resourceId',
       'lineItem.tag',

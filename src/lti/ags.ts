@@ -3,6 +3,7 @@ import { cleanText } from '../web/clean-text.ts';
 import { readPages } from './paging.ts';
 import { PlatformError } from './platform-error.ts';
 import type { CallService } from './service-call.ts';
+import { isStorable } from './storable.ts';
 import { SCOPE } from './token.ts';
 
 /** LTI Assignment and Grade Services 2.0. */
@@ -53,10 +54,11 @@ const SCORE = 'application/vnd.ims.lis.v1.score+json';
 const RESULTS = 'application/vnd.ims.lis.v2.resultcontainer+json';
 const MAX_ITEMS = 10_000;
 
+const rows = z.array(z.unknown());
 const text = z.string().nullish().catch(null);
 const lineItem = z
   .object({
-    id: z.string().max(2048),
+    id: z.string().max(2048).refine(isStorable),
     label: z.string().catch(''),
     scoreMaximum: z.coerce.number().catch(0),
     resourceId: text,
@@ -74,7 +76,7 @@ const lineItem = z
 // Moodle leaves score and maximum out where only a comment stands.
 const result = z
   .object({
-    userId: z.string().max(255),
+    userId: z.string().max(255).refine(isStorable),
     resultScore: z.number().nullish().catch(null),
     resultMaximum: z.number().nullish().catch(null),
     comment: text,
@@ -116,11 +118,12 @@ export async function findLineItem(
   call: CallService,
   target: { platformId: string; lineItemsUrl: string; scope: string },
   filter: LineItemFilter,
+  onDropped: OnDropped,
 ): Promise<LineItem | undefined> {
   const url = new URL(target.lineItemsUrl);
   url.searchParams.set('resource_id', filter.resourceId);
   url.searchParams.set('tag', filter.tag);
-  return matchLineItem(await listLineItems(call, { ...target, lineItemsUrl: url.href }), filter);
+  return matchLineItem(await listLineItems(call, { ...target, lineItemsUrl: url.href }, onDropped), filter);
 }
 
 /** The first of these with this resource id and this tag, and not another link's: some platforms ignore the filters. */
@@ -139,6 +142,7 @@ export function matchLineItem(items: readonly LineItem[], filter: LineItemFilter
 export async function listLineItems(
   call: CallService,
   target: { platformId: string; lineItemsUrl: string; scope: string },
+  onDropped: OnDropped,
 ): Promise<LineItem[]> {
   return readPages(target.lineItemsUrl, MAX_ITEMS, async (page) => {
     const answer = await call(target.platformId, {
@@ -147,7 +151,7 @@ export async function listLineItems(
       scopes: [target.scope],
       headers: { Accept: LINE_ITEMS },
     });
-    return { items: read(z.array(lineItem), answer.text), link: answer.header('link') };
+    return { items: readRows(lineItem, read(rows, answer.text), onDropped), link: answer.header('link') };
   });
 }
 
@@ -195,7 +199,8 @@ export async function createLineItem(
 export async function listResults(
   call: CallService,
   target: { platformId: string; lineItemUrl: string },
-  userId?: string,
+  userId: string | undefined,
+  onDropped: OnDropped,
 ): Promise<Result[]> {
   const first = new URL(under(target.lineItemUrl, 'results'));
   if (userId !== undefined) first.searchParams.set('user_id', userId);
@@ -206,7 +211,7 @@ export async function listResults(
       scopes: [SCOPE.result],
       headers: { Accept: RESULTS },
     });
-    return { items: read(z.array(result), answer.text), link: answer.header('link') };
+    return { items: readRows(result, read(rows, answer.text), onDropped), link: answer.header('link') };
   });
 }
 
@@ -217,20 +222,44 @@ export function under(lineItemUrl: string, part: 'scores' | 'results'): string {
   return url.href;
 }
 
+/** Told how many rows of a list could not be read. */
+export type OnDropped = (count: number) => void;
+
+/**
+ * The rows that can be read: a bad one voids none of the others.
+ * @throws PlatformError of kind retry when there are rows and none can
+ */
+export function readRows<S extends z.ZodType>(
+  schema: S,
+  given: readonly unknown[],
+  onDropped: OnDropped,
+): z.output<S>[] {
+  const parsed = given.map((row) => schema.safeParse(row));
+  const good = parsed.flatMap((row) => (row.success ? [row.data] : []));
+  if (good.length === given.length) return good;
+  if (good.length === 0) throw unreadable(parsed[0]?.error);
+  onDropped(given.length - good.length);
+  return good;
+}
+
 /** An answer as it must be. @throws PlatformError of kind retry: another server may have answered in its place */
 export function read<S extends z.ZodType>(schema: S, body: string): z.output<S> {
   try {
     return schema.parse(JSON.parse(body));
   } catch (error) {
-    throw new PlatformError({
-      kind: 'retry',
-      status: 200,
-      code: 'unreadable-answer',
-      reason: 'grade.reason.unreadable',
-      cause:
-        error instanceof z.ZodError
-          ? new Error(error.issues.map((i) => i.path.join('.')).join(', '))
-          : undefined,
-    });
+    throw unreadable(error);
   }
+}
+
+function unreadable(error: unknown): PlatformError {
+  return new PlatformError({
+    kind: 'retry',
+    status: 200,
+    code: 'unreadable-answer',
+    reason: 'grade.reason.unreadable',
+    cause:
+      error instanceof z.ZodError
+        ? new Error(error.issues.map((i) => i.path.join('.')).join(', '))
+        : undefined,
+  });
 }

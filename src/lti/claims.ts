@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { cleanLines, cleanText, cutText } from '../web/clean-text.ts';
+import { cleanText, cutText } from '../web/clean-text.ts';
+import { isStorable } from './storable.ts';
 
 const CLAIM = {
   version: 'https://purl.imsglobal.org/spec/lti/claim/version',
@@ -67,15 +68,15 @@ export interface Claims {
   readonly product: string | null;
 }
 
-// Ids are kept whole or refused; what people read is cut.
-const id = z.string().min(1).max(255).refine(isClean);
+// Ids are opaque, kept whole or refused; what people read is cut.
+const id = z.string().min(1).max(255).refine(isStorable);
 const shown = z
   .string()
   .transform((text) => cutText(cleanText(text), 255) || null)
   .nullish()
   .catch(null)
   .transform((text) => text ?? null);
-const address = z.string().max(2048).refine(isWebAddress);
+const address = z.string().max(2048).refine(isWebAddress).refine(isStorable);
 const optionalAddress = address
   .nullish()
   .catch(null)
@@ -84,7 +85,13 @@ const strings = z
   .array(z.unknown())
   .max(500)
   // What PostgreSQL cannot store names nothing that we know.
-  .transform((items) => items.filter((item) => typeof item === 'string').filter(isClean));
+  .transform((items) => items.filter((item) => typeof item === 'string').filter(isStorable));
+
+// Of a list with something in it and no text, nobody knows what it says.
+const roles = z
+  .array(z.unknown())
+  .refine((items) => items.length === 0 || items.some((item) => typeof item === 'string'))
+  .pipe(strings);
 
 const envelope = z.object({
   [CLAIM.version]: z.literal('1.3.0'),
@@ -102,7 +109,7 @@ const claims = z
     [CLAIM.deploymentId]: id,
     [CLAIM.targetLinkUri]: address,
     // Required, though it may be empty: without it nobody knows whom they let in.
-    [CLAIM.roles]: strings,
+    [CLAIM.roles]: roles,
     [CLAIM.context]: z.object({ id, label: shown, title: shown }).nullish(),
     [CLAIM.resourceLink]: z.object({ id, title: shown }).nullish(),
     [CLAIM.custom]: z.record(z.string(), z.unknown()).nullish().catch(null),
@@ -117,11 +124,7 @@ const claims = z
     [CLAIM.deepLinking]: z
       .object({
         deep_link_return_url: address,
-        data: z
-          .string()
-          .max(65_536)
-          .refine((text) => cleanLines(text) === text)
-          .nullish(),
+        data: z.string().max(65_536).refine(isStorable).nullish(),
         accept_types: strings,
         accept_multiple: z.boolean().nullish().catch(null),
         accept_lineitem: z.boolean().nullish().catch(null),
@@ -222,10 +225,6 @@ function deepLinkingOf(
     acceptMultiple: given.accept_multiple ?? false,
     acceptLineItem: given.accept_lineitem ?? true,
   };
-}
-
-function isClean(text: string): boolean {
-  return cleanText(text) === text;
 }
 
 function isWebAddress(text: string): boolean {

@@ -24,12 +24,20 @@ export interface PlatformClient {
     item: ags.NewLineItem,
   ): Promise<ags.LineItem>;
   listResults(target: { platformId: string; lineItemUrl: string }, userId?: string): Promise<ags.Result[]>;
-  listMembers(target: { platformId: string; membershipsUrl: string }): Promise<Member[]>;
+  /** @param onDropped told of rows that could not be read: who is not listed may be in the course all the same. */
+  listMembers(
+    target: { platformId: string; membershipsUrl: string },
+    onDropped?: ags.OnDropped,
+  ): Promise<Member[]>;
 }
 
 export function createPlatformClient(deps: LtiDeps): PlatformClient {
   const http = createHttp(deps.config);
   const call = createServiceCall(deps, http, createTokens(deps, http, createToolKeys(deps)));
+  const note =
+    (platformId: string, list: string): ags.OnDropped =>
+    (dropped) =>
+      deps.log.warn({ platformId, list, dropped }, "rows of a platform's list could not be read");
   /** A platform may refuse a token that asks for more than it granted. */
   const readingScope = async (target: { platformId: string; lineItemsUrl: string }) => {
     const scopes = await findScopes(deps.db, target.platformId, target.lineItemsUrl);
@@ -42,10 +50,12 @@ export function createPlatformClient(deps: LtiDeps): PlatformClient {
       await ags.postScore(call, target, score);
     },
     async listLineItems(target) {
-      return ags.listLineItems(call, { ...target, scope: await readingScope(target) });
+      const scope = await readingScope(target);
+      return ags.listLineItems(call, { ...target, scope }, note(target.platformId, 'line items'));
     },
     async findLineItem(target, filter) {
-      return ags.findLineItem(call, { ...target, scope: await readingScope(target) }, filter);
+      const scope = await readingScope(target);
+      return ags.findLineItem(call, { ...target, scope }, filter, note(target.platformId, 'line items'));
     },
     async hasLineItem(target, lineItemUrl) {
       const { platformId } = target;
@@ -55,8 +65,13 @@ export function createPlatformClient(deps: LtiDeps): PlatformClient {
       checkGranted(await findScopes(deps.db, target.platformId, target.lineItemsUrl), SCOPE.lineItem);
       return ags.createLineItem(call, target, item);
     },
-    listResults: (target, userId) => ags.listResults(call, target, userId),
-    listMembers: (target) => listMembers(call, target),
+    listResults: (target, userId) =>
+      ags.listResults(call, target, userId, note(target.platformId, 'results')),
+    listMembers: (target, onDropped) =>
+      listMembers(call, target, (dropped) => {
+        note(target.platformId, 'members')(dropped);
+        onDropped?.(dropped);
+      }),
   };
 }
 

@@ -20,6 +20,12 @@ export interface ContentItem {
     readonly scoreMaximum: number;
     readonly resourceId: string;
     readonly tag: string;
+    /** Where a grade leads (Submission Review 1.0). Whole: Moodle launches with this address and these values alone. */
+    readonly submissionReview?: {
+      readonly reviewableStatus: readonly ['Completed'];
+      readonly url: string;
+      readonly custom: Readonly<Record<string, string>>;
+    };
   };
 }
 

@@ -11,10 +11,10 @@ import {
   ask,
   bearer,
   type Configuration,
-  offeredPlaces,
   parseJson,
   productOf,
   readConfiguration,
+  readOffer,
   text,
 } from './platform-configuration.ts';
 import { type RegisteredPlatform, saveRegistration } from './save-registration.ts';
@@ -90,9 +90,7 @@ async function register(
         Accept: 'application/json',
         ...bearer(token),
       },
-      body: JSON.stringify(
-        registrationRequest(settings, deps.config.publicUrl, offeredPlaces(configuration)),
-      ),
+      body: JSON.stringify(registrationRequest(settings, deps.config.publicUrl, readOffer(configuration))),
     }),
   );
   const parsed = registrationSchema.safeParse(parseJson(answer.text));

@@ -182,10 +182,22 @@ async function verify(deps: LtiDeps, keys: PlatformKeys, received: Received, at:
   const payload = await verifyIdToken(keys, platform, idToken, { nonce: state.nonce, now: at });
   const claims = readClaims(payload);
   checkTarget(deps.config.publicUrl, claims.targetLinkUri);
+  if (!isSameAddress(claims.targetLinkUri, state.target)) {
+    throw new AppError('claims-invalid', 'target_link_uri is not that of the login');
+  }
   if (claims.deepLinking && ownAddress(platform, claims.deepLinking.returnUrl) === null) {
     throw new AppError('claims-invalid', 'deep_link_return_url is not on the platform');
   }
   return claims;
+}
+
+/** LTI Core 1.3, 5.3.4: the login and the message name one target. Only the order and the writing of a query may differ. */
+function isSameAddress(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [first, second] = [new URL(one), new URL(other)];
+  first.searchParams.sort();
+  second.searchParams.sort();
+  return first.href === second.href;
 }
 
 async function open(

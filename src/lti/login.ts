@@ -9,20 +9,26 @@ import { frameOriginsOf } from './frame-origins.ts';
 import { allowFraming } from './framing.ts';
 import type { KnownPlatforms } from './known-platforms.ts';
 import { issueState, setStateCookie, storageKey } from './state.ts';
-import type { Platform } from './store.ts';
+import { isStorable } from './storable.ts';
+import { findPlatformsOfDeployment, type Platform } from './store.ts';
 
 /** PostgreSQL refuses NUL, and no address holds a control character. */
 const plain = z.string().regex(/^\P{Cc}+$/u);
+/** An optional parameter without a value is one that was not sent (RFC 6749, 3.1). */
+const optional = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((given) => (given === '' ? undefined : given), schema.optional());
 const parameters = z.object({
   iss: plain.max(2048),
   login_hint: z.string().min(1).max(4096),
   target_link_uri: z.string().min(1).max(1024),
-  lti_message_hint: z.string().max(16_384).optional(),
-  client_id: plain.max(255).optional(),
+  lti_message_hint: optional(z.string().max(16_384)),
+  client_id: optional(plain.max(255)),
+  lti_deployment_id: optional(z.string()),
+  // One that names no frame is of no use, and the login needs none.
   lti_storage_target: z
     .string()
-    .regex(/^[\w.-]{1,128}$/)
-    .optional(),
+    .optional()
+    .transform((name) => (name !== undefined && /^[\w.-]{1,128}$/.test(name) ? name : null)),
 });
 type Login = z.output<typeof parameters>;
 
@@ -35,12 +41,12 @@ export function loginHandler(deps: LtiDeps, platforms: KnownPlatforms) {
       throw new AppError('login-invalid', names.join(', '));
     }
     const login = parsed.data;
-    const platform = await accept(deps.config.publicUrl, platforms, login).catch((error: unknown) => {
+    const platform = await accept(deps, platforms, login).catch((error: unknown) => {
       allowFraming(res, [login.iss]);
       throw error;
     });
     setDocumentPolicy(res, { frameAncestors: frameOriginsOf(platform) });
-    const storageTarget = login.lti_storage_target ?? null;
+    const storageTarget = login.lti_storage_target;
     const { state, nonce, secret } = issueState(
       deps.config,
       { platformId: platform.id, target: login.target_link_uri, storageTarget },
@@ -79,15 +85,24 @@ export function checkPlatformStatus(platform: Platform): void {
   if (platform.status !== 'active') throw new AppError('platform-disabled', `platform ${platform.id}`);
 }
 
-async function accept(publicUrl: string, platforms: KnownPlatforms, login: Login): Promise<Platform> {
-  checkTarget(publicUrl, login.target_link_uri);
-  const [platform, another] = await platforms.ofIssuer(login.iss, login.client_id);
-  if (!platform) throw new AppError('login-unknown-platform', login.iss.slice(0, 200));
+async function accept(deps: LtiDeps, platforms: KnownPlatforms, login: Login): Promise<Platform> {
+  checkTarget(deps.config.publicUrl, login.target_link_uri);
+  const [first, another] = await platforms.ofIssuer(login.iss, login.client_id);
+  if (!first) throw new AppError('login-unknown-platform', login.iss.slice(0, 200));
   // A registration that was closed, or waits, is not the one meant beside an open one.
-  const only = !another || (platform.status === 'active' && another.status !== 'active');
-  if (!only) throw new AppError('login-ambiguous-platform', login.iss.slice(0, 200));
+  const alone = !another || (first.status === 'active' && another.status !== 'active');
+  const platform = alone ? first : await findByDeployment(deps, login);
+  if (!platform) throw new AppError('login-ambiguous-platform', login.iss.slice(0, 200));
   checkPlatformStatus(platform);
   return platform;
+}
+
+/** The only registration of the issuer that has the deployment named; undefined when none or several have. */
+async function findByDeployment(deps: LtiDeps, login: Login): Promise<Platform | undefined> {
+  const deploymentId = login.lti_deployment_id;
+  if (deploymentId === undefined || !isStorable(deploymentId)) return undefined;
+  const [platform, another] = await findPlatformsOfDeployment(deps.db, login.iss, deploymentId);
+  return another ? undefined : platform;
 }
 
 function authenticationRequest(

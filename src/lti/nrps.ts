@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { cleanText } from '../web/clean-text.ts';
 import type { Role } from '../web/session.ts';
-import { read } from './ags.ts';
+import { type OnDropped, read, readRows } from './ags.ts';
 import { readPages } from './paging.ts';
 import { rosterRole } from './roles.ts';
 import type { CallService } from './service-call.ts';
+import { isStorable } from './storable.ts';
 import { SCOPE } from './token.ts';
 
 /** LTI Names and Role Provisioning Services 2.0. */
@@ -27,25 +28,21 @@ const shown = z
   .nullish()
   .catch(null)
   .transform((text) => (text ? cleanText(text).slice(0, 255) || null : null));
-const container = z.object({
-  members: z
-    .array(
-      z.object({
-        user_id: z.string().min(1).max(255),
-        roles: z.array(z.string()).max(100).catch([]),
-        status: z.string().nullish().catch(null),
-        name: shown,
-        given_name: shown,
-        family_name: shown,
-      }),
-    )
-    .max(MAX_MEMBERS),
+const container = z.object({ members: z.array(z.unknown()).max(MAX_MEMBERS) });
+const row = z.object({
+  user_id: z.string().min(1).max(255).refine(isStorable),
+  roles: z.array(z.string()).max(100).catch([]),
+  status: z.string().nullish().catch(null),
+  name: shown,
+  given_name: shown,
+  family_name: shown,
 });
 
 /** Everyone of a context that the platform tells, each once; 10 000 at most. A roster may be incomplete. */
 export async function listMembers(
   call: CallService,
   target: { platformId: string; membershipsUrl: string },
+  onDropped: OnDropped,
 ): Promise<Member[]> {
   const first = new URL(target.membershipsUrl);
   if (!first.searchParams.has('limit')) first.searchParams.set('limit', PAGE_SIZE);
@@ -56,7 +53,8 @@ export async function listMembers(
       scopes: [SCOPE.members],
       headers: { Accept: MEMBERS },
     });
-    return { items: read(container, answer.text).members, link: answer.header('link') };
+    const { members: rows } = read(container, answer.text);
+    return { items: readRows(row, rows, onDropped), link: answer.header('link') };
   });
   const members = new Map<string, Member>();
   for (const member of listed) {

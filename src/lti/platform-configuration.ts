@@ -21,6 +21,7 @@ const configurationSchema = z.object({
   token_endpoint: address,
   jwks_uri: address,
   registration_endpoint: address,
+  scopes_supported: z.array(z.string()).max(200).optional().catch(undefined),
   // What our assertions are addressed to; not always an address.
   authorization_server: address.optional().catch(undefined),
   [PLATFORM]: z
@@ -78,14 +79,30 @@ function checkHosts(deps: LtiDeps, configuration: Configuration, at: URL): void 
         (name === 'token_endpoint' && isVendorTokenHost(url)));
     if (!good) throw new AppError('registration-configuration-invalid', `${name} is not at ${at.host}`);
   }
+  // OpenID Connect Discovery 1.0, 3.
+  if (/[?#]/.test(issuer)) {
+    throw new AppError('registration-configuration-invalid', 'the issuer has a query or a fragment');
+  }
 }
 
-/** Where the platform lets people choose content of a tool; empty when it does not say. */
-export function offeredPlaces(configuration: Configuration): string[] {
-  const messages = configuration[PLATFORM]?.messages_supported ?? [];
-  return messages.flatMap(({ type, placements }) =>
+/** What the platform has for tools; null: it does not say. */
+export interface Offer {
+  readonly scopes: readonly string[] | null;
+  readonly messages: readonly string[] | null;
+  /** Where people choose content of a tool. */
+  readonly places: readonly string[];
+}
+
+export function readOffer(configuration: Configuration): Offer {
+  const messages = configuration[PLATFORM]?.messages_supported;
+  const places = (messages ?? []).flatMap(({ type, placements }) =>
     type === 'LtiDeepLinkingRequest' ? (placements ?? []) : [],
   );
+  return {
+    scopes: configuration.scopes_supported ?? null,
+    messages: messages?.map(({ type }) => type) ?? null,
+    places,
+  };
 }
 
 /** What the platform calls its product, or null. */

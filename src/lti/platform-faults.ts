@@ -23,10 +23,15 @@ export function asPlatformError(error: unknown): unknown {
     return new PlatformError({ ...about, kind: 'refused', reason: 'grade.reason.foreign-address' });
   }
   // Moodle's status line breaks for good on some values: trying again would not mend it.
-  if (error.code === 'unreadable' || error.code === 'too-large') {
+  if (isUnreadable(error)) {
     return new PlatformError({ ...about, kind: 'refused', reason: 'grade.reason.unreadable' });
   }
   return new PlatformError({ ...about, kind: 'retry', reason: 'grade.reason.unreachable' });
+}
+
+/** Whether there was an answer, and none to read. */
+export function isUnreadable(error: unknown): error is HttpFault {
+  return error instanceof HttpFault && (error.code === 'unreadable' || error.code === 'too-large');
 }
 
 /** Seconds of `Retry-After`, as a number or a date; a day at most. */

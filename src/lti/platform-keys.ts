@@ -1,21 +1,21 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { LtiDeps } from './deps.ts';
 import type { Http } from './http.ts';
+import { isSignedBy, type Jws } from './jws.ts';
 import { type Platform, savePlatformKeys } from './store.ts';
 
 export type PlatformKeys = ReturnType<typeof createPlatformKeys>;
 
 /**
- * A token may name any key, so questions that taught nothing are few: so many at once, each counted for a minute, or
- * for 5 s when there was no answer. One that brought new keys costs nothing: a platform may change its keys and sign
- * with them at once.
+ * A token may name any key, so questions that teach nothing are few: some at once, then one each 5 s. One that brought
+ * new keys costs nothing: a platform may change its keys and sign with them at once.
  */
 const SPARE = 3;
-const VAIN_MS = 60_000;
-const FAILED_MS = 5_000;
+const PAUSE_MS = 5_000;
 /** Older keys still serve, while new ones are fetched beside. */
 const STALE_MS = 3_600_000;
 
@@ -28,24 +28,26 @@ interface Known {
 }
 
 interface Asked {
-  /** Under way. */
-  answer: Promise<void> | null;
+  /** The question under way. */
+  current: Promise<void> | null;
+  /** The one that waits for its turn. */
+  next: Promise<void> | null;
   /** The newest keys that this process has seen. */
   newest: Known | null;
-  /** Until when each question asked in vain counts. */
-  vain: number[];
+  /** When all questions asked in vain will count no more, one each `PAUSE_MS`: milliseconds since 1970. */
+  vainUntil: number;
 }
 
-const keySet = z.object({
-  keys: z.array(z.looseObject({ kty: z.string() })).max(200),
-});
+/** What is no key, or one we do not understand, is passed over (RFC 7517, 5). */
+const keySet = z.object({ keys: z.array(z.unknown()) });
+const MAX_KEYS = 200;
 const rsaKey = z.object({
   kty: z.literal('RSA'),
   n: z.string().max(2048),
   e: z.string().max(16),
-  kid: z.string().max(255).optional(),
-  alg: z.literal('RS256').optional(),
-  use: z.literal('sig').optional(),
+  kid: z.string().max(255).nullish(),
+  alg: z.literal('RS256').nullish(),
+  use: z.literal('sig').nullish(),
 });
 
 /**
@@ -56,7 +58,7 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
   const memory = new Map<string, Asked>();
 
   const rememberOf = (platform: Platform): Asked => {
-    const asked = memory.get(platform.id) ?? { answer: null, newest: null, vain: [] };
+    const asked = memory.get(platform.id) ?? { current: null, next: null, newest: null, vainUntil: 0 };
     memory.set(platform.id, asked);
     return asked;
   };
@@ -76,48 +78,74 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
     try {
       const keys = await fetchPlatformKeys(http, platform);
       asked.newest = { keys, at: at.getTime(), ready: new Map() };
-      if (nameKeys(keys) === before) asked.vain.push(at.getTime() + VAIN_MS);
+      if (nameKeys(keys) === before) countVain(asked, at);
       await savePlatformKeys(deps.db, platform.id, keys, at);
     } catch (error) {
-      asked.vain.push(at.getTime() + FAILED_MS);
+      countVain(asked, at);
       deps.log.warn({ platformId: platform.id, err: error }, "a platform's keys could not be fetched");
     } finally {
-      asked.answer = null;
+      asked.current = null;
     }
   };
 
-  /** Asks the platform, unless it is being asked or was asked in vain too often. */
-  const refresh = async (platform: Platform): Promise<void> => {
+  /** Until the next question, in milliseconds; a clock set back makes nobody wait longer. */
+  const pauseOf = ({ vainUntil }: Asked): number => {
+    const due = vainUntil - (SPARE - 1) * PAUSE_MS;
+    return Math.min(Math.max(due - deps.now().getTime(), 0), PAUSE_MS);
+  };
+
+  const begin = (platform: Platform, asked: Asked): Promise<void> => {
+    asked.current ??= fetchKeys(platform, asked);
+    return asked.current;
+  };
+
+  /** One question, begun from now on, for all who wait for it. */
+  const askInTurn = async (platform: Platform, asked: Asked): Promise<void> => {
+    await asked.current;
+    const pause = pauseOf(asked);
+    if (pause > 0) await setTimeout(pause);
+    asked.next = null;
+    await begin(platform, asked);
+  };
+
+  const isSigned = (platform: Platform, jws: Jws): boolean => {
+    const known = knownOf(platform);
+    return chooseKeys(known.keys, jws.kid).some((key) => isSignedBy(jws, makeReady(known, key)));
+  };
+
+  /**
+   * The same after asking the platform anew: its keys may have changed, under their name even. Whatever strangers asked
+   * before, a question comes that began after this one was put.
+   */
+  const isSignedAnew = async (platform: Platform, jws: Jws): Promise<boolean> => {
     const asked = rememberOf(platform);
-    if (asked.answer) return asked.answer;
-    const now = deps.now().getTime();
-    asked.vain = asked.vain.filter((until) => until > now && until <= now + VAIN_MS);
-    if (asked.vain.length >= SPARE) return;
-    asked.answer = fetchKeys(platform, asked);
-    return asked.answer;
+    const known = knownOf(platform);
+    // By a key that we have, under a name that it has not: no new key is to be found, and nobody waits for one.
+    const misnamed = known.keys.some((key) => isSignedBy(jws, makeReady(known, key)));
+    if (misnamed && pauseOf(asked) > 0) return false;
+    if (asked.current) {
+      await asked.current;
+      if (isSigned(platform, jws)) return true;
+    }
+    asked.next ??= askInTurn(platform, asked);
+    await asked.next;
+    return isSigned(platform, jws);
   };
 
   return {
-    /**
-     * The key that may have signed a token with this `kid`.
-     * @throws AppError keys-unreachable when there never were any; token-signature when none fits.
-     */
-    async find(platform: Platform, kid: string): Promise<KeyObject> {
-      const known = knownOf(platform);
-      const ready = makeReady(known, kid);
-      if (!ready) return this.findNewer(platform, kid);
-      if (deps.now().getTime() - known.at > STALE_MS) void refresh(platform);
-      return ready;
-    },
-
-    /** The same after asking the platform anew: its keys may have changed under their name. */
-    async findNewer(platform: Platform, kid: string): Promise<KeyObject> {
-      await refresh(platform);
+    /** @throws AppError keys-unreachable when there never were any; token-signature when none of them signed this token. */
+    async verify(platform: Platform, jws: Jws): Promise<void> {
+      if (isSigned(platform, jws)) {
+        const asked = rememberOf(platform);
+        const stale = deps.now().getTime() - knownOf(platform).at > STALE_MS;
+        if (stale && asked.next === null && pauseOf(asked) === 0) void begin(platform, asked);
+        return;
+      }
+      if (await isSignedAnew(platform, jws)) return;
       const known = knownOf(platform);
       if (known.keys.length === 0) throw new AppError('keys-unreachable', `platform ${platform.id}`);
-      const ready = makeReady(known, kid);
-      if (!ready) throw new AppError('token-signature', 'no key of the platform has this kid');
-      return ready;
+      const named = chooseKeys(known.keys, jws.kid).length > 0;
+      throw new AppError('token-signature', named ? undefined : 'no key of the platform has this kid');
     },
   };
 }
@@ -135,20 +163,23 @@ export async function fetchPlatformKeys(http: Http, platform: Platform): Promise
   return keys;
 }
 
-function makeReady(known: Known, kid: string): KeyObject | undefined {
-  const key = chooseKey(known.keys, kid);
-  if (!key) return undefined;
+function countVain(asked: Asked, at: Date): void {
+  // A clock set back since leaves no more than what was asked at once.
+  const counted = Math.min(asked.vainUntil, at.getTime() + SPARE * PAUSE_MS);
+  asked.vainUntil = Math.max(counted, at.getTime()) + PAUSE_MS;
+}
+
+function makeReady(known: Known, key: JWK): KeyObject {
   const ready = known.ready.get(key) ?? createPublicKey({ key: { ...key }, format: 'jwk' });
   known.ready.set(key, ready);
   return ready;
 }
 
-/** The `kid` is only ever a name to look up; a lone key that has none is the one. */
-function chooseKey(keys: readonly JWK[], kid: string): JWK | undefined {
-  const named = keys.find((key) => key.kid === kid);
-  if (named) return named;
-  const [only, another] = keys;
-  return another === undefined && only?.kid === undefined ? only : undefined;
+/** The `kid` is only ever a name to look up: several keys may have it (RFC 7517, 4.5); a lone key that has none is the one. */
+function chooseKeys(keys: readonly JWK[], kid: string): readonly JWK[] {
+  const named = keys.filter((key) => key.kid === kid);
+  if (named.length > 0) return named;
+  return keys.length === 1 ? keys.filter((key) => key.kid === undefined) : [];
 }
 
 /** Two sets have the same name when they hold the same keys, in any order. */
@@ -172,10 +203,11 @@ function isUsable(jwk: JWK): boolean {
 function readKeys(given: unknown): JWK[] {
   const set = keySet.safeParse(given);
   if (!set.success) return [];
-  return set.data.keys.flatMap((key) => {
+  const keys = set.data.keys.flatMap((key) => {
     const rsa = rsaKey.safeParse(key);
     if (!rsa.success) return [];
     const { kty, n, e, kid } = rsa.data;
-    return [{ kty, n, e, alg: 'RS256', ...(kid === undefined ? {} : { kid }) }];
+    return [{ kty, n, e, alg: 'RS256', ...(kid == null ? {} : { kid }) }];
   });
+  return keys.slice(0, MAX_KEYS);
 }

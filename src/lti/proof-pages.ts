@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from '../web/page.ts';
+import { newReference } from '../web/reference.ts';
 import { issueTicket } from './binding.ts';
 import type { Claims } from './claims.ts';
 import type { LtiDeps } from './deps.ts';
@@ -50,7 +51,9 @@ export async function offerNewTab(
   received: Received,
   claims: Claims,
 ): Promise<void> {
-  deps.log.warn({ platformId: received.platform.id, code: 'state-other-browser' }, 'launch without a proof');
+  const reference = newReference();
+  const about = { reference, platformId: received.platform.id, code: 'state-other-browser' };
+  deps.log.warn(about, 'launch without a proof');
   // Browsers that send no Sec-Fetch-Site must be able to say whence the form came.
   res.set('Referrer-Policy', 'same-origin');
   const model = {
@@ -62,6 +65,7 @@ export async function offerNewTab(
       ['state', received.stateText],
       ['ticket', issueTicket(deps.config, received, deps.now())],
     ],
+    reference,
   };
   await page(req, res, 'lti/new-tab', model, 403);
 }

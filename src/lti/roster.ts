@@ -47,12 +47,14 @@ const CHUNK = 1000;
  * Replaces what the roster says of a context as it was at `now`; people who left it keep what they did, and pupils
  * among them lose the sessions they had there. Users (in one order), then the
  * context, then enrolments: the order in which launches lock them. Does nothing while another process does the same.
+ * @param options.whole whether every row could be read; else who is not listed is not taken to have left
  */
 export async function saveRoster(
   db: Db,
   roster: ContextRoster,
   members: readonly Member[],
   now: Date,
+  options: { readonly whole: boolean } = { whole: true },
 ): Promise<void> {
   const { contextId, peopleOf } = roster;
   await db.transaction().execute(async (trx) => {
@@ -73,6 +75,9 @@ export async function saveRoster(
       .set({ rosterActive: false })
       .where('contextId', '=', contextId)
       .where('rosterActive', '=', true)
+      .$if(!options.whole, (update) =>
+        update.where('userId', '=', sql<string>`any(${[...ids.values()]}::bigint[])`),
+      )
       .returning('userId')
       .execute();
     for (const some of chunks(ordered)) {

@@ -1,10 +1,11 @@
-import express, { type Router } from 'express';
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from '../web/page.ts';
 import type { LtiDeps } from './deps.ts';
 import { registrationHandler } from './dynamic-registration.ts';
 import { createHttp } from './http.ts';
-import { createToolKeys } from './keys.ts';
+import { createToolKeys, PUBLISHED_FOR } from './keys.ts';
 import { createKnownPlatforms } from './known-platforms.ts';
 import { type Landing, launchHandler } from './launch.ts';
 import { loginHandler } from './login.ts';
@@ -38,7 +39,7 @@ export function ltiRouter(deps: LtiDeps, landing: Landing): Router {
   });
   router.get('/lti/jwks', async (_req, res) => {
     const keys = await toolKeys.published();
-    res.set('Cache-Control', 'public, max-age=300').json({ keys });
+    res.set('Cache-Control', `public, max-age=${PUBLISHED_FOR}`).json({ keys });
   });
   router.get('/lti/config.json', (_req, res) => {
     res
@@ -46,5 +47,26 @@ export function ltiRouter(deps: LtiDeps, landing: Landing): Router {
       .json(hostedConfiguration(settings, deps.config.publicUrl));
   });
   router.get('/lti/register', registrationHandler(deps, http, settings));
+  router.use(refuseOtherMethods);
   return router;
+}
+
+const METHODS: ReadonlyMap<string, string> = new Map([
+  ['/lti/login', 'GET, HEAD, POST, OPTIONS'],
+  ['/lti/launch', 'GET, HEAD, POST, OPTIONS'],
+  ['/lti/jwks', 'GET, HEAD, OPTIONS'],
+  ['/lti/config.json', 'GET, HEAD, OPTIONS'],
+  ['/lti/register', 'GET, HEAD, OPTIONS'],
+]);
+
+/** After the routes: OPTIONS is told what there is; the rest is refused (RFC 9110, 15.5.6). */
+function refuseOtherMethods(req: Request, res: Response, next: NextFunction): void {
+  const methods = METHODS.get(req.path);
+  if (methods === undefined) {
+    next();
+    return;
+  }
+  res.set('Allow', methods);
+  if (req.method !== 'OPTIONS') throw new AppError('method-not-allowed', req.method);
+  res.status(204).end();
 }

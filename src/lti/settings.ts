@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { Offer } from './platform-configuration.ts';
 
 const bothLanguages = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) });
 const schema = z.strictObject({
@@ -37,16 +38,16 @@ const PLACEMENTS = ['ContentArea', 'assignment_selection', 'link_selection'];
 
 /**
  * The registration request (LTI Dynamic Registration 1.0, 3.5; OpenID Connect Dynamic Client Registration).
- * @param offered the places that the platform names for deep linking; none named: the specification's
+ * Of what the platform offers: where it names no place, the specification's; reviews of submissions, which few know,
+ * unless it lists other messages only.
  */
-export function registrationRequest(
-  settings: LtiSettings,
-  publicUrl: string,
-  offered: readonly string[] = [],
-) {
+export function registrationRequest(settings: LtiSettings, publicUrl: string, offer: Offer) {
   const launch = `${publicUrl}/lti/launch`;
-  const known = PLACEMENTS.filter((placement) => offered.includes(placement));
+  const known = PLACEMENTS.filter((placement) => offer.places.includes(placement));
   const placements = known.length > 0 ? known : PLACEMENTS.slice(0, 1);
+  const messages = settings.messages.filter(
+    ({ type }) => type !== 'LtiSubmissionReviewRequest' || (offer.messages?.includes(type) ?? true),
+  );
   return {
     application_type: 'web',
     response_types: ['id_token'],
@@ -57,7 +58,7 @@ export function registrationRequest(
     jwks_uri: `${publicUrl}/lti/jwks`,
     logo_uri: `${publicUrl}/assets/palier.svg`,
     token_endpoint_auth_method: 'private_key_jwt',
-    scope: settings.scopes.join(' '),
+    scope: settings.scopes.filter((scope) => offer.scopes?.includes(scope) ?? true).join(' '),
     ...(settings.contacts.length > 0 ? { contacts: settings.contacts } : {}),
     'https://purl.imsglobal.org/spec/lti-tool-configuration': {
       // Moodle compares it with the host of the target address, port included.
@@ -69,7 +70,7 @@ export function registrationRequest(
       claims: settings.claims,
       // Canvas shares no name otherwise; others pass over what they do not know.
       'https://canvas.instructure.com/lti/privacy_level': 'name_only',
-      messages: settings.messages.map(({ type, label }) => ({
+      messages: messages.map(({ type, label }) => ({
         type,
         target_link_uri: launch,
         label: label.fr,
@@ -80,12 +81,16 @@ export function registrationRequest(
   };
 }
 
-/** The same for platforms that read a tool's configuration from an address (the form that Canvas defined). */
+/**
+ * The same for platforms that read a tool's configuration from an address (the form that Canvas defined, which has no
+ * place for reviews of submissions).
+ */
 export function hostedConfiguration(settings: LtiSettings, publicUrl: string) {
   const launch = `${publicUrl}/lti/launch`;
-  const placements = settings.messages.map(({ type, label }) => ({
+  const placed = settings.messages.filter(({ type }) => type !== 'LtiSubmissionReviewRequest');
+  const placements = placed.map(({ type, label }) => ({
     placement: type === 'LtiDeepLinkingRequest' ? 'assignment_selection' : 'link_selection',
-    message_type: type === 'LtiDeepLinkingRequest' ? type : 'LtiResourceLinkRequest',
+    message_type: type,
     target_link_uri: launch,
     text: label.fr,
     labels: { fr: label.fr, en: label.en },

@@ -22,6 +22,23 @@ export async function findPlatforms(
   return query.execute();
 }
 
+/** The registrations of an issuer that have this deployment, open to launches: two at most. */
+export async function findPlatformsOfDeployment(
+  db: Db,
+  issuer: string,
+  deploymentId: string,
+): Promise<Platform[]> {
+  return db
+    .selectFrom('platform')
+    .innerJoin('deployment', 'deployment.platformId', 'platform.id')
+    .selectAll('platform')
+    .where('platform.issuer', '=', issuer)
+    .where('deployment.deploymentId', '=', deploymentId)
+    .where('deployment.status', '=', 'active')
+    .limit(2)
+    .execute();
+}
+
 export async function findPlatform(db: Db, id: string): Promise<Platform | undefined> {
   return db.selectFrom('platform').selectAll().where('id', '=', id).executeTakeFirst();
 }

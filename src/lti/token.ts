@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { z } from 'zod';
 import type { LtiDeps } from './deps.ts';
-import type { Http, HttpAnswer } from './http.ts';
+import type { Http, HttpAnswer, HttpFault } from './http.ts';
 import type { ToolKeys } from './keys.ts';
 import { PlatformError } from './platform-error.ts';
-import { asPlatformError, checkOrigin, readRetryAfter, redact } from './platform-faults.ts';
+import { asPlatformError, checkOrigin, isUnreadable, readRetryAfter, redact } from './platform-faults.ts';
 import { findOnlyDeployment, type Platform } from './store.ts';
 
 export const SCOPE = {
@@ -34,7 +34,11 @@ const ASSERTION_LIFE = 60;
 const DEPLOYMENT_ID = 'https://purl.imsglobal.org/spec/lti/claim/deployment_id';
 
 const granted = z.object({
-  access_token: z.string().min(1).max(8192),
+  // Another could not be sent: a header holds no other characters.
+  access_token: z
+    .string()
+    .max(8192)
+    .regex(/^[\x21-\x7e]+$/),
   expires_in: z.coerce.number().positive().max(31_536_000).catch(3600),
 });
 
@@ -61,7 +65,7 @@ export function createTokens(deps: LtiDeps, http: Http, keys: ToolKeys) {
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
       body: body.toString(),
     }).catch((error: unknown) => {
-      throw asPlatformError(error);
+      throw isUnreadable(error) ? unreadableGrant(error) : asPlatformError(error);
     });
     const { access_token, expires_in } = readGrant(answer, deps.now());
     return [access_token, expires_in];
@@ -128,6 +132,13 @@ async function signAssertion(
       .setJti(randomUUID())
       .sign(key)
   );
+}
+
+/** A proxy's page, most likely: no more final than one that can be read. */
+function unreadableGrant(cause: HttpFault): PlatformError {
+  const reason = 'grade.reason.keys-unread';
+  const code = 'token-unreadable';
+  return new PlatformError({ kind: 'retry', status: null, code, reason, detail: cause.message, cause });
 }
 
 /** Moodle answers JSON as text/html, and a whole web page when it could not read our keys. */

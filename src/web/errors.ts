@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from './page.ts';
+import { newReference } from './reference.ts';
 import { hasDocumentPolicy } from './security.ts';
 import type { ErrorPage } from './views.ts';
 
@@ -17,7 +17,7 @@ export function errorHandler(
 ): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
     const fault = asAppError(error);
-    const reference = randomBytes(4).toString('hex').toUpperCase();
+    const reference = newReference();
     const about = {
       reference,
       code: fault.code,

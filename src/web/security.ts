@@ -17,7 +17,7 @@ export function securityHeaders(production: boolean): RequestHandler[] {
       // The LMS opens us in windows that must still tell their opener to close them.
       crossOriginOpenerPolicy: false,
       referrerPolicy: { policy: 'no-referrer' },
-      strictTransportSecurity: production ? { maxAge: 31_536_000 } : false,
+      strictTransportSecurity: production ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     }),
     (_req, res, next) => {
       res.set('Content-Security-Policy', policyText([], []));

@@ -153,12 +153,36 @@ test('platform invite ends with the address alone, once usable', async () => {
   expect(JSON.stringify(rows)).not.toContain(address.slice(-43));
 });
 
+test.each([
+  ['30s', 30],
+  ['10m', 600],
+  ['24h', 86_400],
+  ['7d', 604_800],
+])('platform invite --expires %s', async (text, seconds) => {
+  const command = chooseCommand(['platform', 'invite', '--expires', text]);
+  const at = new Date('2026-11-22T10:00:00Z');
+  await command({ ...app.deps, now: () => at }, { print: () => {} });
+  const { expiresAt } = await database.db
+    .selectFrom('registrationInvite')
+    .select('expiresAt')
+    .orderBy('createdAt', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  expect((expiresAt.getTime() - at.getTime()) / 1000).toBe(seconds);
+});
+
 test('keys rotate: the new one first, the old one still there', async () => {
   const before: { keys: { kid: string }[] } = JSON.parse(await (await fetch(`${app.url}/lti/jwks`)).text());
-  expect((await admin('keys rotate')).code).toBe(0);
+  const { code, out } = await admin('keys rotate');
+  expect(code).toBe(0);
+  expect(out).toMatch(/elle signera à partir du \d{4}-\d\d-\d\dT/);
   const after: { keys: { kid: string }[] } = JSON.parse(await (await fetch(`${app.url}/lti/jwks`)).text());
   expect(after.keys).toHaveLength(2);
   expect(after.keys.map(({ kid }) => kid)).toContain(before.keys[0]?.kid);
+  expect((await admin('keys rotate --now')).out).toContain('signe dès maintenant');
+  const leaked: { keys: { kid: string }[] } = JSON.parse(await (await fetch(`${app.url}/lti/jwks`)).text());
+  expect(leaked.keys).toHaveLength(1);
+  expect(after.keys.map(({ kid }) => kid)).not.toContain(leaked.keys[0]?.kid);
 });
 
 test('user export tells all, without secrets; user erase leaves nothing', async () => {

@@ -102,8 +102,10 @@ describe('the acts', () => {
     const before = await kids();
     const asked = await admin.get('/admin/keys');
     expect(await kids()).toEqual(before);
+    expect(asked.html).not.toContain('elle signera à partir du');
     const done = await admin.post(readForm(asked.html).action);
     expect(done.html).toContain('Palier a une nouvelle clé');
+    expect((await admin.get('/admin/keys')).html).toMatch(/elle signera à partir du [^<]*\d{2}:\d{2}/);
     const after = await kids();
     expect(after.length).toBe(before.length + 1);
     expect(after).toEqual(expect.arrayContaining(before));

@@ -77,6 +77,17 @@ test('in a frame without cookies, one button that names the account carries the 
   expect(app.landed).toHaveLength(1);
 });
 
+test('the page that asks for one more click has a reference that the log has too, whatever the browser says of itself', async () => {
+  for (const headers of [FRAME, {}]) {
+    const { state, id_token } = await begin();
+    const { status, html } = await postLaunch(app, { state, id_token }, headers);
+    expect(status).toBe(403);
+    const [, reference = ''] = /Référence[^<]*<code>([0-9A-F]{8})<\/code>/.exec(html) ?? [];
+    expect(reference).not.toBe('');
+    expect(app.lines.at(-1)).toContain(`"reference":"${reference}"`);
+  }
+});
+
 test('the ticket is worth nothing from another site, for another launch, or for ever', async () => {
   const { state, id_token } = await begin();
   const { html } = await postLaunch(app, { state, id_token }, FRAME);

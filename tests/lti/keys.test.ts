@@ -75,19 +75,83 @@ test('a new key under the old name is found too', async () => {
   });
 });
 
-test('unknown key names ask the platform three times a minute at most', async () => {
+/** A launch as the platform's, signed by somebody else. */
+async function forge(platform: TestPlatform, thief: TestPlatform, kid: string) {
+  const { state, nonce, cookie } = await login(app, platform);
+  const id_token = await thief.sign(learnerClaims(platform, app.url, nonce, new Date()), { kid });
+  return (await postLaunch(app, { state, id_token }, { cookie })).status;
+}
+
+test('unknown key names ask the platform three times, then once in five seconds', async () => {
+  const thief = await startPlatform('thief');
   await withPlatform(async (platform) => {
     expect((await launch(platform)).status).toBe(200);
-    for (let i = 0; i < 8; i++) {
-      const { status } = await launch(platform, { kid: `made-up-${i}` });
-      expect(status).toBe(401);
-    }
-    expect(asked(platform)).toBe(1 + 3);
+    const at = performance.now();
+    for (let i = 0; i < 5; i++) expect(await forge(platform, thief, `made-up-${i}`)).toBe(401);
+    const all = await Promise.all(Array.from({ length: 20 }, (_, i) => forge(platform, thief, `more-${i}`)));
+    expect(all).toEqual(Array(20).fill(401));
+    const questions = asked(platform) - 1;
+    expect(questions).toBeGreaterThanOrEqual(5);
+    expect(questions).toBeLessThanOrEqual(3 + (performance.now() - at) / 5000);
+  });
+  await thief.close();
+}, 60_000);
+
+test('a known key under an unknown name makes nobody wait, and asks no more than that', async () => {
+  await withPlatform(async (platform) => {
     expect((await launch(platform)).status).toBe(200);
-    app.setNow(new Date(Date.now() + 61_000));
+    for (let i = 0; i < 20; i++) {
+      expect((await launch(platform, { kid: `made-up-${i}` })).status).toBe(401);
+    }
+    expect(asked(platform)).toBeLessThanOrEqual(1 + 5);
     await platform.rotate('key-2');
     expect((await launch(platform)).status).toBe(200);
-    app.setNow(null);
+  });
+});
+
+test('while strangers ask in vain without end, the platform changes its keys and no launch fails', async () => {
+  const thief = await startPlatform('thief');
+  await withPlatform(async (platform) => {
+    expect((await launch(platform)).status).toBe(200);
+    let over = false;
+    const strangers = Array.from({ length: 5 }, async (_, i) => {
+      for (let n = 0; !over; n += 1) await forge(platform, thief, `made-up-${i}-${n}`);
+    });
+    for (const kid of ['key-2', 'key-3']) {
+      await platform.rotate(kid);
+      const pupils = await Promise.all(Array.from({ length: 6 }, () => launch(platform)));
+      expect(pupils.map(({ status }) => status)).toEqual(Array(6).fill(200));
+    }
+    over = true;
+    await Promise.all(strangers);
+  });
+  await thief.close();
+}, 60_000);
+
+test('a token that answers no login of ours asks the platform nothing', async () => {
+  await withPlatform(async (platform) => {
+    expect((await launch(platform)).status).toBe(200);
+    const wrong = [{ iss: 'https://else.example' }, { aud: 'else' }, { nonce: 'else' }, { exp: 1 }];
+    for (const change of wrong) {
+      const { state, nonce, cookie } = await login(app, platform);
+      const claims = learnerClaims(platform, app.url, nonce, new Date(), change);
+      const id_token = await platform.sign(claims, { kid: 'made-up' });
+      expect((await postLaunch(app, { state, id_token }, { cookie })).status).toBeGreaterThanOrEqual(400);
+    }
+    const { state, cookie } = await login(app, platform);
+    const head = Buffer.from('{"alg":"RS256","kid":"made-up"}').toString('base64url');
+    expect((await postLaunch(app, { state, id_token: `${head}.e30.AA` }, { cookie })).status).toBe(401);
+    expect(asked(platform)).toBe(1);
+  });
+});
+
+test('of two keys with one name, the one that signed serves', async () => {
+  await withPlatform(async (platform) => {
+    const other = await startPlatform('namesake');
+    platform.keys = [...other.keys.map((key) => ({ ...key, kid: 'key-1' })), ...platform.keys];
+    await other.close();
+    expect((await launch(platform)).status).toBe(200);
+    expect(asked(platform)).toBe(1);
   });
 });
 
@@ -100,16 +164,40 @@ test('a key that is weak, or no key, is left aside; alone, it makes no launch fa
       { kty: 'RSA', n: '%%', e: '', kid: 'garbage' },
       { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA', kid: 'curve' },
     ];
+    const all = (kids: string[]) => Promise.all(kids.map((kid) => launch(platform, { kid })));
     platform.keys = bad;
-    for (const kid of ['weak', 'garbage', 'curve'])
-      expect((await launch(platform, { kid })).status).toBe(400);
+    const alone = await all(['weak', 'garbage', 'curve']);
+    expect(alone.map(({ status }) => status)).toEqual([400, 400, 400]);
     expect(app.lines.at(-1)).toContain('keys-unreachable');
-    app.setNow(new Date(Date.now() + 6_000));
     platform.keys = [...bad, { ...good }];
     expect((await launch(platform)).status).toBe(200);
-    for (const kid of ['weak', 'garbage', 'curve'])
-      expect((await launch(platform, { kid })).status).toBe(401);
-    app.setNow(null);
+    const beside = await all(['weak', 'garbage', 'curve']);
+    expect(beside.map(({ status }) => status)).toEqual([401, 401, 401]);
+  });
+});
+
+test('what is no key in a set, or one of another kind, is passed over, however many', async () => {
+  await withPlatform(async (platform) => {
+    const [good] = platform.keys;
+    const strange = [
+      null,
+      3,
+      'x',
+      {},
+      [],
+      { kty: 7 },
+      { kty: 'oct', k: 'AA', kid: 'key-1' },
+      { kty: 'AKP', alg: 'ML-DSA-44', pub: 'AA', kid: 'key-1' },
+      ...Array.from({ length: 300 }, (_, i) => ({
+        kty: 'EC',
+        crv: 'P-256',
+        x: 'AA',
+        y: 'AA',
+        kid: `c-${i}`,
+      })),
+    ];
+    platform.keys = [...strange, { ...good, alg: null, use: null }] as TestPlatform['keys'];
+    expect((await launch(platform)).status).toBe(200);
   });
 });
 
@@ -210,15 +298,56 @@ test('our keys are kept encrypted, shown without their private half, and rotated
   const rows = await database.db.selectFrom('toolKey').selectAll().execute();
   expect(rows).toHaveLength(1);
   expect(rows[0]?.privateJwk.toString('latin1')).not.toContain('"d"');
-  const next = await keys.rotate();
+  const { kid: next } = await keys.rotate();
   expect(next).not.toBe(first.kid);
-  expect((await keys.current()).kid).toBe(next);
   const published = await keys.published();
   expect(published.map(({ kid }) => kid).sort()).toEqual([first.kid, next].sort());
   for (const key of published)
     expect(Object.keys(key).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
   const later = createToolKeys({ ...app.deps, now: () => new Date(Date.now() + 25 * 3_600_000) });
   expect((await later.published()).map(({ kid }) => kid)).toEqual([next]);
+});
+
+test('a new key of ours is published at once and signs when no platform can still have the set of before', async () => {
+  const fresh = await testDatabase();
+  const at = Date.now();
+  const after = (minutes: number) =>
+    createToolKeys({ ...app.deps, db: fresh.db, now: () => new Date(at + minutes * 60_000) });
+  const kidAt = async (minutes: number) => (await after(minutes).current()).kid;
+  const shownAt = async (minutes: number) => (await after(minutes).published()).map(({ kid }) => kid);
+  const first = (await after(0).rotate()).kid;
+  expect(await kidAt(0)).toBe(first);
+  expect(await after(0).nextSignsFrom()).toBeNull();
+  const second = await after(1).rotate();
+  expect(second.signsFrom).toEqual(new Date(at + 11 * 60_000));
+  expect(await after(2).nextSignsFrom()).toEqual(second.signsFrom);
+  // Replaced again before it ever signed.
+  const third = (await after(5).rotate()).kid;
+  expect((await shownAt(5)).sort()).toEqual([first, second.kid, third].sort());
+  expect(await Promise.all([6, 10.9, 11, 14.9, 15, 60].map(kidAt))).toEqual([
+    first,
+    first,
+    second.kid,
+    second.kid,
+    third,
+    third,
+  ]);
+  expect((await shownAt(24 * 60 + 10)).sort()).toEqual([first, second.kid, third].sort());
+  expect(await shownAt(24 * 60 + 16)).toEqual([third]);
+  // A server whose clock is behind makes no key of its own.
+  expect(await kidAt(-1)).toBe(first);
+  await fresh.drop();
+});
+
+test('a key of ours that leaked neither signs nor is published, from the moment it is replaced', async () => {
+  const fresh = await testDatabase();
+  const keys = createToolKeys({ ...app.deps, db: fresh.db });
+  await keys.current();
+  await keys.rotate();
+  const { kid } = await keys.rotate({ leaked: true });
+  expect((await keys.current()).kid).toBe(kid);
+  expect((await keys.published()).map((key) => key.kid)).toEqual([kid]);
+  await fresh.drop();
 });
 
 test('ten processes that start at once make one key', async () => {

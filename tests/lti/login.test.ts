@@ -89,7 +89,6 @@ test.each([
   ['our host before an @', { target_link_uri: 'PUBLIC@evil.example/lti/launch' }, 'login-foreign-target'],
   ['an unknown issuer', { iss: 'https://autre.example' }, 'login-unknown-platform'],
   ['an unknown client', { client_id: 'client-9' }, 'login-unknown-platform'],
-  ['a storage target with markup', { lti_storage_target: '"><script>' }, 'login-invalid'],
 ])('%s is refused', async (_name, change, code) => {
   const fields = Object.fromEntries(
     Object.entries(change).map(([name, value]) => [name, value?.replace('PUBLIC', app.url)]),
@@ -130,6 +129,31 @@ test('without a client id, registrations that are closed or wait do not count be
   await database.db.deleteFrom('platform').where('id', 'in', ids).execute();
 });
 
+test('without a client id, the deployment settles which registration it is, if only one has it', async () => {
+  const { platformId } = await platform.register(database.db, { clientId: 'client-2' });
+  const own = { platformId, deploymentId: 'only-here' };
+  await database.db.insertInto('deployment').values(own).execute();
+  const named = { client_id: undefined, lti_deployment_id: 'only-here' };
+  const { authRequest } = await login(app, platform, named);
+  expect(authRequest.searchParams.get('client_id')).toBe('client-2');
+  for (const id of ['1', 'nowhere', '', 'a\u0000b']) {
+    const response = await sendLogin(app, platform, { client_id: undefined, lti_deployment_id: id });
+    expect(response.status).toBe(400);
+    expect(app.lines.at(-1)).toContain('login-ambiguous-platform');
+  }
+  await database.db.deleteFrom('platform').where('id', '=', platformId).execute();
+});
+
+test('optional parameters that are empty, or name no frame, are as good as absent', async () => {
+  const empty = { client_id: '', lti_message_hint: '', lti_deployment_id: '', lti_storage_target: '' };
+  const { authRequest } = await login(app, platform, empty);
+  expect(authRequest.searchParams.get('client_id')).toBe('client-1');
+  expect(authRequest.searchParams.has('lti_message_hint')).toBe(false);
+  for (const name of ['a b', '"><script>', 'é', 'x'.repeat(200)]) {
+    expect((await sendLogin(app, platform, { lti_storage_target: name })).status).toBe(302);
+  }
+});
+
 test.each([
   ['pending', 'platform-pending'],
   ['disabled', 'platform-disabled'],
@@ -150,6 +174,22 @@ test('with a storage target, a page leaves the secret with the platform before i
   expect(html).toContain(`data-origin="${platform.origin}"`);
   expect(html).toContain(`data-next="${platform.origin}/auth?existing=1&amp;scope=openid`);
   expect(html).toContain('src="/assets/lti-storage.js"');
+});
+
+test.each([
+  ['/lti/launch', ['PUT', 'DELETE', 'PATCH'], 'GET, HEAD, POST, OPTIONS'],
+  ['/lti/login', ['PUT', 'DELETE', 'PATCH'], 'GET, HEAD, POST, OPTIONS'],
+  ['/lti/jwks', ['POST', 'PUT', 'DELETE', 'PATCH'], 'GET, HEAD, OPTIONS'],
+  ['/lti/config.json', ['POST', 'DELETE'], 'GET, HEAD, OPTIONS'],
+  ['/lti/register', ['POST', 'DELETE'], 'GET, HEAD, OPTIONS'],
+])('%s tells other methods which it takes', async (path, methods, allowed) => {
+  for (const method of methods) {
+    const refused = await fetch(`${app.url}${path}`, { method });
+    expect([method, refused.status, refused.headers.get('allow')]).toEqual([method, 405, allowed]);
+    expect(await refused.text()).toContain('Référence');
+  }
+  const asked = await fetch(`${app.url}${path}`, { method: 'OPTIONS' });
+  expect([asked.status, asked.headers.get('allow')]).toEqual([204, allowed]);
 });
 
 test('GET /lti/launch answers at once, GET /lti/jwks is plain', async () => {

@@ -138,14 +138,59 @@ test('a large launch still enters', async () => {
   expect((await launchWith({ [claim('custom')]: { ...custom, campaign: 'BCDFGH234' } })).status).toBe(200);
 });
 
-test('the target that counts is that of the signed message, its query kept out of the address we gave', async () => {
-  const { state, nonce, cookie, authRequest } = await login(app, platform, {
-    target_link_uri: `${app.url}/lti/launch?campaign=autre`,
-  });
-  expect(authRequest.searchParams.get('redirect_uri')).toBe(`${app.url}/lti/launch`);
-  const target = { [claim('target_link_uri')]: `${app.url}/lti/launch?x=1` };
-  const id_token = await platform.sign(learnerClaims(platform, app.url, nonce, new Date(), target));
-  expect((await postLaunch(app, { state, id_token }, { cookie })).status).toBe(200);
+test('the signed target is that of the login, its query kept out of the address we gave', async () => {
+  const launch = async (asked: string, signed: string) => {
+    const address = `${app.url}/lti/launch`;
+    const { state, nonce, cookie, authRequest } = await login(app, platform, {
+      target_link_uri: `${address}${asked}`,
+    });
+    expect(authRequest.searchParams.get('redirect_uri')).toBe(address);
+    const target = { [claim('target_link_uri')]: `${address}${signed}` };
+    const id_token = await platform.sign(learnerClaims(platform, app.url, nonce, new Date(), target));
+    return (await postLaunch(app, { state, id_token }, { cookie })).status;
+  };
+  expect(await launch('?campaign=c-0005&x=1', '?campaign=c-0005&x=1')).toBe(200);
+  expect(await launch('?a=%C3%A9+%20&b=2', '?b=2&a=é%20%20')).toBe(200);
+  for (const [asked, signed] of [
+    ['', '?x=1'],
+    ['?campaign=autre', ''],
+    ['?campaign=autre', '?campaign=une'],
+    ['?a=1', '?a=1&a=1'],
+    ['', '#x'],
+  ] as const) {
+    expect(await launch(asked, signed)).toBe(400);
+    expect(app.lines.at(-1)).toContain('target_link_uri is not that of the login');
+  }
+});
+
+test('ids and data are opaque: whatever PostgreSQL can keep comes in, and data goes back as it was', async () => {
+  const odd = ['x ', ' x', 'a\tb', '\u0001', '\u0085', 'é\n'];
+  for (const id of odd) {
+    const change = { sub: id, [claim('context')]: { id }, [claim('resource_link')]: { id } };
+    expect([id, (await launchWith(change)).status]).toEqual([id, 200]);
+    const { status } = await launchWith(deepLinkingChange(platform, { data: id }));
+    expect([id, status]).toEqual([id, 200]);
+    expect(app.landed.at(-1)?.launch.deepLinking?.data).toBe(id);
+  }
+  const subs = await database.db.selectFrom('ltiUser').select('sub').where('sub', 'in', odd).execute();
+  expect(subs).toHaveLength(odd.length);
+  for (const id of ['a\u0000b', 'a\ud800']) {
+    expect((await launchWith({ [claim('resource_link')]: { id } })).status).toBe(400);
+    expect((await launchWith(deepLinkingChange(platform, { data: id }))).status).toBe(400);
+  }
+});
+
+test('claims that are null, one audience said twice and one role that is no text do no harm', async () => {
+  const { clientId } = platform;
+  for (const change of [
+    { azp: null },
+    { nbf: null },
+    { aud: [clientId, clientId] },
+    { [claim('roles')]: [7, 'Learner'] },
+  ]) {
+    expect([change, (await launchWith(change)).status]).toEqual([change, 200]);
+    expect(app.landed.at(-1)?.session.role).toBe('learner');
+  }
 });
 
 test('a message in the address is no launch: only a posted form is', async () => {
@@ -164,10 +209,13 @@ test('the state of one registration does not open another, nor its key', async (
   const id_token = await other.sign(learnerClaims(other, app.url, nonce, new Date()));
   const claims = learnerClaims(platform, app.url, nonce, new Date());
   const forged = await other.sign(claims);
-  for (const token of [id_token, forged]) {
+  for (const [token, code] of [
+    [id_token, 'token-audience'],
+    [forged, 'token-signature'],
+  ] as const) {
     const { status } = await postLaunch(app, { state, id_token: token }, { cookie });
     expect(status).toBe(401);
-    expect(app.lines.at(-1)).toContain('token-signature');
+    expect(app.lines.at(-1)).toContain(code);
   }
   await other.close();
 });

@@ -135,6 +135,47 @@ test.each([
   expect((await register(secret)).status).toBe(200);
 });
 
+test('an issuer with a query or a fragment is refused', async () => {
+  const whole = configuration;
+  for (const end of ['?tenant=1', '#x', '?', '/#']) {
+    configuration = { ...whole, issuer: `${moodle.origin}${end}` };
+    expect((await register(await invite())).status).toBe(400);
+    expect(app.lines.at(-1)).toContain('registration-configuration-invalid');
+  }
+  configuration = whole;
+  expect(await rows()).toEqual([]);
+});
+
+const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
+const PLATFORM = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
+async function sentTo(change: Record<string, unknown>) {
+  const whole = configuration;
+  configuration = { ...whole, ...change };
+  expect((await register(await invite())).status).toBe(200);
+  configuration = whole;
+  const sent = JSON.parse(moodle.calls.findLast(({ method }) => method === 'POST')?.body ?? '{}');
+  const types: string[] = sent[TOOL].messages.map(({ type }: { type: string }) => type);
+  return { scopes: sent.scope.split(' ').filter(Boolean), types };
+}
+
+test('the reviews of submissions are asked for where the platform lists them, or lists nothing', async () => {
+  const review = 'LtiSubmissionReviewRequest';
+  const listed = { messages_supported: [{ type: 'LtiResourceLinkRequest' }, { type: review }] };
+  expect((await sentTo({ [PLATFORM]: listed })).types.at(-1)).toBe(review);
+  expect((await sentTo({ [PLATFORM]: { product_family_code: 'x' } })).types.at(-1)).toBe(review);
+  expect((await sentTo({ [PLATFORM]: undefined })).types.at(-1)).toBe(review);
+  expect((await sentTo({})).types).toEqual(['LtiResourceLinkRequest', 'LtiDeepLinkingRequest']);
+});
+
+test('only scopes that the platform has are asked for, and all of ours where it does not say', async () => {
+  const score = 'https://purl.imsglobal.org/spec/lti-ags/scope/score';
+  expect((await sentTo({ scopes_supported: ['openid', score] })).scopes).toEqual([score]);
+  expect((await sentTo({ scopes_supported: ['openid'] })).scopes).toEqual([]);
+  for (const silent of [undefined, 'openid', [3]]) {
+    expect((await sentTo({ scopes_supported: silent })).scopes).toHaveLength(5);
+  }
+});
+
 test('a platform that says no, or nothing, is told apart', async () => {
   const secret = await invite();
   answer = { status: 400, body: 'domain_targetlinkuri_mismatch' };
@@ -177,6 +218,12 @@ test('GET /lti/config.json', async () => {
     public_jwk_url: `${app.url}/lti/jwks`,
     extensions: [{ platform: 'canvas.instructure.com' }],
   });
+  // Canvas knows no other kinds of message, and refuses a place twice.
+  const shown = await (await fetch(`${app.url}/lti/config.json`)).text();
+  expect(shown.match(/"placement":"\w+","message_type":"\w+"/g)).toEqual([
+    '"placement":"link_selection","message_type":"LtiResourceLinkRequest"',
+    '"placement":"assignment_selection","message_type":"LtiDeepLinkingRequest"',
+  ]);
 });
 
 test('we ask to be a web application with an id_token, our own key and no secret; texts in two languages', async () => {

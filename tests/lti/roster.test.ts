@@ -134,3 +134,51 @@ test('a pupil whom the roster no longer lists, or no longer as active, loses the
   expect(left.sort()).toEqual(kept.sort());
   expect(left).not.toContain(gone[0]);
 });
+
+test('a roster some of whose rows could not be read puts nobody out who is not listed', async () => {
+  const { platformId, deploymentId, contextId } = await givePupil(database.db);
+  const roster = await getContextRoster(database.db, contextId);
+  await saveRoster(database.db, roster, members(4), NOW);
+  const people = await database.db
+    .selectFrom('ltiUser')
+    .select(['id', 'sub'])
+    .where('platformId', '=', platformId)
+    .where('sub', 'like', 'sub-%')
+    .orderBy('sub')
+    .execute();
+  const at = new Date(NOW.getTime() - 60_000);
+  const place = {
+    platformId,
+    deploymentId,
+    contextId,
+    role: 'learner',
+    locale: 'fr',
+    createdAt: at,
+    usedAt: at,
+  };
+  await database.db
+    .insertInto('session')
+    .values(
+      people.map(({ id, sub }) => ({ ...place, userId: id, tokenHash: Buffer.from(`${contextId} ${sub}`) })),
+    )
+    .execute();
+  const [first, , , inactive] = members(4);
+  if (!first || !inactive) throw new Error('four were made');
+  const read = [first, { ...inactive, active: false }, ...members(1, 9)];
+  await saveRoster(database.db, roster, read, NOW, { whole: false });
+  const active = (await enrolled(contextId)).map(({ userId }) => userId);
+  expect(active).toHaveLength(4);
+  expect(active).toEqual(expect.arrayContaining(people.slice(0, 3).map(({ id }) => id)));
+  const open = await database.db
+    .selectFrom('session')
+    .select('userId')
+    .where('contextId', '=', contextId)
+    .where('endedAt', 'is', null)
+    .execute();
+  expect(open.map(({ userId }) => userId).sort()).toEqual(
+    people
+      .slice(0, 3)
+      .map(({ id }) => id)
+      .sort(),
+  );
+});

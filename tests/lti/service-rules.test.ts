@@ -171,12 +171,15 @@ test('an assertion names the deployment where there is one alone', async () => {
 
 test('our keys change between two calls: the new one signs, and it is published', async () => {
   await post();
-  const kid = await createToolKeys(app.deps).rotate();
+  const { kid, signsFrom } = await createToolKeys(app.deps).rotate();
+  app.setNow(signsFrom);
   client = createPlatformClient(app.deps);
   await post();
+  app.setNow(null);
   const jwks = createRemoteJWKSet(new URL(`${app.url}/lti/jwks`));
   const last = services.tokens.at(-1)?.get('client_assertion') ?? '';
-  expect((await jwtVerify(last, jwks)).protectedHeader.kid).toBe(kid);
+  const currentDate = signsFrom;
+  expect((await jwtVerify(last, jwks, { currentDate })).protectedHeader.kid).toBe(kid);
   const first = services.tokens[0]?.get('client_assertion') ?? '';
   await expect(jwtVerify(first, jwks)).resolves.toBeDefined();
 });
@@ -249,6 +252,39 @@ test('members: absent status is active, others are not; short and full names of 
   expect(listed).toHaveLength(10);
   expect(listed.filter(({ active }) => active).map(({ sub }) => sub)).toEqual(['1-a', 'again', '2-a', '3-a']);
   expect(listed.filter(({ role }) => role === 'teacher')).toHaveLength(3);
+});
+
+test('rows that cannot be read are left out and counted in the log; the others stay', async () => {
+  const strange = [null, 7, {}, [], { id: 7, user_id: 7, userId: 7 }];
+  const tooLong = 'x'.repeat(3000);
+  const unstorable = ['a\0b', 'a\ud800', tooLong].map((id) => ({ id, user_id: id, userId: id }));
+  const good = {
+    id: `${platform.origin}/li`,
+    resourceId: 'r',
+    tag: 't',
+    user_id: 'pupil-1',
+    userId: 'pupil-1',
+  };
+  const rows = [...strange, ...unstorable, good];
+  platform.answer = (req, res) => {
+    if (req.path === '/token') return void res.json({ access_token: 't' });
+    res.json(req.path === '/m' ? { members: rows } : rows);
+  };
+  const dropped: number[] = [];
+  const address = `${platform.origin}/m`;
+  const members = await client.listMembers({ platformId, membershipsUrl: address }, (count) =>
+    dropped.push(count),
+  );
+  expect(members.map(({ sub }) => sub)).toEqual(['pupil-1']);
+  expect(dropped).toEqual([8]);
+  expect((await client.listLineItems(lineItems())).map(({ id }) => id)).toEqual([good.id]);
+  expect((await client.findLineItem(lineItems(), { resourceId: 'r', tag: 't' }))?.id).toBe(good.id);
+  const results = await client.listResults({ platformId, lineItemUrl: good.id });
+  expect(results.map(({ userId }) => userId)).toEqual(['pupil-1']);
+  const logged = app.lines.filter((line) => line.includes('could not be read'));
+  expect(logged).toHaveLength(4);
+  expect(logged[0]).toContain('"dropped":8');
+  expect(logged.join()).not.toContain('pupil-1');
 });
 
 test('a page of members at another origin is not asked for', async () => {

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import type { Response } from 'express';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createPlatformClient, type PlatformClient } from '../../src/lti/client.ts';
@@ -300,6 +301,28 @@ test('private addresses and plain http are refused unless allowed, by name, by n
     .set({ tokenUrl: `${platform.origin}/token` })
     .where('id', '=', platformId)
     .execute();
+});
+
+test.each([
+  ['a token with a line end', (res: Response) => res.json({ access_token: 'a\nb', expires_in: 3600 })],
+  ['a token that is no ASCII', (res: Response) => res.json({ access_token: 'jetön€', expires_in: 3600 })],
+  ['an empty token', (res: Response) => res.json({ access_token: '', expires_in: 3600 })],
+  ['a page without end', (res: Response) => res.send('x'.repeat(1_100_000))],
+  ['a compressed answer', (res: Response) => res.set('Content-Encoding', 'gzip').send('x')],
+])('%s from the token endpoint: asked for again at the next try', async (_name, answer) => {
+  const healthy = platform.answer;
+  platform.answer = (req, res, call) => {
+    platform.answer = healthy;
+    if (req.path === '/token') answer(res);
+    else healthy(req, res, call);
+  };
+  expect(await failureOf(post())).toMatchObject({
+    kind: 'retry',
+    code: 'token-unreadable',
+    reason: 'grade.reason.keys-unread',
+  });
+  await post();
+  expect(services.scores).toHaveLength(1);
 });
 
 test('a broken status line is final; a cut connection is not', async () => {

@@ -22,6 +22,10 @@ const claims = z.object({
             scoreMaximum: z.number().default(100),
             resourceId: z.string().default(''),
             tag: z.string().default(''),
+            // Kept as it was given, as the recorded course shows.
+            submissionReview: z
+              .object({ url: z.string().optional(), custom: z.record(z.string(), z.string()).optional() })
+              .optional(),
           })
           .optional(),
       }),

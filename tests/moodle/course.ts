@@ -66,7 +66,12 @@ export function addActivity(
     name: string;
     description: string;
     custom: Readonly<Record<string, string>>;
-    lineItem: { scoreMaximum: number; resourceId: string; tag: string } | null;
+    lineItem: {
+      scoreMaximum: number;
+      resourceId: string;
+      tag: string;
+      submissionReview?: object | undefined;
+    } | null;
   },
 ): Activity {
   const number = course.activities.length + 1;
@@ -75,7 +80,9 @@ export function addActivity(
   course.activities.push(activity);
   // The item bears the activity's name, whatever label the tool gave.
   if (wanted.lineItem) {
-    addItem(course, { ...wanted.lineItem, label: name, linkId: activity.id, activityId: activity.id });
+    const { submissionReview, ...item } = wanted.lineItem;
+    const more = submissionReview ? { submissionReview } : {};
+    addItem(course, { ...item, label: name, linkId: activity.id, activityId: activity.id, more });
   }
   return activity;
 }

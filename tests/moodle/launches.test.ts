@@ -31,6 +31,10 @@ describe('deep linking', () => {
     expect(code).toMatch(/^[A-Z]{6}\d{3}$/);
     const [item] = pair.moodle.course.items;
     expect(item).toMatchObject({ scoreMaximum: 100, tag: 'palier-result', resourceId: code });
+    // As in the recorded item that has one: an address and values of its own.
+    const { url } = pair.palier;
+    const review = { url: `${url}/lti/launch`, custom: activity.custom };
+    expect(item?.more).toEqual({ submissionReview: review });
   });
 
   test('the first in a course has no roster yet; the next launch brings it', async () => {
@@ -135,6 +139,12 @@ describe('a teacher', () => {
     expect(review.address).toMatch(/^\/participations\/\d+$/);
     expect(review.html).toContain('Garçon');
     expect(review.html).not.toContain('Benoît');
+    // Some platforms send a review without the values of its link.
+    const { custom } = activity;
+    pair.moodle.course.activities[0] = { ...activity, custom: {} };
+    const bare = await open(pair, TEACHER, activity, `&user=${sub}`);
+    pair.moodle.course.activities[0] = { ...activity, custom };
+    expect(bare.address).toBe(review.address);
   });
 });
 

@@ -1,7 +1,7 @@
 import express from 'express';
 import request from 'supertest';
 import { expect, test } from 'vitest';
-import { setDocumentPolicy } from '../../src/web/security.ts';
+import { securityHeaders, setDocumentPolicy } from '../../src/web/security.ts';
 
 test('no origin, however written, ends a directive of the policy and begins another', async () => {
   const app = express();
@@ -25,4 +25,15 @@ test('no origin, however written, ends a directive of the policy and begins anot
   expect(directives['form-action']).toEqual(["'self'", ...honest]);
   expect(directives['script-src']).toEqual(["'self'"]);
   expect(policy).not.toContain('unsafe');
+});
+
+test('https is asked for on our own host alone: what stands beside it on the school’s domain is not ours', async () => {
+  const headersOf = async (production: boolean) => {
+    const app = express();
+    app.use(securityHeaders(production));
+    app.get('/', (_req, res) => res.end());
+    return (await request(app).get('/')).headers['strict-transport-security'];
+  };
+  expect(await headersOf(true)).toBe('max-age=31536000');
+  expect(await headersOf(false)).toBeUndefined();
 });
