@@ -1,4 +1,4 @@
-import { ABILITIES, TUBE_ABILITIES, TUBE_GIVEN_COMPETENCE, type Vector } from './model.ts';
+import { ABILITIES, type Noise, TUBE_ABILITIES, TUBE_GIVEN_COMPETENCE, type Vector } from './model.ts';
 import { type Outcome, type SkillTable, skillTable } from './skill-table.ts';
 
 /** Rows of these matrices follow ABILITIES, those of the competence. */
@@ -17,6 +17,8 @@ export interface TubeBelief {
   readonly right: Vector;
   /** Row s·n + u: P(s right and u mastered | …); zeros once s was asked, whose worth nobody needs. */
   readonly rightAnd: Vector;
+  /** Expected number of its skills mastered. */
+  readonly count: Vector;
 }
 
 /** A skill as its tube sees it, with the answers it got. */
@@ -27,43 +29,58 @@ export interface TubeSkill {
 }
 
 /** Beliefs of tubes without an answer, of all engines: contents have few shapes of tubes, runs touch few of them. */
-const untouched = new Map<string, TubeBelief>();
+const untouched = new WeakMap<Noise, Map<string, TubeBelief>>();
 /** Under 10 kB each. */
 const REMEMBERED = 1000;
 
 /** The belief of one tube after its answers. */
-export function tubeBelief(skills: readonly TubeSkill[]): TubeBelief {
-  if (skills.some((skill) => skill.outcomes.length > 0)) return infer(skills);
+export function tubeBelief(skills: readonly TubeSkill[], noise: Noise): TubeBelief {
+  if (skills.some((skill) => skill.outcomes.length > 0)) return infer(skills, noise);
+  const beliefs = untouched.get(noise) ?? new Map<string, TubeBelief>();
+  untouched.set(noise, beliefs);
   const key = skills.map(({ level, guess }) => `${level}|${guess}`).join(' ');
-  const before = untouched.get(key);
+  const before = beliefs.get(key);
   if (before) return before;
-  const belief = infer(skills);
-  if (untouched.size >= REMEMBERED) untouched.clear();
-  untouched.set(key, belief);
+  const belief = infer(skills, noise);
+  if (beliefs.size >= REMEMBERED) beliefs.clear();
+  beliefs.set(key, belief);
   return belief;
 }
 
-function infer(skills: readonly TubeSkill[]): TubeBelief {
-  const tables = skills.map(({ level, guess, outcomes }) => skillTable(level, guess, outcomes));
+/** Matrices are worked out when first read: a replay hears most answers without looking at them. */
+function infer(skills: readonly TubeSkill[], noise: Noise): TubeBelief {
+  const tables = skills.map(({ level, guess, outcomes }) => skillTable(level, guess, outcomes, noise));
   const asked = skills.map(({ outcomes }) => outcomes.length > 0);
   const { likelihood, weights } = weigh(tables, asked);
-  const mastered = new Float64Array(skills.length * WIDTH);
-  const right = new Float64Array(skills.length * WIDTH);
-  const rightAnd = new Float64Array(skills.length ** 2 * WIDTH);
-  const both = new Float64Array(DEPTH);
-  for (let s = 0; s < tables.length; s += 1) {
-    const table = tables[s];
-    if (!table) continue;
-    project(table.mastered, weights, mastered, s * WIDTH);
-    project(table.right, weights, right, s * WIDTH);
-    if (asked[s]) continue;
-    for (let u = 0; u < tables.length; u += 1) {
-      const other = tables[u] ?? table;
-      for (let t = 0; t < DEPTH; t += 1) both[t] = (table.right[t] ?? 0) * (other.mastered[t] ?? 0);
-      project(u === s ? table.rightAndMastered : both, weights, rightAnd, (s * tables.length + u) * WIDTH);
-    }
-  }
-  return { likelihood, mastered, right, rightAnd };
+  let mastered: Vector | null = null;
+  let right: Vector | null = null;
+  let rightAnd: Vector | null = null;
+  let count: Vector | null = null;
+  return {
+    likelihood,
+    get mastered() {
+      mastered ??= projectEach(
+        tables.map((table) => table.mastered),
+        weights,
+      );
+      return mastered;
+    },
+    get right() {
+      right ??= projectEach(
+        tables.map((table) => table.right),
+        weights,
+      );
+      return right;
+    },
+    get count() {
+      count ??= sumRows(this.mastered);
+      return count;
+    },
+    get rightAnd() {
+      rightAnd ??= projectPairs(tables, asked, weights);
+      return rightAnd;
+    },
+  };
 }
 
 /** P(answers | competence ability) and, row by row, P(tube ability | competence ability, answers). */
@@ -91,6 +108,33 @@ function weigh(tables: readonly SkillTable[], asked: readonly boolean[]) {
   }
   for (let c = 0; c < WIDTH; c += 1) likelihood[c] = (likelihood[c] ?? 0) / peak;
   return { likelihood, weights };
+}
+
+function projectEach(columns: readonly Vector[], weights: Vector): Vector {
+  const rows = new Float64Array(columns.length * WIDTH);
+  for (const [s, column] of columns.entries()) project(column, weights, rows, s * WIDTH);
+  return rows;
+}
+
+function sumRows(rows: Vector): Vector {
+  const sums = new Float64Array(WIDTH);
+  for (let i = 0; i < rows.length; i += 1) sums[i % WIDTH] = (sums[i % WIDTH] ?? 0) + (rows[i] ?? 0);
+  return sums;
+}
+
+function projectPairs(tables: readonly SkillTable[], asked: readonly boolean[], weights: Vector): Vector {
+  const rows = new Float64Array(tables.length ** 2 * WIDTH);
+  const both = new Float64Array(DEPTH);
+  for (let s = 0; s < tables.length; s += 1) {
+    const table = tables[s];
+    if (!table || asked[s]) continue;
+    for (let u = 0; u < tables.length; u += 1) {
+      const other = tables[u] ?? table;
+      for (let t = 0; t < DEPTH; t += 1) both[t] = (table.right[t] ?? 0) * (other.mastered[t] ?? 0);
+      project(u === s ? table.rightAndMastered : both, weights, rows, (s * tables.length + u) * WIDTH);
+    }
+  }
+  return rows;
 }
 
 /** The mean of a function of the tube's ability, for each ability of the competence, written at `offset`. */
