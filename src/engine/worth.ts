@@ -5,7 +5,7 @@ import { posteriorOf, type Reading } from './reading.ts';
 import type { Tree } from './scope-tree.ts';
 import { covarianceOutside, outsideOf, type Standing, totalOf, totalRemoved } from './total.ts';
 
-/** Skills of a usual campaign. The error on mastery is a share of the scope: in a larger one each skill weighs less. */
+/** Skills of a usual campaign; in a larger scope one skill more or less weighs less on the mastery percent. */
 const TYPICAL_SCOPE = 45;
 
 /** Chances of each skill under one reading; vectors follow the scope. */
@@ -45,7 +45,7 @@ export function addWorth(
   into: Vector,
 ): void {
   const total = aim.total === 0 ? null : totalOf(tree, reading, standing, mastered);
-  const totalWeight = (aim.total * TYPICAL_SCOPE) / tree.scope.length;
+  const totalWeight = aim.total * Math.sqrt(TYPICAL_SCOPE / tree.scope.length);
   for (let t = 0; t < tree.tubes.length; t += 1) {
     const tube = tree.tubes[t];
     const belief = reading.tubes[t];

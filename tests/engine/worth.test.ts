@@ -74,7 +74,7 @@ describe.each([0, 4, 12])('what a question is worth, after %i answers', (count) 
   });
 
   test('aiming at the number shown: its variance over the whole scope, its gap over the tube', () => {
-    const rules = aimingAt({ total: scope.length / 45 });
+    const rules = aimingAt({ total: Math.sqrt(scope.length / 45) });
     const { worth } = createBeliefs(scope, rules)(attempts);
     for (const rank of open) {
       const gapIn = ({ mastered, shown }: Moment) =>
