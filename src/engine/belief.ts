@@ -51,7 +51,7 @@ const PATIENCE = 0.7;
 /** A reading that answers make a billion times less likely than the first is dropped for good. */
 const REFUTED = Math.log(1e-9);
 /** Under this share of the belief a reading changes no choice worth its time. */
-const AUDIBLE = 1e-3;
+const AUDIBLE = 0.01;
 
 interface Heard {
   readonly reading: Reading;
@@ -63,6 +63,9 @@ interface State {
   readonly heard: Attempt[];
   /** For each skill, the answers it got. */
   readonly outcomes: Outcome[][];
+  readonly asked: Uint8Array;
+  /** 1 for a skill whose last answer was right, else 0. */
+  readonly answered: Uint8Array;
   lastSuccesses: readonly number[];
   /** Sums over the answers: squared error of the chance foreseen, and what the model expects of it. */
   observed: number;
@@ -77,6 +80,8 @@ function startState(tree: Tree, rules: Rules): State {
   return {
     heard: [],
     outcomes: tree.scope.map(() => []),
+    asked: new Uint8Array(tree.scope.length),
+    answered: new Uint8Array(tree.scope.length),
     lastSuccesses: [],
     observed: 0,
     expected: 0,
@@ -108,6 +113,8 @@ function hear(tree: Tree, state: State, attempt: Attempt): void {
   state.observed += ((attempt.correct ? 1 : 0) - success) ** 2;
   state.expected += success * (1 - success);
   state.outcomes[rank]?.push({ correct: attempt.correct, guess: attempt.guess });
+  state.asked[rank] = 1;
+  state.answered[rank] = attempt.correct ? 1 : 0;
   touch(tree, state.first.reading, tube, state.outcomes);
   for (const [i, other] of state.others.entries()) {
     if (!other) continue;
@@ -127,11 +134,11 @@ function foresee(tree: Tree, heard: Heard, rank: number, { correct }: Attempt): 
 function view(tree: Tree, state: State, rules: Rules): Belief {
   const { first, lastSuccesses } = state;
   const chances = chancesOf(tree, first.reading);
-  const asked = Uint8Array.from(state.outcomes, (outcomes) => (outcomes.length > 0 ? 1 : 0));
-  const shown = Uint8Array.from(state.outcomes, (outcomes, rank) => {
-    const last = outcomes.at(-1);
-    return Number(last ? last.correct : (chances.mastered[rank] ?? 0) >= PRESUMED);
-  });
+  const asked = state.asked.slice();
+  const shown = state.answered.slice();
+  for (let rank = 0; rank < shown.length; rank += 1) {
+    if (asked[rank] === 0) shown[rank] = (chances.mastered[rank] ?? 0) >= PRESUMED ? 1 : 0;
+  }
   const standing = { asked, shown, presumed: PRESUMED };
   const odds = state.others.map((other, i) =>
     other ? (rules.others[i]?.odds ?? 0) * Math.exp(other.evidence - first.evidence) : 0,

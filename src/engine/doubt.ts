@@ -11,6 +11,8 @@ export interface Aim {
    * change nothing of it. Otherwise every skill counts as if it were judged by the belief.
    */
   readonly asShown: boolean;
+  /** Abilities of a competence less likely than this are left out of the sums over them. */
+  readonly negligible: number;
 }
 
 /**
@@ -21,12 +23,11 @@ export interface Aim {
 export function doubtRemoved(mastered: number, right: number, both: number, aim: Aim): number {
   const wrong = 1 - right;
   const variance = (both - right * mastered) ** 2 / (right * wrong);
-  const ifRight = both / right;
-  const ifWrong = (mastered - both) / wrong;
   const misjudged =
     Math.min(mastered, 1 - mastered) -
-    right * Math.min(ifRight, 1 - ifRight) -
-    wrong * Math.min(ifWrong, 1 - ifWrong);
+    // P(right) · min(P(mastered | right), 1 − P(mastered | right)), and the same of wrong.
+    Math.min(both, right - both) -
+    Math.min(mastered - both, wrong - mastered + both);
   return aim.variance * variance + aim.misjudged * misjudged;
 }
 

@@ -2,7 +2,7 @@ import { ABILITIES, type Noise, type Vector } from './model.ts';
 import { competencePosterior, dotRow, generalPosterior, messageUp } from './posterior.ts';
 import { inferTube, type Tree } from './scope-tree.ts';
 import type { Outcome } from './skill-table.ts';
-import type { TubeBelief } from './tube-belief.ts';
+import { rightRow, type TubeBelief } from './tube-belief.ts';
 
 /** What the answers say if they stray from mastery in one way: exact inference on the tree under one noise. */
 export interface Reading {
@@ -71,7 +71,7 @@ export function successOf(tree: Tree, reading: Reading, rank: number): number {
   const t = tree.tubesOf[rank] ?? -1;
   const belief = reading.tubes[t];
   const competence = tree.tubes[t]?.competence ?? -1;
-  return belief ? dotRow(posteriorOf(reading, competence), belief.right, tree.rungs[rank] ?? 0) : 0;
+  return belief ? dotRow(posteriorOf(reading, competence), rightRow(belief, tree.rungs[rank] ?? 0), 0) : 0;
 }
 
 /** Always in the order of the tubes, whatever that of the answers; a tube without an answer says nothing. */

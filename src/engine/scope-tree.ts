@@ -15,6 +15,8 @@ export interface Tree {
   readonly competences: readonly (readonly number[])[];
   /** For each skill, its rank in its tube. */
   readonly rungs: readonly number[];
+  /** Skills of the longest tube. */
+  readonly longest: number;
 }
 
 export interface Tube {
@@ -54,7 +56,8 @@ function growTree(scope: readonly ScopeSkill[]): Tree {
       rungs[rank] = rung;
     }
   }
-  return { scope, tubes, competences, ranks, tubesOf, rungs };
+  const longest = tubes.reduce((most, { skills }) => Math.max(most, skills.length), 0);
+  return { scope, tubes, competences, ranks, tubesOf, rungs, longest };
 }
 
 /** What a tube says after the answers its skills got; `outcomes` follows the scope. */

@@ -1,7 +1,8 @@
 import { ABILITIES, type Vector } from './model.ts';
-import { countsElsewhere, dotRow } from './posterior.ts';
+import { countsElsewhere } from './posterior.ts';
 import { generalOf, posteriorOf, type Reading } from './reading.ts';
-import type { Tree, Tube } from './scope-tree.ts';
+import type { Tree } from './scope-tree.ts';
+import { type Rows, rowsOf } from './tube-belief.ts';
 
 const WIDTH = ABILITIES.length;
 
@@ -18,56 +19,57 @@ export interface Standing {
 export interface Total {
   /** Shown less expected: what luck and carelessness brought, and rounding of beliefs to yes or no. */
   readonly gap: number;
-  /** For each competence, the number mastered in the whole scope, expected from its ability. */
-  readonly counts: readonly Vector[];
+  /** Row k: P(ability of competence k) times the number mastered in the whole scope that this ability foretells. */
+  readonly weighed: Vector;
+  /** The number mastered in the whole scope, expected. */
+  readonly expected: number;
 }
 
 export function totalOf(tree: Tree, reading: Reading, { shown }: Standing, mastered: Vector): Total {
-  let gap = 0;
-  for (let rank = 0; rank < shown.length; rank += 1) gap += (shown[rank] ?? 0) - (mastered[rank] ?? 0);
-  const own = tree.competences.map((tubes) => {
-    const sums = new Float64Array(WIDTH);
-    for (const t of tubes) add(reading.tubes[t]?.count ?? sums, sums);
-    return sums;
-  });
-  const counts = countsElsewhere(own, reading.likelihoods, reading.messages, generalOf(reading));
-  for (const [k, elsewhere] of counts.entries()) add(own[k] ?? elsewhere, elsewhere);
-  return { gap, counts };
-}
-
-/** What lies outside one tube, for covariances with its answers. */
-export interface Outside {
-  /** P(competence ability) times the expected number mastered outside; and its sum, that number. */
-  readonly weighed: Vector;
-  readonly expected: number;
-  /** Row s: P(s right | competence ability). */
-  readonly right: Vector;
-}
-
-export function outsideOf(
-  { counts }: Total,
-  reading: Reading,
-  { competence }: Tube,
-  t: number,
-): Outside | null {
-  const all = counts[competence];
-  const belief = reading.tubes[t];
-  if (!all || !belief) return null;
-  const { count, right } = belief;
-  const posterior = posteriorOf(reading, competence);
-  const weighed = new Float64Array(WIDTH);
+  let validated = 0;
   let expected = 0;
-  for (let c = 0; c < WIDTH; c += 1) {
-    const value = (posterior[c] ?? 0) * ((all[c] ?? 0) - (count[c] ?? 0));
-    weighed[c] = value;
-    expected += value;
+  for (let rank = 0; rank < shown.length; rank += 1) {
+    validated += shown[rank] ?? 0;
+    expected += mastered[rank] ?? 0;
   }
-  return { weighed, expected, right };
+  const counts = new Float64Array(tree.competences.length * WIDTH);
+  for (let t = 0; t < tree.tubes.length; t += 1) {
+    const belief = reading.tubes[t];
+    if (!belief) continue;
+    const { count } = rowsOf(belief);
+    const from = (tree.tubes[t]?.competence ?? 0) * WIDTH;
+    for (let c = 0; c < WIDTH; c += 1) counts[from + c] = (counts[from + c] ?? 0) + (count[c] ?? 0);
+  }
+  const weighed = countsElsewhere(counts, reading.likelihoods, reading.messages, generalOf(reading));
+  for (let k = 0; k < tree.competences.length; k += 1) {
+    const posterior = posteriorOf(reading, k);
+    for (let c = 0; c < WIDTH; c += 1) {
+      const i = k * WIDTH + c;
+      weighed[i] = (posterior[c] ?? 0) * ((weighed[i] ?? 0) + (counts[i] ?? 0));
+    }
+  }
+  return { gap: validated - expected, weighed, expected };
 }
 
-/** Covariance of a right answer to the tube's skill s with the number mastered outside; `q` is P(right). */
-export function covarianceOutside({ weighed, expected, right }: Outside, s: number, q: number): number {
-  return dotRow(weighed, right, s) - q * expected;
+/**
+ * Covariance of a right answer to a tube's skill s with the number mastered outside the tube, `expected` of them.
+ * `q` is P(right).
+ */
+export function covarianceOutside(
+  { weighed }: Total,
+  competence: number,
+  posterior: Vector,
+  { count, right }: Rows,
+  s: number,
+  q: number,
+  expected: number,
+): number {
+  let sum = 0;
+  for (let c = 0; c < WIDTH; c += 1) {
+    const outside = (weighed[competence * WIDTH + c] ?? 0) - (posterior[c] ?? 0) * (count[c] ?? 0);
+    sum += outside * (right[s * WIDTH + c] ?? 0);
+  }
+  return sum - q * expected;
 }
 
 /**
@@ -86,32 +88,31 @@ export function totalRemoved(
   { asked, shown, presumed }: Standing,
 ): number {
   const wrong = 1 - right;
-  let covariance = outside;
-  let ifRight = gap;
-  let ifWrong = gap;
+  let expected = 0;
+  let together = 0;
+  let now = 0;
+  let ifRight = 0;
+  let ifWrong = 0;
   for (let u = 0; u < skills.length; u += 1) {
     const rank = skills[u] ?? 0;
     const p = mastered[rank] ?? 0;
     const v = both[u] ?? 0;
-    const afterRight = v / right;
-    const afterWrong = (p - v) / wrong;
-    const now = shown[rank] ?? 0;
-    covariance += v - p * right;
-    ifRight += p - now - afterRight;
-    ifWrong += p - now - afterWrong;
+    expected += p;
+    together += v;
+    now += shown[rank] ?? 0;
     if (u === s) ifRight += 1;
     else if (asked[rank] === 1) {
-      ifRight += now;
-      ifWrong += now;
+      ifRight += shown[rank] ?? 0;
+      ifWrong += shown[rank] ?? 0;
     } else {
-      if (afterRight >= presumed) ifRight += 1;
-      if (afterWrong >= presumed) ifWrong += 1;
+      if (v >= presumed * right) ifRight += 1;
+      if (p - v >= presumed * wrong) ifWrong += 1;
     }
   }
+  const covariance = outside + together - right * expected;
+  const rest = gap - now + expected;
+  const gapIfRight = rest + ifRight - together / right;
+  const gapIfWrong = rest + ifWrong - (expected - together) / wrong;
   const variance = covariance ** 2 / (right * wrong);
-  return variance + gap ** 2 - right * ifRight ** 2 - wrong * ifWrong ** 2;
-}
-
-function add(values: Vector, into: Vector): void {
-  for (let c = 0; c < into.length; c += 1) into[c] = (into[c] ?? 0) + (values[c] ?? 0);
+  return variance + gap ** 2 - right * gapIfRight ** 2 - wrong * gapIfWrong ** 2;
 }

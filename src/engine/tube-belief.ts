@@ -11,6 +11,16 @@ const PRIORS = Float64Array.from(TUBE_GIVEN_COMPETENCE.flatMap((row) => [...row]
 export interface TubeBelief {
   /** P(answers to the tube | competence ability), scaled to a peak of 1. */
   readonly likelihood: Vector;
+  /** Row c: P(tube ability | competence ability c, the tube's answers). */
+  readonly weights: Vector;
+  readonly tables: readonly SkillTable[];
+  readonly asked: readonly boolean[];
+  /** Worked out when first read (`rowsOf`): a replay hears most answers without looking at them. */
+  rows: Rows | null;
+}
+
+/** Means under the tube's ability, for each ability of the competence. */
+export interface Rows {
   /** Row s: P(s mastered | competence ability, the tube's answers). */
   readonly mastered: Vector;
   /** Row s: P(s right | …). */
@@ -47,40 +57,46 @@ export function tubeBelief(skills: readonly TubeSkill[], noise: Noise): TubeBeli
   return belief;
 }
 
-/** Matrices are worked out when first read: a replay hears most answers without looking at them. */
+export function rowsOf(belief: TubeBelief): Rows {
+  belief.rows ??= projectAll(belief);
+  return belief.rows;
+}
+
+/** Row `s` of `right` alone. */
+export function rightRow({ rows, tables, weights }: TubeBelief, s: number): Vector {
+  if (rows) return rows.right.subarray(s * WIDTH, (s + 1) * WIDTH);
+  const row = new Float64Array(WIDTH);
+  const table = tables[s];
+  if (table) project(table.right, weights, row, 0);
+  return row;
+}
+
 function infer(skills: readonly TubeSkill[], noise: Noise): TubeBelief {
   const tables = skills.map(({ level, guess, outcomes }) => skillTable(level, guess, outcomes, noise));
   const asked = skills.map(({ outcomes }) => outcomes.length > 0);
-  const { likelihood, weights } = weigh(tables, asked);
-  let mastered: Vector | null = null;
-  let right: Vector | null = null;
-  let rightAnd: Vector | null = null;
-  let count: Vector | null = null;
-  return {
-    likelihood,
-    get mastered() {
-      mastered ??= projectEach(
-        tables.map((table) => table.mastered),
-        weights,
-      );
-      return mastered;
-    },
-    get right() {
-      right ??= projectEach(
-        tables.map((table) => table.right),
-        weights,
-      );
-      return right;
-    },
-    get count() {
-      count ??= sumRows(this.mastered);
-      return count;
-    },
-    get rightAnd() {
-      rightAnd ??= projectPairs(tables, asked, weights);
-      return rightAnd;
-    },
-  };
+  return { ...weigh(tables, asked), tables, asked, rows: null };
+}
+
+function projectAll({ tables, asked, weights }: TubeBelief): Rows {
+  const mastered = new Float64Array(tables.length * WIDTH);
+  const right = new Float64Array(tables.length * WIDTH);
+  const rightAnd = new Float64Array(tables.length ** 2 * WIDTH);
+  const count = new Float64Array(WIDTH);
+  const both = new Float64Array(DEPTH);
+  for (let s = 0; s < tables.length; s += 1) {
+    const table = tables[s];
+    if (!table) continue;
+    project(table.mastered, weights, mastered, s * WIDTH);
+    project(table.right, weights, right, s * WIDTH);
+    for (let c = 0; c < WIDTH; c += 1) count[c] = (count[c] ?? 0) + (mastered[s * WIDTH + c] ?? 0);
+    if (asked[s]) continue;
+    for (let u = 0; u < tables.length; u += 1) {
+      const other = tables[u] ?? table;
+      for (let t = 0; t < DEPTH; t += 1) both[t] = (table.right[t] ?? 0) * (other.mastered[t] ?? 0);
+      project(u === s ? table.rightAndMastered : both, weights, rightAnd, (s * tables.length + u) * WIDTH);
+    }
+  }
+  return { mastered, right, rightAnd, count };
 }
 
 /** P(answers | competence ability) and, row by row, P(tube ability | competence ability, answers). */
@@ -108,33 +124,6 @@ function weigh(tables: readonly SkillTable[], asked: readonly boolean[]) {
   }
   for (let c = 0; c < WIDTH; c += 1) likelihood[c] = (likelihood[c] ?? 0) / peak;
   return { likelihood, weights };
-}
-
-function projectEach(columns: readonly Vector[], weights: Vector): Vector {
-  const rows = new Float64Array(columns.length * WIDTH);
-  for (const [s, column] of columns.entries()) project(column, weights, rows, s * WIDTH);
-  return rows;
-}
-
-function sumRows(rows: Vector): Vector {
-  const sums = new Float64Array(WIDTH);
-  for (let i = 0; i < rows.length; i += 1) sums[i % WIDTH] = (sums[i % WIDTH] ?? 0) + (rows[i] ?? 0);
-  return sums;
-}
-
-function projectPairs(tables: readonly SkillTable[], asked: readonly boolean[], weights: Vector): Vector {
-  const rows = new Float64Array(tables.length ** 2 * WIDTH);
-  const both = new Float64Array(DEPTH);
-  for (let s = 0; s < tables.length; s += 1) {
-    const table = tables[s];
-    if (!table || asked[s]) continue;
-    for (let u = 0; u < tables.length; u += 1) {
-      const other = tables[u] ?? table;
-      for (let t = 0; t < DEPTH; t += 1) both[t] = (table.right[t] ?? 0) * (other.mastered[t] ?? 0);
-      project(u === s ? table.rightAndMastered : both, weights, rows, (s * tables.length + u) * WIDTH);
-    }
-  }
-  return rows;
 }
 
 /** The mean of a function of the tube's ability, for each ability of the competence, written at `offset`. */

@@ -1,9 +1,10 @@
 import { type Aim, doubtRemoved, ownDoubtRemoved } from './doubt.ts';
 import type { Vector } from './model.ts';
-import { dotRow } from './posterior.ts';
+import { dotRow, dotSpan, spanOf } from './posterior.ts';
 import { posteriorOf, type Reading } from './reading.ts';
 import type { Tree } from './scope-tree.ts';
-import { covarianceOutside, outsideOf, type Standing, totalOf, totalRemoved } from './total.ts';
+import { covarianceOutside, type Standing, totalOf, totalRemoved } from './total.ts';
+import { rowsOf } from './tube-belief.ts';
 
 /** Skills of a usual campaign; in a larger scope one skill more or less weighs less on the mastery percent. */
 const TYPICAL_SCOPE = 45;
@@ -24,11 +25,11 @@ export function chancesOf(tree: Tree, reading: Reading): Chances {
     const belief = reading.tubes[t];
     if (!tube || !belief) continue;
     const posterior = posteriorOf(reading, tube.competence);
-    const { mastered: masteredRows, right: rightRows } = belief;
+    const rows = rowsOf(belief);
     for (let s = 0; s < tube.skills.length; s += 1) {
       const rank = tube.skills[s] ?? 0;
-      mastered[rank] = dotRow(posterior, masteredRows, s);
-      right[rank] = dotRow(posterior, rightRows, s);
+      mastered[rank] = dotRow(posterior, rows.mastered, s);
+      right[rank] = dotRow(posterior, rows.right, s);
     }
   }
   return { mastered, right };
@@ -46,15 +47,18 @@ export function addWorth(
 ): void {
   const total = aim.total === 0 ? null : totalOf(tree, reading, standing, mastered);
   const totalWeight = aim.total * Math.sqrt(TYPICAL_SCOPE / tree.scope.length);
+  const both = new Float64Array(tree.longest);
   for (let t = 0; t < tree.tubes.length; t += 1) {
     const tube = tree.tubes[t];
     const belief = reading.tubes[t];
     if (!tube || !belief) continue;
-    const { skills } = tube;
-    const posterior = posteriorOf(reading, tube.competence);
-    const { rightAnd } = belief;
-    const outside = total && outsideOf(total, reading, tube, t);
-    const both = new Float64Array(skills.length);
+    const { skills, competence } = tube;
+    const posterior = posteriorOf(reading, competence);
+    const { from, to } = spanOf(posterior, aim.negligible);
+    const rows = rowsOf(belief);
+    const { rightAnd } = rows;
+    let outside = total?.expected ?? 0;
+    for (let u = 0; u < skills.length; u += 1) outside -= mastered[skills[u] ?? 0] ?? 0;
     for (let s = 0; s < skills.length; s += 1) {
       const rank = skills[s] ?? 0;
       if (standing.asked[rank] === 1) continue;
@@ -63,14 +67,14 @@ export function addWorth(
       for (let u = 0; u < skills.length; u += 1) {
         const other = skills[u] ?? 0;
         const p = mastered[other] ?? 0;
-        const v = dotRow(posterior, rightAnd, s * skills.length + u);
+        const v = dotSpan(posterior, rightAnd, s * skills.length + u, from, to);
         both[u] = v;
         if (!aim.asShown) doubt += doubtRemoved(p, q, v, aim);
         else if (u === s) doubt += ownDoubtRemoved(p, q, v, aim);
         else if (standing.asked[other] === 0) doubt += doubtRemoved(p, q, v, aim);
       }
-      if (total && outside) {
-        const covariance = covarianceOutside(outside, s, q);
+      if (total) {
+        const covariance = covarianceOutside(total, competence, posterior, rows, s, q, outside);
         doubt += totalWeight * totalRemoved(total.gap, covariance, skills, s, q, both, mastered, standing);
       }
       into[rank] = (into[rank] ?? 0) + weight * doubt;

@@ -178,7 +178,7 @@ describe('the Bayesian method', () => {
   });
 
   test('a smaller eps asks more', () => {
-    const lengths = [0.12, 0.06, 0.03].map(
+    const lengths = [0.4, 0.24, 0.16].map(
       (eps) => play(campaign, { ...DEFAULT_POLICY, eps }, 's', (skill) => skill.level <= 3).attempts.length,
     );
     expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));

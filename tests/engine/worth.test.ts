@@ -7,7 +7,7 @@ import { RULES, type Rules } from '../../src/engine/rules.ts';
 import { seeded } from '../../src/engine/seed.ts';
 import { content } from './content.ts';
 
-const NOTHING: Aim = { variance: 0, misjudged: 0, total: 0, asShown: true };
+const NOTHING: Aim = { variance: 0, misjudged: 0, total: 0, asShown: true, negligible: 0 };
 const scope = content(3, 2, 5, 0.2);
 
 function aimingAt(aim: Partial<Aim>, others: Rules['others'] = []): Rules {
