@@ -11,10 +11,10 @@ export interface Policy {
 }
 
 /**
- * eps 0.124 asks 17 to 21 % fewer questions than PIX's rule on simulated campaigns, with a smaller error on mastery
+ * eps 0.113 asks 17 to 21 % fewer questions than PIX's rule on simulated campaigns, with a smaller error on mastery
  * where answers are noisy (`npm run bench:adaptive`). The cap is what a class hour holds.
  */
-export const DEFAULT_POLICY: Policy = { method: 'bayes', version: 2, eps: 0.124, cap: 40 };
+export const DEFAULT_POLICY: Policy = { method: 'bayes', version: 2, eps: 0.113, cap: 40 };
 
 export interface ScopeSkill {
   readonly id: string;

@@ -31,11 +31,11 @@ const TWO: Rules = {
     {
       noise: STEADY,
       odds: 2.5,
-      aim: { variance: 0.145, misjudged: 0.38, total: 0, asShown: false, negligible: 1e-6 },
+      aim: { variance: 0.125, misjudged: 0.325, total: 0, asShown: false, negligible: 1e-6 },
     },
   ],
   surprisePower: 0,
-  remaining: { factor: 1.05, eps: 0.124 },
+  remaining: { factor: 1.05, eps: 0.113 },
 };
 
 export const RULES: Readonly<Record<Policy['version'], Rules>> = { 1: ONE, 2: TWO };
