@@ -1,6 +1,7 @@
-import { type Belief, createBeliefs } from './belief.ts';
+import { type Belief, createBeliefs, PRESUMED } from './belief.ts';
 import { type Attempt, OVER, type Policy, type ScopeSkill, type Selection } from './method.ts';
 import { bayesFit, remaining } from './remaining.ts';
+import { RULES } from './rules.ts';
 import { drawOne } from './seed.ts';
 
 /** Questions worth nearly as much as the best are drawn alike, so that neighbours get different ones. */
@@ -11,8 +12,6 @@ const HARD = 0.4;
 const PROBABLE = 2 / 3;
 /** An easier question spares the pupil a third hard one in a row when it is worth this share of the best. */
 const KIND_ENOUGH = 0.5;
-/** A skill not asked is validated from this chance on. */
-const PRESUMED = 0.5;
 
 export interface Bayes {
   /** The question to ask and the bounds of what remains; the cap only bounds them here. */
@@ -26,13 +25,14 @@ export interface Bayes {
  * contradicts all that a pupil has shown of a competence. Skills are ranks in the scope here.
  */
 export function createBayes(scope: readonly ScopeSkill[], policy: Policy): Bayes {
-  const after = createBeliefs(scope);
-  const fit = bayesFit(policy.eps);
+  const rules = RULES[policy.version];
+  const after = createBeliefs(scope, rules);
+  const fit = bayesFit(policy.eps, rules.remaining);
   return {
     next(attempts, seed, unavailable) {
       const belief = after(attempts);
       const askable = askableRanks(scope, belief, unavailable);
-      const bar = stopBar(policy.eps, belief.surprise);
+      const bar = stopBar(policy.eps, belief.surprise, rules.surprisePower);
       const instructive = askable.filter((rank) => at(belief.worth, rank) > bar);
       const pool = instructive.length > 0 ? askable : unheard(scope, askable, belief, attempts);
       const drawn = drawNearlyBest(comfortable(pool, attempts, belief), belief, `${seed}:${attempts.length}`);
@@ -54,11 +54,11 @@ export function createBayes(scope: readonly ScopeSkill[], policy: Policy): Bayes
 }
 
 /**
- * The worth under which a question is no longer asked: eps for a pupil who answers as the model expects, more for one
- * more consistent, whose few answers say enough, less for one who surprises. Twice or half of eps at the most.
+ * The worth under which a question is no longer asked: eps for a pupil who answers as the model expects; with a power,
+ * more for one more consistent, whose few answers say enough, less for one who surprises. Twice or half of eps at most.
  */
-export function stopBar(eps: number, surprise: number): number {
-  return eps * Math.max(0.5, Math.min(2, surprise ** -2.5));
+export function stopBar(eps: number, surprise: number, power: number): number {
+  return eps * Math.max(0.5, Math.min(2, surprise ** -power));
 }
 
 function askableRanks(

@@ -3,9 +3,21 @@
  * Means, spreads, slip and discrimination come from simulation until real answers refit them by evidence.
  */
 
-export const SLIP = 0.07;
-export const DISCRIMINATION = 2;
-export const LEVEL_SPREAD = 0.6;
+/** How answers stray from what is mastered. */
+export interface Noise {
+  /** Chance of a careless answer far above a skill. */
+  readonly slip: number;
+  /** Slope of the chance of being right around a skill's difficulty. */
+  readonly discrimination: number;
+  /** Spread of a skill's true difficulty around its level. */
+  readonly levelSpread: number;
+  /** Share of the chance of luck that the type of challenge gives. */
+  readonly luck: number;
+}
+
+export const ORDINARY: Noise = { slip: 0.07, discrimination: 2, levelSpread: 0.6, luck: 1 };
+/** Of a pupil who knows or knows not, and says so. */
+export const STEADY: Noise = { slip: 0.01, discrimination: 6, levelSpread: 0.15, luck: 0.05 };
 
 /** Values of the general and competence abilities. */
 export const ABILITIES = grid(-1.5, 9, 0.75);
@@ -19,9 +31,10 @@ export const COMPETENCE_GIVEN_GENERAL = ABILITIES.map((general) => bell(ABILITIE
 /** Row c: P(tube ability | competence ability c). */
 export const TUBE_GIVEN_COMPETENCE = ABILITIES.map((competence) => bell(TUBE_ABILITIES, competence, 1.2));
 
-/** P(right | distance θ − b, chance of a lucky answer): 7 % of slips even far above. */
-export function chanceOfRight(distance: number, guess: number): number {
-  return guess + (1 - guess - SLIP) / (1 + Math.exp(-DISCRIMINATION * distance));
+/** P(right | distance θ − b, chance of a lucky answer). */
+export function chanceOfRight(distance: number, guess: number, noise: Noise): number {
+  const lucky = guess * noise.luck;
+  return lucky + (1 - lucky - noise.slip) / (1 + Math.exp(-noise.discrimination * distance));
 }
 
 export type Vector = Float64Array;

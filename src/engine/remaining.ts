@@ -22,9 +22,12 @@ export interface RemainingFit {
 
 export const PIX_FIT: RemainingFit = { factor: 0.95, skillPower: 0.57, tubePower: 0.4, below: 1.1, above: 1 };
 
-/** A smaller eps leaves more to ask behind each skill already worth it. */
-export function bayesFit(eps: number): RemainingFit {
-  const factor = 1.15 * (0.0425 / Math.max(eps, 0.01)) ** 0.25;
+/** A smaller eps than the one fitted leaves more to ask behind each skill already worth it. */
+export function bayesFit(
+  eps: number,
+  fitted: { readonly eps: number; readonly factor: number },
+): RemainingFit {
+  const factor = fitted.factor * (fitted.eps / Math.max(eps, 0.01)) ** 0.25;
   return { factor, skillPower: 0.45, tubePower: 0.48, below: 0.8, above: 1.2 };
 }
 

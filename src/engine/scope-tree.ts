@@ -1,15 +1,22 @@
-import type { Attempt, ScopeSkill } from './method.ts';
+import type { ScopeSkill } from './method.ts';
+import type { Noise } from './model.ts';
+import type { Outcome } from './skill-table.ts';
 import { type TubeBelief, tubeBelief } from './tube-belief.ts';
 
 /** A scope as a tree of competences, tubes and skills, all by rank. */
 export interface Tree {
   readonly scope: readonly ScopeSkill[];
   readonly tubes: readonly Tube[];
-  readonly tubesOf: ReadonlyMap<string, number>;
+  /** For each skill's id, its rank in the scope. */
+  readonly ranks: ReadonlyMap<string, number>;
+  /** For each skill, its tube's rank. */
+  readonly tubesOf: readonly number[];
   /** For each competence, its tubes' ranks. */
   readonly competences: readonly (readonly number[])[];
-  /** What the tubes say before any answer. */
-  readonly untouched: readonly TubeBelief[];
+  /** For each skill, its rank in its tube. */
+  readonly rungs: readonly number[];
+  /** Skills of the longest tube. */
+  readonly longest: number;
 }
 
 export interface Tube {
@@ -40,21 +47,29 @@ function growTree(scope: readonly ScopeSkill[]): Tree {
   const competences = [...byCompetence.values()].map((_, k) =>
     tubes.flatMap((tube, rank) => (tube.competence === k ? rank : [])),
   );
-  const tubesOf = new Map(
-    tubes.flatMap((tube, t) => tube.skills.map((rank) => [scope[rank]?.id ?? '', t] as const)),
-  );
-  const untouched = tubes.map((tube) => inferTube(scope, tube, []));
-  return { scope, tubes, tubesOf, competences, untouched };
+  const ranks = new Map(scope.map(({ id }, rank) => [id, rank]));
+  const tubesOf: number[] = [];
+  const rungs: number[] = [];
+  for (const [t, tube] of tubes.entries()) {
+    for (const [rung, rank] of tube.skills.entries()) {
+      tubesOf[rank] = t;
+      rungs[rank] = rung;
+    }
+  }
+  const longest = tubes.reduce((most, { skills }) => Math.max(most, skills.length), 0);
+  return { scope, tubes, competences, ranks, tubesOf, rungs, longest };
 }
 
-/** What a tube says after those of the answers that are its own. */
-export function inferTube(scope: readonly ScopeSkill[], tube: Tube, heard: readonly Attempt[]): TubeBelief {
-  return tubeBelief(
-    tube.skills.flatMap((rank) => {
-      const skill = scope[rank];
-      if (!skill) return [];
-      const outcomes = heard.filter((attempt) => attempt.skill === skill.id);
-      return { level: skill.level, guess: skill.guess, outcomes };
-    }),
-  );
+/** What a tube says after the answers its skills got; `outcomes` follows the scope. */
+export function inferTube(
+  scope: readonly ScopeSkill[],
+  tube: Tube,
+  outcomes: readonly (readonly Outcome[])[],
+  noise: Noise,
+): TubeBelief {
+  const skills = tube.skills.flatMap((rank) => {
+    const skill = scope[rank];
+    return skill ? { level: skill.level, guess: skill.guess, outcomes: outcomes[rank] ?? [] } : [];
+  });
+  return tubeBelief(skills, noise);
 }

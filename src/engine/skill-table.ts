@@ -1,4 +1,4 @@
-import { bell, chanceOfRight, LEVEL_SPREAD, TUBE_ABILITIES, type Vector } from './model.ts';
+import { bell, chanceOfRight, type Noise, TUBE_ABILITIES, type Vector } from './model.ts';
 
 /** An answer to one skill, as the model needs it. */
 export interface Outcome {
@@ -19,21 +19,28 @@ export interface SkillTable {
 }
 
 /**
- * Tables of all engines, each computed once: they depend on nothing but level, chances of luck and answers, so a whole
- * bank has a few dozen. What is remembered never changes a result, only the time it takes.
+ * Tables of all engines, each computed once: they depend on nothing but noise, level, chances of luck and answers, so a
+ * whole bank has a few dozen. What is remembered never changes a result, only the time it takes.
  */
-const known = new Map<string, SkillTable>();
+const known = new WeakMap<Noise, Map<string, SkillTable>>();
 /** Under 1 kB each. */
 const REMEMBERED = 2000;
 
 /** `guess` is that of the next answer. A skill is mastered when θ ≥ b, its true difficulty. */
-export function skillTable(level: number, guess: number, outcomes: readonly Outcome[]): SkillTable {
+export function skillTable(
+  level: number,
+  guess: number,
+  outcomes: readonly Outcome[],
+  noise: Noise,
+): SkillTable {
+  const tables = known.get(noise) ?? new Map<string, SkillTable>();
+  known.set(noise, tables);
   const key = `${level}|${guess}|${outcomes.map(outcomeKey).join('')}`;
-  const before = known.get(key);
+  const before = tables.get(key);
   if (before) return before;
-  const table = integrate(level, guess, outcomes);
-  if (known.size >= REMEMBERED) known.clear();
-  known.set(key, table);
+  const table = integrate(level, guess, outcomes, noise);
+  if (tables.size >= REMEMBERED) tables.clear();
+  tables.set(key, table);
   return table;
 }
 
@@ -43,10 +50,10 @@ function outcomeKey(outcome: Outcome): string {
 
 // Tenths: θ minus a whole level ends in .25 or .75, so no sum falls on the edge θ = b, where rounding would decide.
 const DEVIATIONS = Array.from({ length: 43 }, (_, i) => (i - 21) * 0.1);
-const DEVIATION_WEIGHTS = bell(DEVIATIONS, 0, LEVEL_SPREAD);
 
 /** Sums over the skill's true difficulty b, spread around its level: a misplaced skill then weighs less. */
-function integrate(level: number, guess: number, outcomes: readonly Outcome[]): SkillTable {
+function integrate(level: number, guess: number, outcomes: readonly Outcome[], noise: Noise): SkillTable {
+  const deviationWeights = bell(DEVIATIONS, 0, noise.levelSpread);
   const size = TUBE_ABILITIES.length;
   const table = {
     likelihood: new Float64Array(size),
@@ -61,12 +68,12 @@ function integrate(level: number, guess: number, outcomes: readonly Outcome[]): 
     let rightAndMastered = 0;
     for (let d = 0; d < DEVIATIONS.length; d += 1) {
       const distance = (TUBE_ABILITIES[t] ?? 0) - level - (DEVIATIONS[d] ?? 0);
-      let weight = DEVIATION_WEIGHTS[d] ?? 0;
+      let weight = deviationWeights[d] ?? 0;
       for (const outcome of outcomes) {
-        const chance = chanceOfRight(distance, outcome.guess);
+        const chance = chanceOfRight(distance, outcome.guess, noise);
         weight *= outcome.correct ? chance : 1 - chance;
       }
-      const rightHere = weight * chanceOfRight(distance, guess);
+      const rightHere = weight * chanceOfRight(distance, guess, noise);
       likelihood += weight;
       right += rightHere;
       if (distance >= 0) {

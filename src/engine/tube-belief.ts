@@ -1,4 +1,4 @@
-import { ABILITIES, TUBE_ABILITIES, TUBE_GIVEN_COMPETENCE, type Vector } from './model.ts';
+import { ABILITIES, type Noise, TUBE_ABILITIES, TUBE_GIVEN_COMPETENCE, type Vector } from './model.ts';
 import { type Outcome, type SkillTable, skillTable } from './skill-table.ts';
 
 /** Rows of these matrices follow ABILITIES, those of the competence. */
@@ -11,12 +11,24 @@ const PRIORS = Float64Array.from(TUBE_GIVEN_COMPETENCE.flatMap((row) => [...row]
 export interface TubeBelief {
   /** P(answers to the tube | competence ability), scaled to a peak of 1. */
   readonly likelihood: Vector;
+  /** Row c: P(tube ability | competence ability c, the tube's answers). */
+  readonly weights: Vector;
+  readonly tables: readonly SkillTable[];
+  readonly asked: readonly boolean[];
+  /** Worked out when first read (`rowsOf`): a replay hears most answers without looking at them. */
+  rows: Rows | null;
+}
+
+/** Means under the tube's ability, for each ability of the competence. */
+export interface Rows {
   /** Row s: P(s mastered | competence ability, the tube's answers). */
   readonly mastered: Vector;
   /** Row s: P(s right | …). */
   readonly right: Vector;
   /** Row s·n + u: P(s right and u mastered | …); zeros once s was asked, whose worth nobody needs. */
   readonly rightAnd: Vector;
+  /** Expected number of its skills mastered. */
+  readonly count: Vector;
 }
 
 /** A skill as its tube sees it, with the answers it got. */
@@ -27,35 +39,56 @@ export interface TubeSkill {
 }
 
 /** Beliefs of tubes without an answer, of all engines: contents have few shapes of tubes, runs touch few of them. */
-const untouched = new Map<string, TubeBelief>();
+const untouched = new WeakMap<Noise, Map<string, TubeBelief>>();
 /** Under 10 kB each. */
 const REMEMBERED = 1000;
 
 /** The belief of one tube after its answers. */
-export function tubeBelief(skills: readonly TubeSkill[]): TubeBelief {
-  if (skills.some((skill) => skill.outcomes.length > 0)) return infer(skills);
+export function tubeBelief(skills: readonly TubeSkill[], noise: Noise): TubeBelief {
+  if (skills.some((skill) => skill.outcomes.length > 0)) return infer(skills, noise);
+  const beliefs = untouched.get(noise) ?? new Map<string, TubeBelief>();
+  untouched.set(noise, beliefs);
   const key = skills.map(({ level, guess }) => `${level}|${guess}`).join(' ');
-  const before = untouched.get(key);
+  const before = beliefs.get(key);
   if (before) return before;
-  const belief = infer(skills);
-  if (untouched.size >= REMEMBERED) untouched.clear();
-  untouched.set(key, belief);
+  const belief = infer(skills, noise);
+  if (beliefs.size >= REMEMBERED) beliefs.clear();
+  beliefs.set(key, belief);
   return belief;
 }
 
-function infer(skills: readonly TubeSkill[]): TubeBelief {
-  const tables = skills.map(({ level, guess, outcomes }) => skillTable(level, guess, outcomes));
+export function rowsOf(belief: TubeBelief): Rows {
+  belief.rows ??= projectAll(belief);
+  return belief.rows;
+}
+
+/** Row `s` of `right` alone. */
+export function rightRow({ rows, tables, weights }: TubeBelief, s: number): Vector {
+  if (rows) return rows.right.subarray(s * WIDTH, (s + 1) * WIDTH);
+  const row = new Float64Array(WIDTH);
+  const table = tables[s];
+  if (table) project(table.right, weights, row, 0);
+  return row;
+}
+
+function infer(skills: readonly TubeSkill[], noise: Noise): TubeBelief {
+  const tables = skills.map(({ level, guess, outcomes }) => skillTable(level, guess, outcomes, noise));
   const asked = skills.map(({ outcomes }) => outcomes.length > 0);
-  const { likelihood, weights } = weigh(tables, asked);
-  const mastered = new Float64Array(skills.length * WIDTH);
-  const right = new Float64Array(skills.length * WIDTH);
-  const rightAnd = new Float64Array(skills.length ** 2 * WIDTH);
+  return { ...weigh(tables, asked), tables, asked, rows: null };
+}
+
+function projectAll({ tables, asked, weights }: TubeBelief): Rows {
+  const mastered = new Float64Array(tables.length * WIDTH);
+  const right = new Float64Array(tables.length * WIDTH);
+  const rightAnd = new Float64Array(tables.length ** 2 * WIDTH);
+  const count = new Float64Array(WIDTH);
   const both = new Float64Array(DEPTH);
   for (let s = 0; s < tables.length; s += 1) {
     const table = tables[s];
     if (!table) continue;
     project(table.mastered, weights, mastered, s * WIDTH);
     project(table.right, weights, right, s * WIDTH);
+    for (let c = 0; c < WIDTH; c += 1) count[c] = (count[c] ?? 0) + (mastered[s * WIDTH + c] ?? 0);
     if (asked[s]) continue;
     for (let u = 0; u < tables.length; u += 1) {
       const other = tables[u] ?? table;
@@ -63,7 +96,7 @@ function infer(skills: readonly TubeSkill[]): TubeBelief {
       project(u === s ? table.rightAndMastered : both, weights, rightAnd, (s * tables.length + u) * WIDTH);
     }
   }
-  return { likelihood, mastered, right, rightAnd };
+  return { mastered, right, rightAnd, count };
 }
 
 /** P(answers | competence ability) and, row by row, P(tube ability | competence ability, answers). */

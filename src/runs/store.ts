@@ -10,7 +10,7 @@ import { type FrozenSkill, scopeSchema } from './scope.ts';
 
 export const policySchema = z.object({
   method: z.enum(['bayes', 'pix']),
-  version: z.literal(1),
+  version: z.literal([1, 2]),
   eps: z.number(),
   cap: z.number(),
 });

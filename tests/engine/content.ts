@@ -1,6 +1,7 @@
 import { createBeliefs } from '../../src/engine/belief.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import type { Attempt, Policy, ScopeSkill } from '../../src/engine/method.ts';
+import { type Attempt, DEFAULT_POLICY, type Policy, type ScopeSkill } from '../../src/engine/method.ts';
+import { RULES } from '../../src/engine/rules.ts';
 
 /** `tubes` tubes of rungs 1 to `top` in each of `competences`; ids read `0.1.3`: competence, tube, level. */
 export function content(competences: number, tubes: number, top: number, guess = 0.1): ScopeSkill[] {
@@ -41,7 +42,7 @@ export function play(
 
 /** The belief after some answers, skill by skill. */
 export function beliefsOf(scope: readonly ScopeSkill[]) {
-  const after = createBeliefs(scope);
+  const after = createBeliefs(scope, RULES[DEFAULT_POLICY.version]);
   return (attempts: readonly Attempt[]) => {
     const { asked, mastered, success, worth } = after(attempts);
     return scope.map(({ id }, rank) => ({

@@ -4,6 +4,7 @@ import { stopBar } from '../../src/engine/bayes.ts';
 import { createBeliefs } from '../../src/engine/belief.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/engine/method.ts';
+import { RULES } from '../../src/engine/rules.ts';
 import { seeded } from '../../src/engine/seed.ts';
 import { beliefsOf, content, play } from './content.ts';
 
@@ -89,6 +90,7 @@ describe('a run, whatever the method, content and answers', () => {
 
 describe('the Bayesian method', () => {
   const campaign = content(4, 3, 5);
+  const rules = RULES[DEFAULT_POLICY.version];
 
   test('the first question is one the pupil will probably get right, and neighbours get different ones', () => {
     const believed = new Map(beliefsOf(campaign)([]).map((skill) => [skill.id, skill.success]));
@@ -131,11 +133,11 @@ describe('the Bayesian method', () => {
   test('stops when no question is worth more than eps, and not before', () => {
     const luck = seeded('arrêt');
     const { attempts } = play(campaign, DEFAULT_POLICY, 's', () => luck() < 0.5);
-    const after = createBeliefs(campaign);
+    const after = createBeliefs(campaign, rules);
     /** How far the best question lies above the bar; negative: nothing is worth asking. */
     const margin = (count: number) => {
       const belief = after(attempts.slice(0, count));
-      return Math.max(...belief.worth) - stopBar(DEFAULT_POLICY.eps, belief.surprise);
+      return Math.max(...belief.worth) - stopBar(DEFAULT_POLICY.eps, belief.surprise, rules.surprisePower);
     };
     expect(attempts.length).toBeLessThan(DEFAULT_POLICY.cap);
     expect(margin(attempts.length)).toBeLessThanOrEqual(0);
@@ -149,11 +151,11 @@ describe('the Bayesian method', () => {
     [1.2, 0.04 * 1.2 ** -2.5],
     [3, 0.02],
   ])('surprise %d: the bar lies at %d for an eps of 0.04', (surprise, bar) => {
-    expect(stopBar(0.04, surprise)).toBeCloseTo(bar, 10);
+    expect(stopBar(0.04, surprise, 2.5)).toBeCloseTo(bar, 10);
   });
 
   test('surprise is under 1 for who answers as levels say, over 1 for who misses the easy and gets the hard', () => {
-    const believe = createBeliefs(campaign);
+    const believe = createBeliefs(campaign, rules);
     const surpriseOf = (right: (level: number) => boolean) =>
       believe(
         campaign
@@ -176,7 +178,7 @@ describe('the Bayesian method', () => {
   });
 
   test('a smaller eps asks more', () => {
-    const lengths = [0.12, 0.06, 0.03].map(
+    const lengths = [0.4, 0.24, 0.16].map(
       (eps) => play(campaign, { ...DEFAULT_POLICY, eps }, 's', (skill) => skill.level <= 3).attempts.length,
     );
     expect(lengths).toEqual(lengths.toSorted((a, b) => a - b));
@@ -230,7 +232,11 @@ describe('the Bayesian method', () => {
   test('the order of answers does not change what is believed', () => {
     const luck = seeded('ordre');
     const { attempts } = play(campaign, DEFAULT_POLICY, 's', () => luck() < 0.5);
-    expect(beliefsOf(campaign)(attempts.toReversed())).toEqual(beliefsOf(campaign)(attempts));
+    const forth = createBeliefs(campaign, rules)(attempts);
+    const back = createBeliefs(campaign, rules)(attempts.toReversed());
+    expect(back.mastered).toEqual(forth.mastered);
+    expect(back.success).toEqual(forth.success);
+    for (const [rank, worth] of forth.worth.entries()) expect(back.worth[rank]).toBeCloseTo(worth, 10);
   });
 
   test('before any answer, beliefs are those of the model drawn at random', () => {
