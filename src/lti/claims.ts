@@ -160,7 +160,7 @@ export function readClaims(payload: unknown): Claims {
   const head = parse(envelope, payload);
   const messageType = MESSAGE_TYPES.find((type) => type === head[CLAIM.messageType]);
   if (messageType === undefined) throw new AppError('message-unsupported');
-  if (head.sub === undefined) throw new AppError('person-missing');
+  if (head.sub === undefined || head.sub === null || head.sub === '') throw new AppError('person-missing');
   const read = parse(claims, payload);
   if (messageType === 'LtiDeepLinkingRequest' && read.deepLinking === null) {
     throw new AppError('claims-invalid', 'deep_linking_settings');
