@@ -77,6 +77,7 @@ interface State {
 }
 
 function startState(tree: Tree, rules: Rules): State {
+  const others = tree.scope.length > rules.othersUpTo ? [] : rules.others;
   return {
     heard: [],
     outcomes: tree.scope.map(() => []),
@@ -86,7 +87,7 @@ function startState(tree: Tree, rules: Rules): State {
     observed: 0,
     expected: 0,
     first: { reading: startReading(tree, rules.first.noise), evidence: 0 },
-    others: rules.others.map(({ noise }) => ({ reading: startReading(tree, noise), evidence: 0 })),
+    others: others.map(({ noise }) => ({ reading: startReading(tree, noise), evidence: 0 })),
     belief: null,
   };
 }
@@ -133,7 +134,7 @@ function foresee(tree: Tree, heard: Heard, rank: number, { correct }: Attempt): 
 
 function view(tree: Tree, state: State, rules: Rules): Belief {
   const { first, lastSuccesses } = state;
-  const chances = chancesOf(tree, first.reading);
+  const chances = chancesOf(tree, first.reading, 0);
   const asked = state.asked.slice();
   const shown = state.answered.slice();
   for (let rank = 0; rank < shown.length; rank += 1) {
@@ -150,7 +151,8 @@ function view(tree: Tree, state: State, rules: Rules): Belief {
     const share = (odds[i] ?? 0) / sum;
     const aim = rules.others[i]?.aim;
     if (!other || !aim || share < AUDIBLE) continue;
-    addWorth(tree, other.reading, chancesOf(tree, other.reading), standing, aim, share, worth);
+    const theirs = chancesOf(tree, other.reading, aim.negligible);
+    addWorth(tree, other.reading, theirs, standing, aim, share, worth);
   }
   // Where answers deceive, asking would do harm: worth nothing.
   for (let rank = 0; rank < worth.length; rank += 1) worth[rank] = Math.max(0, worth[rank] ?? 0);

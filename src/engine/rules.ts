@@ -8,6 +8,8 @@ export interface Rules {
   readonly first: { readonly noise: Noise; readonly aim: Aim };
   /** Other ways, each with its odds against the first before any answer; they help to choose questions. */
   readonly others: readonly { readonly noise: Noise; readonly aim: Aim; readonly odds: number }[];
+  /** Skills of the largest scope in which the other ways are heard: beyond, they take as long again and change little. */
+  readonly othersUpTo: number;
   /** How much surprise moves the bar under which questions are not asked, as a power; 0: not at all. */
   readonly surprisePower: number;
   /** Of the estimate of what remains: the value at `eps`, about 8 times in 10 within its margins. */
@@ -17,6 +19,7 @@ export interface Rules {
 const ONE: Rules = {
   first: { noise: ORDINARY, aim: { variance: 0.4, misjudged: 0.3, total: 0, asShown: false, negligible: 0 } },
   others: [],
+  othersUpTo: 0,
   surprisePower: 2.5,
   remaining: { factor: 1.15, eps: 0.0425 },
 };
@@ -34,6 +37,7 @@ const TWO: Rules = {
       aim: { variance: 0.125, misjudged: 0.325, total: 0, asShown: false, negligible: 1e-6 },
     },
   ],
+  othersUpTo: 200,
   surprisePower: 0,
   remaining: { factor: 1.05, eps: 0.113 },
 };

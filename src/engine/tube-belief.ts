@@ -15,8 +15,9 @@ export interface TubeBelief {
   readonly weights: Vector;
   readonly tables: readonly SkillTable[];
   readonly asked: readonly boolean[];
-  /** Worked out when first read (`rowsOf`): a replay hears most answers without looking at them. */
+  /** Worked out when first read (`rowsOf`, `pairsOf`): a replay hears most answers without looking at them. */
   rows: Rows | null;
+  pairs: Pairs | null;
 }
 
 /** Means under the tube's ability, for each ability of the competence. */
@@ -25,10 +26,16 @@ export interface Rows {
   readonly mastered: Vector;
   /** Row s: P(s right | …). */
   readonly right: Vector;
-  /** Row s·n + u: P(s right and u mastered | …); zeros once s was asked, whose worth nobody needs. */
-  readonly rightAnd: Vector;
   /** Expected number of its skills mastered. */
   readonly count: Vector;
+}
+
+interface Pairs {
+  /** Row s·n + u: P(s right and u mastered | …); zeros once s was asked, whose worth nobody needs. */
+  readonly rows: Vector;
+  /** Abilities of the competence for which they are known: from one of ABILITIES to before another. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A skill as its tube sees it, with the answers it got. */
@@ -67,36 +74,55 @@ export function rightRow({ rows, tables, weights }: TubeBelief, s: number): Vect
   if (rows) return rows.right.subarray(s * WIDTH, (s + 1) * WIDTH);
   const row = new Float64Array(WIDTH);
   const table = tables[s];
-  if (table) project(table.right, weights, row, 0);
+  if (table) project(table.right, weights, row, 0, 0, WIDTH);
   return row;
 }
 
 function infer(skills: readonly TubeSkill[], noise: Noise): TubeBelief {
   const tables = skills.map(({ level, guess, outcomes }) => skillTable(level, guess, outcomes, noise));
   const asked = skills.map(({ outcomes }) => outcomes.length > 0);
-  return { ...weigh(tables, asked), tables, asked, rows: null };
+  return { ...weigh(tables, asked), tables, asked, rows: null, pairs: null };
 }
 
-function projectAll({ tables, asked, weights }: TubeBelief): Rows {
+/** Row s·n + u: P(s right and u mastered | …), at least from one of ABILITIES to before another. */
+export function pairsOf(belief: TubeBelief, from: number, to: number): Vector {
+  const { pairs } = belief;
+  if (pairs && pairs.from <= from && to <= pairs.to) return pairs.rows;
+  const first = Math.min(from, pairs?.from ?? from);
+  const last = Math.max(to, pairs?.to ?? to);
+  const rows = projectPairs(belief, first, last);
+  belief.pairs = { rows, from: first, to: last };
+  return rows;
+}
+
+function projectAll({ tables, weights }: TubeBelief): Rows {
   const mastered = new Float64Array(tables.length * WIDTH);
   const right = new Float64Array(tables.length * WIDTH);
-  const rightAnd = new Float64Array(tables.length ** 2 * WIDTH);
   const count = new Float64Array(WIDTH);
-  const both = new Float64Array(DEPTH);
   for (let s = 0; s < tables.length; s += 1) {
     const table = tables[s];
     if (!table) continue;
-    project(table.mastered, weights, mastered, s * WIDTH);
-    project(table.right, weights, right, s * WIDTH);
+    project(table.mastered, weights, mastered, s * WIDTH, 0, WIDTH);
+    project(table.right, weights, right, s * WIDTH, 0, WIDTH);
     for (let c = 0; c < WIDTH; c += 1) count[c] = (count[c] ?? 0) + (mastered[s * WIDTH + c] ?? 0);
-    if (asked[s]) continue;
+  }
+  return { mastered, right, count };
+}
+
+function projectPairs({ tables, asked, weights }: TubeBelief, from: number, to: number): Vector {
+  const rows = new Float64Array(tables.length ** 2 * WIDTH);
+  const both = new Float64Array(DEPTH);
+  for (let s = 0; s < tables.length; s += 1) {
+    const table = tables[s];
+    if (!table || asked[s]) continue;
     for (let u = 0; u < tables.length; u += 1) {
       const other = tables[u] ?? table;
       for (let t = 0; t < DEPTH; t += 1) both[t] = (table.right[t] ?? 0) * (other.mastered[t] ?? 0);
-      project(u === s ? table.rightAndMastered : both, weights, rightAnd, (s * tables.length + u) * WIDTH);
+      const values = u === s ? table.rightAndMastered : both;
+      project(values, weights, rows, (s * tables.length + u) * WIDTH, from, to);
     }
   }
-  return { mastered, right, rightAnd, count };
+  return rows;
 }
 
 /** P(answers | competence ability) and, row by row, P(tube ability | competence ability, answers). */
@@ -126,9 +152,16 @@ function weigh(tables: readonly SkillTable[], asked: readonly boolean[]) {
   return { likelihood, weights };
 }
 
-/** The mean of a function of the tube's ability, for each ability of the competence, written at `offset`. */
-function project(values: Vector, weights: Vector, into: Vector, offset: number): void {
-  for (let c = 0; c < WIDTH; c += 1) {
+/** The mean of a function of the tube's ability, for some abilities of the competence, written at `offset`. */
+function project(
+  values: Vector,
+  weights: Vector,
+  into: Vector,
+  offset: number,
+  first: number,
+  last: number,
+): void {
+  for (let c = first; c < last; c += 1) {
     const from = c * DEPTH;
     let sum = 0;
     for (let t = 0; t < DEPTH; t += 1) sum += (weights[from + t] ?? 0) * (values[t] ?? 0);

@@ -1,10 +1,10 @@
 import { type Aim, doubtRemoved, ownDoubtRemoved } from './doubt.ts';
 import type { Vector } from './model.ts';
-import { dotRow, dotSpan, spanOf } from './posterior.ts';
+import { dotSpan, spanOf } from './posterior.ts';
 import { posteriorOf, type Reading } from './reading.ts';
 import type { Tree } from './scope-tree.ts';
 import { covarianceOutside, type Standing, totalOf, totalRemoved } from './total.ts';
-import { rowsOf } from './tube-belief.ts';
+import { pairsOf, rowsOf } from './tube-belief.ts';
 
 /** Skills of a usual campaign; in a larger scope one skill more or less weighs less on the mastery percent. */
 const TYPICAL_SCOPE = 45;
@@ -17,7 +17,8 @@ export interface Chances {
   readonly right: Vector;
 }
 
-export function chancesOf(tree: Tree, reading: Reading): Chances {
+/** Abilities of a competence less likely than `negligible` are left out: 0 where skills are judged by these chances. */
+export function chancesOf(tree: Tree, reading: Reading, negligible: number): Chances {
   const mastered = new Float64Array(tree.scope.length);
   const right = new Float64Array(tree.scope.length);
   for (let t = 0; t < tree.tubes.length; t += 1) {
@@ -25,11 +26,12 @@ export function chancesOf(tree: Tree, reading: Reading): Chances {
     const belief = reading.tubes[t];
     if (!tube || !belief) continue;
     const posterior = posteriorOf(reading, tube.competence);
+    const { from, to } = spanOf(posterior, negligible);
     const rows = rowsOf(belief);
     for (let s = 0; s < tube.skills.length; s += 1) {
       const rank = tube.skills[s] ?? 0;
-      mastered[rank] = dotRow(posterior, rows.mastered, s);
-      right[rank] = dotRow(posterior, rows.right, s);
+      mastered[rank] = dotSpan(posterior, rows.mastered, s, from, to);
+      right[rank] = dotSpan(posterior, rows.right, s, from, to);
     }
   }
   return { mastered, right };
@@ -56,7 +58,7 @@ export function addWorth(
     const posterior = posteriorOf(reading, competence);
     const { from, to } = spanOf(posterior, aim.negligible);
     const rows = rowsOf(belief);
-    const { rightAnd } = rows;
+    const pairs = pairsOf(belief, from, to);
     let outside = total?.expected ?? 0;
     for (let u = 0; u < skills.length; u += 1) outside -= mastered[skills[u] ?? 0] ?? 0;
     for (let s = 0; s < skills.length; s += 1) {
@@ -67,7 +69,7 @@ export function addWorth(
       for (let u = 0; u < skills.length; u += 1) {
         const other = skills[u] ?? 0;
         const p = mastered[other] ?? 0;
-        const v = dotSpan(posterior, rightAnd, s * skills.length + u, from, to);
+        const v = dotSpan(posterior, pairs, s * skills.length + u, from, to);
         both[u] = v;
         if (!aim.asShown) doubt += doubtRemoved(p, q, v, aim);
         else if (u === s) doubt += ownDoubtRemoved(p, q, v, aim);

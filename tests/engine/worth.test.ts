@@ -101,6 +101,9 @@ test('readings weigh as the answers make them likely: a steady pupil is heard as
   expect(best(straight) / alone(straight)).toBeGreaterThan(0.9);
   const crooked = straight.map((attempt) => ({ ...attempt, correct: !attempt.correct }));
   expect(best(crooked)).toBe(0);
+  expect(Math.max(...createBeliefs(scope, { ...mixed, othersUpTo: scope.length - 1 })(straight).worth)).toBe(
+    0,
+  );
   const many = Array.from({ length: 20 }, () => straight).flat();
   expect(best([...crooked, ...many])).toBe(0);
 });
