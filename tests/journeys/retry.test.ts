@@ -135,7 +135,8 @@ test('a pupil understands the result, comes back after four days and does better
     .poll(() => gradesOf(page, person), { timeout: 20_000, interval: 500 })
     .toEqual([expect.stringContaining(String(after))]);
   await teacher.getByRole('link', { name: 'Actualiser' }).click();
-  await expect.poll(row).toContain(`${after}`);
+  await expect.poll(row).not.toContain('Nouvel essai en cours');
+  expect(await row()).toContain(`${after}`);
   await teacher.locator('tr[data-status=shared] a').first().click();
   await teacher.locator('#participation').waitFor();
   expect(await teacher.locator('.attempts').innerText()).toMatch(/Essai 1[\s\S]*Essai 2/);
