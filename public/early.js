@@ -24,16 +24,22 @@
     document.documentElement.classList.add('is-waiting');
   };
 
+  const release = () => {
+    document.removeEventListener('click', hold, true);
+    document.removeEventListener('submit', hold, true);
+    document.documentElement.classList.remove('is-waiting');
+  };
+
   document.addEventListener('click', hold, true);
   document.addEventListener('submit', hold, true);
   document.addEventListener(
     'palier:ready',
     () => {
-      document.removeEventListener('click', hold, true);
-      document.removeEventListener('submit', hold, true);
-      document.documentElement.classList.remove('is-waiting');
+      release();
       if (pressed?.isConnected) pressed.click();
     },
     { once: true },
   );
+  // A script that does not come leaves the page as the browser knows it, rather than dead.
+  window.addEventListener('error', ({ target }) => target instanceof HTMLScriptElement && release(), true);
 })();

@@ -129,6 +129,13 @@ describe('a pupil', () => {
     expect(await answersOf(await lastRun())).toEqual([]);
   });
 
+  test('for whom a script never comes meets a page that says what to do, not a dead one', async () => {
+    await page.route(/app\.js/, (route) => route.abort());
+    await page.goto(inTab(pupil));
+    await page.getByRole('button', { name: 'Commencer' }).click();
+    await page.getByRole('heading', { name: /Ouvre Palier depuis ton cours|séance/ }).waitFor();
+  });
+
   test('who goes back meets the question being asked, and answers it once', async () => {
     await page.goto(inTab(pupil));
     await begin(page);
