@@ -74,7 +74,9 @@ describe('a pupil who tries again', () => {
   const gradesOf = (userId: string) =>
     site.db.selectFrom('grade').selectAll().where('userId', '=', userId).orderBy('id').execute();
 
-  test('reads from when, is refused before, and after four days is asked what failed and nothing else', async () => {
+  test('reads from when, is refused before, and after four days is asked what failed and nothing else', {
+    timeout: 90_000,
+  }, async () => {
     const { runId, code, html } = await played(2);
     expect(html).toContain('Tu pourras améliorer ton résultat à partir du 6 novembre 2026');
     const sending = await visit(pupil, NOW, `/runs/${runId}/result`);
