@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { gather } from '../db/gather.ts';
 import { AppError } from '../errors.ts';
 import { chooseLocale } from '../i18n/translate.ts';
 import { createSessionToken, type Session } from '../web/session.ts';
@@ -35,8 +36,23 @@ export class EntryError extends Error {
  * @returns also the person's name for the header, or null, and what `launch_destination` found, or null.
  * @throws AppError nonce-used; EntryError when the platform or the deployment is not as it was thought to be.
  */
-export async function enter(
-  db: Db,
+export type Enter = ReturnType<typeof createEnter>;
+
+export function createEnter(db: Db) {
+  const ask = gather((given: readonly object[]) => askEntered(db, given), { lanes: 2, most: 50 });
+  return (entry: Entry, now: Date) => enter(ask, entry, now);
+}
+
+async function askEntered(db: Db, given: readonly object[]): Promise<readonly Entered[]> {
+  const query = CompiledQuery.raw(ENTER, [JSON.stringify(given)]);
+  return (await db.executeQuery<Entered>(query)).rows;
+}
+
+const ENTER = `select entered.* from jsonb_array_elements($1::jsonb) with ordinality as asked (given, number),
+  lateral enter_launch(asked.given) as entered order by number`;
+
+async function enter(
+  ask: (given: object) => Promise<Entered>,
   entry: Entry,
   now: Date,
 ): Promise<{ session: Session; token: string; person: string | null; found: unknown }> {
@@ -84,11 +100,8 @@ export async function enter(
     token_hash: asBytea(tokenHash),
     question,
   };
-  const { rows } = await db.executeQuery<Entered>(
-    CompiledQuery.raw('select * from enter_launch($1)', [JSON.stringify(given)]),
-  );
-  const [entered] = rows;
-  if (!entered || entered.outcome === 'nonce') throw new AppError('nonce-used');
+  const entered = await ask(given);
+  if (entered.outcome === 'nonce') throw new AppError('nonce-used');
   if (entered.outcome !== 'entered') throw new EntryError(entered.outcome);
   const { sessionId, deploymentId, userId, contextId, resourceLinkId, person, destination } = entered;
   const session = { id: sessionId, ...opening, deploymentId, userId, contextId, resourceLinkId };

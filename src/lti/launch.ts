@@ -7,7 +7,7 @@ import { attachSession, type Role, type Session } from '../web/session.ts';
 import { type Binding, findBinding, mayBeFramed } from './binding.ts';
 import { type Claims, type DeepLinkingSettings, type MessageType, readClaims } from './claims.ts';
 import type { LtiDeps } from './deps.ts';
-import { EntryError, enter, ownAddress } from './enter.ts';
+import { type Enter, EntryError, ownAddress } from './enter.ts';
 import { frameOriginsOf, launchPolicy } from './frame-origins.ts';
 import { verifyIdToken } from './id-token.ts';
 import type { KnownPlatforms } from './known-platforms.ts';
@@ -80,6 +80,7 @@ const PLATFORM_FAULTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export interface LaunchParts {
   readonly platforms: KnownPlatforms;
   readonly keys: PlatformKeys;
+  readonly enter: Enter;
   readonly landing: Landing;
 }
 
@@ -125,7 +126,7 @@ async function answer(
 /** @returns whether the launch entered; else the page that asks for more is already answered. */
 async function proceed(
   deps: LtiDeps,
-  { keys, landing }: LaunchParts,
+  { keys, landing, enter }: LaunchParts,
   req: Request,
   res: Response,
   received: Received,
@@ -146,7 +147,7 @@ async function proceed(
     await offerNewTab(deps, req, res, received, claims);
     return false;
   }
-  await open(deps, landing, req, res, { ...received, claims, binding }, now);
+  await open(deps, { landing, enter }, req, res, { ...received, claims, binding }, now);
   return true;
 }
 
@@ -202,7 +203,7 @@ function isSameAddress(one: string, other: string): boolean {
 
 async function open(
   deps: LtiDeps,
-  landing: Landing,
+  { landing, enter }: Pick<LaunchParts, 'landing' | 'enter'>,
   req: Request,
   res: Response,
   verified: Received & { claims: Claims; binding: Binding },
@@ -212,7 +213,7 @@ async function open(
   const standing = decideStanding(claims.roles, claims.messageType === 'LtiDeepLinkingRequest');
   checkRight(claims, standing);
   const entry = { platform, claims, standing, state, question: landing.question(claims) };
-  const { session, token, person, found } = await enter(deps.db, entry, now).catch(async (error: unknown) => {
+  const { session, token, person, found } = await enter(entry, now).catch(async (error: unknown) => {
     if (error instanceof EntryError && error.about === 'deployment') {
       await checkDeployment(deps, platform, claims);
     }

@@ -4,6 +4,7 @@ import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from '../web/page.ts';
 import type { LtiDeps } from './deps.ts';
 import { registrationHandler } from './dynamic-registration.ts';
+import { createEnter } from './enter.ts';
 import { createHttp } from './http.ts';
 import { createToolKeys, PUBLISHED_FOR } from './keys.ts';
 import { createKnownPlatforms } from './known-platforms.ts';
@@ -30,7 +31,7 @@ export function ltiRouter(deps: LtiDeps, landing: Landing): Router {
   router.post(
     '/lti/launch',
     form,
-    launchHandler(deps, { platforms, keys: createPlatformKeys(deps, http), landing }),
+    launchHandler(deps, { platforms, keys: createPlatformKeys(deps, http), enter: createEnter(deps.db), landing }),
   );
   // Moodle fetches the address once when an activity is saved.
   router.get('/lti/launch', async (req, res) => {
