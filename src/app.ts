@@ -1,5 +1,4 @@
 import path from 'node:path';
-import compression from 'compression';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -24,6 +23,7 @@ import { ltiRouter } from './lti/routes.ts';
 import { howItWorksRouter } from './runs/how-it-works.ts';
 import { runsRouter } from './runs/routes.ts';
 import { createAssets } from './web/assets.ts';
+import { compressAssets, compressPages } from './web/compress.ts';
 import { errorHandler } from './web/errors.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createRender, go, localeOf, page } from './web/page.ts';
@@ -37,9 +37,6 @@ import {
 import { attachSession, bearerToken, findAttachedSession, findSession, getSession } from './web/session.ts';
 import { sessionRouter } from './web/session-routes.ts';
 import type { ShellPage } from './web/views.ts';
-
-/** What a connection sends before it waits for an answer: squeezing less saves no time and costs a third of a launch. */
-const ONE_FLIGHT = '14kb';
 
 export interface AppDeps extends CampaignsDeps {
   readonly contentDir: string;
@@ -64,8 +61,8 @@ export function createApp(deps: AppDeps): Express {
     app.use(metrics.measure, metrics.router);
   }
   health(app, deps);
-  app.use('/assets', compression(), assets.router);
-  app.use(compression({ threshold: ONE_FLIGHT }));
+  app.use('/assets', compressAssets(), assets.router);
+  app.use(compressPages());
   if (config.rateLimit) app.use(limitRate());
   app.use(ltiRouter(deps, createLanding(deps)));
   if (!config.production) app.use('/dev', styleguideRouter());
