@@ -34,8 +34,17 @@ import {
   securityHeaders,
   setDocumentPolicy,
 } from './web/security.ts';
-import { attachSession, bearerToken, findAttachedSession, findSession, getSession } from './web/session.ts';
+import {
+  attachSession,
+  attachSettings,
+  bearerToken,
+  findAttachedSession,
+  findSession,
+  getSession,
+} from './web/session.ts';
 import { sessionRouter } from './web/session-routes.ts';
+import { settingsRouter } from './web/settings-routes.ts';
+import { findSettings } from './web/settings-store.ts';
 import type { ShellPage } from './web/views.ts';
 
 export interface AppDeps extends CampaignsDeps {
@@ -71,6 +80,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(readSession(deps));
   app.use(howItWorksRouter(deps));
   app.use(sessionRouter(deps));
+  app.use(settingsRouter(deps));
   app.use(campaignsRouter(deps));
   app.use(runsRouter({ ...deps, describeSending: (run, req, res) => describeSending(deps, run, req, res) }));
   app.get('/', (_req, res) => {
@@ -132,7 +142,12 @@ function readSession(deps: AppDeps) {
       attachSession(res, session);
       if (!hasDocumentPolicy(res)) setDocumentPolicy(res, await sessionPolicy(deps, session));
       // A launch has just told it.
-      if (res.locals.person === undefined) res.locals.person = await findFirstName(deps.db, session.userId);
+      const [settings, person] = await Promise.all([
+        findSettings(deps.db, session.userId),
+        res.locals.person ?? findFirstName(deps.db, session.userId),
+      ]);
+      attachSettings(res, settings);
+      res.locals.person = person;
     } else if (req.get('hx-request-type') !== undefined) {
       throw new AppError('session-over');
     }

@@ -10,6 +10,7 @@ import { addressOf, SAMPLES, styleguideRouter } from '../../src/dev/styleguide.t
 import { createAssets } from '../../src/web/assets.ts';
 import { compressAssets, compressPages } from '../../src/web/compress.ts';
 import { createRender } from '../../src/web/page.ts';
+import type { Look } from '../../src/web/settings.ts';
 import { type AxeRun, runAxe } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 
@@ -23,11 +24,11 @@ const SETTLED =
   'Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode())]).then(() => true)';
 const DARK_PAPER = 'rgb(18, 24, 43)';
 /** In the dark and narrow, all that axe knows; in the light and wide, what colours and places change. */
-const LOOKS: readonly Look[] = [
+const VIEWS: readonly View[] = [
   { name: 'wide-light', width: 1280, colorScheme: 'light', axe: 'look' },
   { name: 'narrow-dark', width: 390, colorScheme: 'dark', axe: 'all' },
 ];
-const OTHER_LOOKS: readonly Look[] = [
+const OTHER_VIEWS: readonly View[] = [
   { name: 'wide-dark', width: 1280, colorScheme: 'dark', axe: null },
   { name: 'narrow-light', width: 390, colorScheme: 'light', axe: null },
 ];
@@ -38,7 +39,7 @@ const REPEATED_ROWS = 'six-hundred';
 /** Bytes of a first view, headers included, without the pictures of the challenge. */
 const WEIGHT = 120_000;
 
-interface Look {
+interface View {
   readonly name: string;
   readonly width: number;
   readonly colorScheme: 'light' | 'dark';
@@ -94,7 +95,7 @@ describe('every sample, wide and narrow, light and dark', () => {
     async (_name, sample) => {
       const page = await open(addressOf(sample));
       expect(await weight(page), 'bytes of a first view').toBeLessThan(WEIGHT);
-      for (const look of photographs === null ? LOOKS : [...LOOKS, ...OTHER_LOOKS]) {
+      for (const look of photographs === null ? VIEWS : [...VIEWS, ...OTHER_VIEWS]) {
         await page.setViewportSize({ width: look.width, height: 844 });
         await page.emulateMedia({ colorScheme: look.colorScheme });
         expect(await overflow(page), look.name).toBe(0);
@@ -107,6 +108,15 @@ describe('every sample, wide and narrow, light and dark', () => {
         expect(await overflow(page), `${width} px`).toBe(0);
       }
       if (hasMainAction(sample)) await withinReach(page);
+      await page.setViewportSize({ width: 320, height: 640 });
+      await wear(page, { letters: 'spaced', size: 'larger' });
+      expect(await overflow(page), 'spaced and larger').toBe(0);
+      if (sample.audience === 'pupil') {
+        for (const theme of ['light', 'dark']) {
+          await wear(page, { contrast: 'high', theme });
+          expect(await runAxe(page, 'enhanced'), `high contrast, ${theme}`).toEqual([]);
+        }
+      }
       expect(faults).toEqual([]);
     },
     60_000,
@@ -164,6 +174,12 @@ async function weight(page: Page): Promise<number> {
       .concat(performance.getEntriesByType('resource').filter((entry) => entry.initiatorType !== 'img'))
       .reduce((sum, entry) => sum + entry.encodedBodySize + 300, 0)`),
   );
+}
+
+/** As the server would have dressed the document. */
+function wear(page: Page, look: Look): Promise<unknown> {
+  return page.evaluate(`for (const [name, value] of ${JSON.stringify(Object.entries(look))})
+    document.documentElement.setAttribute('data-' + name, value)`);
 }
 
 /** The main action is large enough for a thumb, and does not hide below the fold of a phone. */
