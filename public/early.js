@@ -3,6 +3,10 @@
  * lose the launch. It is kept, and pressed again as soon as the page can answer. Small, and in the head without `defer`.
  */
 (() => {
+  // As chosen, before anything is drawn: a reloaded page does not know yet who reads it.
+  for (const [name, value] of Object.entries(history.state?.look ?? {}))
+    document.documentElement.setAttribute(`data-${name}`, value);
+
   let pressed = null;
 
   // What opens elsewhere, or is sent as it stands, needs no token; and a delayed press would not open a new tab.

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import compression from 'compression';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -24,6 +23,7 @@ import { ltiRouter } from './lti/routes.ts';
 import { howItWorksRouter } from './runs/how-it-works.ts';
 import { runsRouter } from './runs/routes.ts';
 import { createAssets } from './web/assets.ts';
+import { compressAssets, compressPages } from './web/compress.ts';
 import { errorHandler } from './web/errors.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createRender, go, localeOf, page } from './web/page.ts';
@@ -34,12 +34,18 @@ import {
   securityHeaders,
   setDocumentPolicy,
 } from './web/security.ts';
-import { attachSession, bearerToken, findAttachedSession, findSession, getSession } from './web/session.ts';
+import {
+  attachSession,
+  attachSettings,
+  bearerToken,
+  findAttachedSession,
+  findSession,
+  getSession,
+} from './web/session.ts';
 import { sessionRouter } from './web/session-routes.ts';
+import { settingsRouter } from './web/settings-routes.ts';
+import { findSettings } from './web/settings-store.ts';
 import type { ShellPage } from './web/views.ts';
-
-/** What a connection sends before it waits for an answer: squeezing less saves no time and costs a third of a launch. */
-const ONE_FLIGHT = '14kb';
 
 export interface AppDeps extends CampaignsDeps {
   readonly contentDir: string;
@@ -64,8 +70,8 @@ export function createApp(deps: AppDeps): Express {
     app.use(metrics.measure, metrics.router);
   }
   health(app, deps);
-  app.use('/assets', compression(), assets.router);
-  app.use(compression({ threshold: ONE_FLIGHT }));
+  app.use('/assets', compressAssets(), assets.router);
+  app.use(compressPages());
   if (config.rateLimit) app.use(limitRate());
   app.use(ltiRouter(deps, createLanding(deps)));
   if (!config.production) app.use('/dev', styleguideRouter());
@@ -74,6 +80,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(readSession(deps));
   app.use(howItWorksRouter(deps));
   app.use(sessionRouter(deps));
+  app.use(settingsRouter(deps));
   app.use(campaignsRouter(deps));
   app.use(runsRouter({ ...deps, describeSending: (run, req, res) => describeSending(deps, run, req, res) }));
   app.get('/', (_req, res) => {
@@ -135,7 +142,12 @@ function readSession(deps: AppDeps) {
       attachSession(res, session);
       if (!hasDocumentPolicy(res)) setDocumentPolicy(res, await sessionPolicy(deps, session));
       // A launch has just told it.
-      if (res.locals.person === undefined) res.locals.person = await findFirstName(deps.db, session.userId);
+      const [settings, person] = await Promise.all([
+        findSettings(deps.db, session.userId),
+        res.locals.person ?? findFirstName(deps.db, session.userId),
+      ]);
+      attachSettings(res, settings);
+      res.locals.person = person;
     } else if (req.get('hx-request-type') !== undefined) {
       throw new AppError('session-over');
     }

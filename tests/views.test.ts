@@ -160,7 +160,18 @@ test('the first form of the picker is the ready one, with its first model chosen
 const POISON = `"'><i>poison</i> onpoison="1`;
 
 /** Values that choose a class or an icon, never a text: the code makes them, people don't. */
-const CHOSEN = new Set(['outcome', 'status', 'state', 'domain', 'format', 'size', 'method', 'mode']);
+const CHOSEN = new Set([
+  'outcome',
+  'status',
+  'state',
+  'domain',
+  'format',
+  'size',
+  'method',
+  'mode',
+  'look',
+  'choice',
+]);
 
 function poisoned(value: unknown, key: string): object {
   const seen = (inner: unknown, name: string): unknown => {
@@ -181,6 +192,8 @@ function frameOf(
     person: sample.person,
     audience: sample.audience,
     token: null,
+    look: {},
+    signedIn: sample.person !== null,
     address: '/dev/styleguide',
   };
 }

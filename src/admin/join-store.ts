@@ -182,6 +182,10 @@ async function mergePeople(trx: Db, from: string, into: string): Promise<void> {
       seen_at = other.seen_at
     from same_person join lti_user other on other.id = same_person.old
     where lti_user.id = same_person.new and other.seen_at > lti_user.seen_at`.execute(trx);
+  await sql`
+    delete from person_settings a using same_person p, person_settings b
+    where (a.user_id, b.user_id) in ((p.old, p.new), (p.new, p.old))
+      and (a.changed_at, a.user_id) < (b.changed_at, b.user_id)`.execute(trx);
   await rehang(trx, 'lti_user', sql`same_person as twin`, ['enrolment.user_id']);
   await sql`delete from lti_user using same_person where id = same_person.old`.execute(trx);
   await sql`update lti_user set platform_id = ${into} where platform_id = ${from}`.execute(trx);

@@ -37,6 +37,8 @@ export async function adminPage(
     // The wide layout, and « vous ».
     audience: 'teacher',
     token: options.token ?? null,
+    look: {},
+    signedIn: false,
     address: options.token === undefined ? req.originalUrl : '/admin',
   } as const;
   const { page } = await render(`admin/${view}`, model, frame);

@@ -198,6 +198,17 @@ export interface ParticipationLink {
   resourceLinkId: Int8;
 }
 
+export interface PersonSettings {
+  changedAt: Timestamp;
+  contrast: string;
+  language: string | null;
+  letters: string;
+  motion: string;
+  size: string;
+  theme: string;
+  userId: Int8;
+}
+
 export interface Platform {
   authUrl: string;
   clientId: string;
@@ -320,6 +331,7 @@ export interface DB {
   migration: Migration;
   participation: Participation;
   participationLink: ParticipationLink;
+  personSettings: PersonSettings;
   platform: Platform;
   registrationInvite: RegistrationInvite;
   resourceLink: ResourceLink;

@@ -1,4 +1,6 @@
-import type { ErrorPage, MessagePage, ShellPage } from '../web/views.ts';
+import { NO_SETTINGS } from '../web/settings.ts';
+import { describeSettings } from '../web/settings-routes.ts';
+import type { ErrorPage, MessagePage, SettingsPage, ShellPage } from '../web/views.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
 
 const MESSAGE: MessagePage = {
@@ -8,6 +10,13 @@ const MESSAGE: MessagePage = {
     'Rien n’est perdu : tes autres activités marchent comme avant.',
   ],
   action: null,
+};
+
+const SETTINGS: SettingsPage = {
+  ...describeSettings(NO_SETTINGS, null),
+  title: 'Affichage et langue',
+  teacher: false,
+  back: NOWHERE,
 };
 
 /** The short pages that any room may answer. */
@@ -42,4 +51,10 @@ export const PAGE_SAMPLES: readonly Sample[] = [
     ...pupilSample('shell', 'waiting', { title: 'Ouvre Palier depuis ton cours' } satisfies ShellPage),
     person: null,
   },
+  pupilSample('settings', 'usual', SETTINGS),
+  pupilSample('settings', 'changed', {
+    ...SETTINGS,
+    ...describeSettings({ ...NO_SETTINGS, theme: 'dark', letters: 'spaced' }, NO_SETTINGS),
+  } satisfies SettingsPage),
+  teacherSample('settings', 'teacher', { ...SETTINGS, teacher: true, back: null } satisfies SettingsPage),
 ];

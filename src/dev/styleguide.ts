@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import { AppError } from '../errors.ts';
 import type { Render } from '../web/page.ts';
+import { LOOKS, lookOf, NO_SETTINGS, type Settings, settingsForm } from '../web/settings.ts';
 import type { PageFrame } from '../web/views.ts';
 import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
@@ -22,7 +23,7 @@ export const SAMPLES: readonly Sample[] = [
 ];
 
 /**
- * Mounted at `/dev`: `/dev/styleguide` lists every view in every state; `?lang=en` and `?theme=dark|light` on each. Outside production only.
+ * Mounted at `/dev`: `/dev/styleguide` lists every view in every state; `?lang=en` and the looks of `src/web/settings.ts` (`?theme=dark&size=large`) on each. Outside production only.
  * @throws AppError not-found for an unknown sample.
  */
 export function styleguideRouter(): Router {
@@ -48,9 +49,7 @@ export function styleguideRouter(): Router {
     );
     if (!sample) throw new AppError('not-found', 'style guide sample');
     const html = await whole(req, sample.view, sample.model, frame(req, sample.audience, sample.person));
-    const theme = req.query.theme;
-    const themed = theme === 'dark' || theme === 'light';
-    res.type('html').send(themed ? html.replace('<html ', `<html data-theme="${theme}" `) : html);
+    res.type('html').send(html);
   });
   return router;
 }
@@ -67,7 +66,17 @@ async function whole(req: Request, view: string, model: object, pageFrame: PageF
 
 function frame(req: Request, audience: PageFrame['audience'], person: string | null): PageFrame {
   const locale = req.query.lang === 'en' ? 'en' : 'fr';
-  return { locale, person, audience, token: null, address: req.originalUrl };
+  const look = lookOf(settingsForm.parse({ ...NO_SETTINGS, ...wanted(req) }));
+  const signedIn = person !== null;
+  return { locale, person, audience, token: null, look, signedIn, address: req.originalUrl };
+}
+
+/** The looks that the address asks for, as far as they exist. */
+function wanted(req: Request): Partial<Settings> {
+  const asked = Object.entries(LOOKS).filter(([name, values]) =>
+    values.some((value) => value === req.query[name]),
+  );
+  return Object.fromEntries(asked.map(([name]) => [name, req.query[name]]));
 }
 
 function groups() {

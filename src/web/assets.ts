@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
@@ -8,10 +8,22 @@ const require = createRequire(import.meta.url);
 
 /** Files we serve from npm packages, under names of ours. */
 const PACKAGED: Readonly<Record<string, string>> = {
-  'htmx.min.js': packageFile('htmx.org', 'dist/htmx.min.js'),
-  ...fonts('bricolage-grotesque', 'wght', ['normal']),
-  ...fonts('atkinson-hyperlegible-next', 'wght', ['normal', 'italic']),
+  ...fonts('bricolage-grotesque', ['700-normal']),
+  ...fonts('atkinson-hyperlegible-next', ['400-normal', '400-italic', '700-normal']),
 };
+
+/** What other style sheets build upon, and what overrules them; those between style a subject each, in any order. */
+const FIRST_STYLES = ['colours.css', 'base.css', 'frame.css', 'controls.css'];
+const LAST_STYLES = ['motion.css', 'print.css'];
+/** Linked by the pages of the administrator alone. */
+const STYLES_APART = ['admin.css'];
+
+/** Scripts that any page may need after a swap, in the order in which they run. */
+const SCRIPTS = ['app.js', 'look.js', 'ordering.js', 'matching.js', 'pointing.js'];
+
+/** One style sheet and one script for every page: on a slow link, a request costs more than what it brings. */
+export const STYLE_SHEET = 'css/palier.css';
+export const SCRIPT = 'palier.js';
 
 export interface Assets {
   /** `/assets/<name>?v=<hash>`; a changed file gets another address. @throws Error for an unknown file. */
@@ -21,25 +33,37 @@ export interface Assets {
 
 /** `/assets/*`: the folder `public` and the packaged files, cached for a year by their hash. */
 export function createAssets(publicDir: string, options: { watch: boolean }): Assets {
-  const hashes = new Map<string, string>();
-  const fileOf = (name: string) => PACKAGED[name] ?? path.join(publicDir, name);
-  const address = (name: string) => {
-    let hash = options.watch ? undefined : hashes.get(name);
-    if (hash === undefined) {
-      hash = createHash('sha256')
-        .update(readFileSync(fileOf(name)))
-        .digest('hex')
-        .slice(0, 10);
-      hashes.set(name, hash);
-    }
-    return `/assets/${name}?v=${hash}`;
+  const once = <T>(make: (name: string) => T): ((name: string) => T) => {
+    const made = new Map<string, T>();
+    return (name) => {
+      const known = options.watch ? undefined : made.get(name);
+      if (known !== undefined) return known;
+      const fresh = make(name);
+      made.set(name, fresh);
+      return fresh;
+    };
   };
+  const bundle = once((name) =>
+    name === STYLE_SHEET ? joinStyles(path.join(publicDir, 'css'), address) : joinScripts(publicDir),
+  );
+  const contentOf = (name: string) =>
+    name === STYLE_SHEET || name === SCRIPT
+      ? bundle(name)
+      : readFileSync(PACKAGED[name] ?? path.join(publicDir, name));
+  const hashOf = once((name) => createHash('sha256').update(contentOf(name)).digest('hex').slice(0, 10));
+  const address = (name: string): string => `/assets/${name}?v=${hashOf(name)}`;
+  if (!options.watch) for (const name of [STYLE_SHEET, SCRIPT]) address(name);
   const router = Router();
   router.use((req, res, next) => {
     const named = typeof req.query.v === 'string';
     res.set('Cache-Control', named && !options.watch ? 'public, max-age=31536000, immutable' : 'no-cache');
     next();
   });
+  for (const name of [STYLE_SHEET, SCRIPT]) {
+    router.get(`/${name}`, (_req, res) => {
+      res.type(path.extname(name)).send(bundle(name));
+    });
+  }
   for (const [name, file] of Object.entries(PACKAGED)) {
     router.get(`/${name}`, (_req, res) => res.sendFile(file, { cacheControl: false }));
   }
@@ -48,6 +72,23 @@ export function createAssets(publicDir: string, options: { watch: boolean }): As
     res.status(404).type('text/plain').send('Not found');
   });
   return { address, router };
+}
+
+function joinStyles(folder: string, address: (name: string) => string): string {
+  const apart = [...FIRST_STYLES, ...LAST_STYLES, ...STYLES_APART];
+  const subjects = readdirSync(folder)
+    .filter((file) => file.endsWith('.css') && !apart.includes(file))
+    .sort();
+  return [...FIRST_STYLES, ...subjects, ...LAST_STYLES]
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+    .join('\n')
+    .replace(/url\("\.\.\/([^"]+)"\)/g, (_whole, name: string) => `url("${address(name)}")`);
+}
+
+function joinScripts(folder: string): string {
+  return [packageFile('htmx.org', 'dist/htmx.min.js'), ...SCRIPTS.map((file) => path.join(folder, file))]
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n;\n');
 }
 
 /** The markup of a Lucide icon, hidden from screen readers. @throws Error for an unknown name. */
@@ -70,12 +111,12 @@ function packageFile(name: string, file: string): string {
   return path.join(path.dirname(require.resolve(`${name}/package.json`)), file);
 }
 
-function fonts(family: string, axis: string, styles: readonly string[]): Record<string, string> {
+function fonts(family: string, styles: readonly string[]): Record<string, string> {
   const files: Record<string, string> = {};
   for (const subset of ['latin', 'latin-ext']) {
     for (const style of styles) {
-      const file = `${family}-${subset}-${axis}-${style}.woff2`;
-      files[`fonts/${file}`] = packageFile(`@fontsource-variable/${family}`, `files/${file}`);
+      const file = `${family}-${subset}-${style}.woff2`;
+      files[`fonts/${file}`] = packageFile(`@fontsource/${family}`, `files/${file}`);
     }
   }
   return files;

@@ -38,4 +38,6 @@ const SECTIONS = [
   'tutorials',
   'participations',
   'welcome',
+  'settings',
+  'accessibility',
 ];

@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { Request, Response } from 'express';
 import { chooseLocale, formatNumber, type Locale, translator } from '../i18n/translate.ts';
 import { type Assets, icon } from './assets.ts';
-import { findAttachedSession } from './session.ts';
+import { findAttachedSession, findAttachedSettings } from './session.ts';
+import { lookOf } from './settings.ts';
 import { createTemplates } from './templates.ts';
 import type { PageFrame } from './views.ts';
 
@@ -84,6 +85,8 @@ function frameOf(req: Request, res: Response): PageFrame {
     locale: localeOf(req, res),
     person: typeof res.locals.person === 'string' ? res.locals.person : null,
     audience: session?.role === 'teacher' ? 'teacher' : 'pupil',
+    look: lookOf(findAttachedSettings(res)),
+    signedIn: session !== undefined,
     token: typeof res.locals.newToken === 'string' ? res.locals.newToken : null,
     address: typeof res.locals.address === 'string' ? res.locals.address : req.originalUrl,
   };

@@ -2,6 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
+import { NO_SETTINGS, type Settings } from './settings.ts';
 
 export type Role = 'learner' | 'teacher' | 'none';
 
@@ -134,6 +135,19 @@ export function attachSession(res: Response, session: Session, token?: string): 
 
 export function findAttachedSession(res: Response): Session | undefined {
   return res.locals.session;
+}
+
+/** This request's pages are shown as the person chose; a chosen language is the session's. */
+export function attachSettings(res: Response, settings: Settings): void {
+  const session: Session | undefined = res.locals.launched ?? findAttachedSession(res);
+  res.locals.settings = settings;
+  res.locals.launched = session;
+  if (!session) return;
+  attachSession(res, settings.language === 'auto' ? session : { ...session, locale: settings.language });
+}
+
+export function findAttachedSettings(res: Response): Settings {
+  return res.locals.settings ?? NO_SETTINGS;
 }
 
 /** @throws AppError session-missing */

@@ -1,4 +1,5 @@
 /** Models of the views shared by all rooms. */
+import type { Look } from './settings.ts';
 
 /** `views/message.ejs`: a short page that says kindly what is missing or done. */
 export interface MessagePage {
@@ -25,6 +26,27 @@ export interface ShellPage {
   readonly title: string;
 }
 
+/** `views/settings.ejs` */
+export interface SettingsPage extends SettingsChangedPage {
+  readonly title: string;
+  readonly teacher: boolean;
+  readonly languages: readonly SettingOption[];
+  readonly looks: readonly { readonly look: keyof Look; readonly options: readonly SettingOption[] }[];
+}
+
+export interface SettingOption {
+  readonly choice: string;
+  readonly chosen: boolean;
+}
+
+/** `views/_settings-changed.ejs`: that it is done, and the way back. */
+export interface SettingsChangedPage {
+  /** What was chosen before; null when nothing was changed just now. */
+  readonly undo: readonly { readonly name: string; readonly value: string }[] | null;
+  /** The page that the reader came from. */
+  readonly back: string | null;
+}
+
 /** What every view finds beside its model. */
 export interface PageFrame {
   readonly locale: 'fr' | 'en';
@@ -33,6 +55,9 @@ export interface PageFrame {
   readonly audience: 'pupil' | 'teacher';
   /** A new session's token, on the answer of a launch only. */
   readonly token: string | null;
+  readonly look: Look;
+  /** Whether somebody is here, whose settings can be kept. */
+  readonly signedIn: boolean;
   /** The address of this page inside Palier. */
   readonly address: string;
 }

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chooseCommand } from '../../src/admin/choose-command.ts';
 import { UsageError } from '../../src/admin/command.ts';
+import { NO_SETTINGS } from '../../src/web/settings.ts';
+import { saveSettings } from '../../src/web/settings-store.ts';
 import { startApp, type TestApp } from '../lti/support/app.ts';
 import { login, postLaunch } from '../lti/support/browser.ts';
 import { claim, learnerClaims, startPlatform, type TestPlatform } from '../lti/support/platform.ts';
@@ -222,16 +224,25 @@ test('user export tells all, without secrets; user erase leaves nothing', async 
       answeredAt: new Date(),
     })
     .execute();
+  await saveSettings(database.db, user.id, { ...NO_SETTINGS, letters: 'spaced' }, new Date());
   const exported = await admin(`user export ${id}:pupil-9`);
   const data = JSON.parse(exported.out);
-  expect(Object.keys(data).sort()).toEqual(['answer', 'enrolment', 'lti_user', 'run', 'session']);
+  expect(Object.keys(data).sort()).toEqual([
+    'answer',
+    'enrolment',
+    'lti_user',
+    'person_settings',
+    'run',
+    'session',
+  ]);
   expect(data.lti_user).toMatchObject([{ sub: 'pupil-9', name: 'Nom Rare' }]);
   expect(data.answer).toHaveLength(1);
+  expect(data.person_settings).toMatchObject([{ letters: 'spaced', language: null }]);
   expect(data.run).toMatchObject([{ met: ['défi-déjà-vu'], earlier: [{ skill: 'acquis-gardé' }] }]);
   expect(exported.out).not.toContain('token_hash');
   expect((await admin(`user export ${user.id}`)).out).toBe(exported.out);
   expect((await admin(`user erase ${user.id}`)).code).toBe(0);
-  for (const table of ['answer', 'run', 'enrolment', 'session'] as const) {
+  for (const table of ['answer', 'run', 'enrolment', 'session', 'personSettings'] as const) {
     const rows = await database.db.selectFrom(table).selectAll().execute();
     expect(JSON.stringify(rows)).not.toContain(`"userId":"${user.id}"`);
   }

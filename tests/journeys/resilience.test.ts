@@ -117,7 +117,7 @@ describe('a pupil', () => {
   });
 
   test('who presses before the scripts of the page came is answered when they come', async () => {
-    await page.route(/htmx\.min\.js/, async (route) => {
+    await page.route(/palier\.js/, async (route) => {
       await new Promise((done) => setTimeout(done, 3000));
       await route.continue();
     });
@@ -130,10 +130,10 @@ describe('a pupil', () => {
   });
 
   test('for whom a script never comes meets a page that says what to do, not a dead one', async () => {
-    await page.route(/app\.js/, (route) => route.abort());
+    await page.route(/palier\.js/, (route) => route.abort());
     await page.goto(inTab(pupil));
     await page.getByRole('button', { name: 'Commencer' }).click();
-    await page.getByRole('heading', { name: /Ouvre Palier depuis ton cours|séance/ }).waitFor();
+    await page.getByRole('heading', { name: 'Palier s’ouvre depuis le cours' }).waitFor();
   });
 
   test('who goes back meets the question being asked, and answers it once', async () => {

@@ -40,7 +40,7 @@ test('headers stay small with 500 platforms; a page without a session may still 
   await Promise.all(hosts.slice(20).map(add));
   site.setNow(new Date(Date.now() + 120_000));
   expect(await policyOf('/runs/1')).toContain("frame-ancestors 'self' https:");
-  for (const address of ['/lti/jwks', '/lti/config.json', '/lti/launch', '/healthz', '/assets/app.js']) {
+  for (const address of ['/lti/jwks', '/lti/config.json', '/lti/launch', '/healthz', '/assets/palier.js']) {
     expect(await policyOf(address)).toContain("frame-ancestors 'self'");
     expect(await policyOf(address)).not.toContain('moodle');
   }

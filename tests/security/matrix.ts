@@ -59,6 +59,13 @@ export const MATRIX: readonly Row[] = [
   { route: 'GET /', address: () => '/', expect: [401, 303, 303, 303, 303, 303, 303, 303, 303, 303] },
   // Read without a session too, by a navigation.
   { route: 'GET /how-it-works', address: () => '/how-it-works', expect: SIGNED_IN },
+  { route: 'GET /settings', address: () => '/settings', expect: SIGNED_IN },
+  {
+    route: 'POST /settings',
+    address: () => '/settings',
+    fields: () => ({ theme: 'dark' }),
+    expect: SIGNED_IN,
+  },
   { route: 'GET /welcome/:why', address: () => '/welcome/no-role', expect: SIGNED_IN },
   { route: 'GET /picker/', address: () => '/picker', expect: DEEP_LINKING },
   {

@@ -1,0 +1,23 @@
+import type { Db } from '../db/database.ts';
+import { NO_SETTINGS, type Settings, settingsForm } from './settings.ts';
+
+/** What this person chose, on any computer. */
+export async function findSettings(db: Db, userId: string): Promise<Settings> {
+  const row = await db
+    .selectFrom('personSettings')
+    .select(['language', 'theme', 'letters', 'size', 'contrast', 'motion'])
+    .where('userId', '=', userId)
+    .executeTakeFirst();
+  return row ? settingsForm.parse({ ...row, language: row.language ?? 'auto' }) : NO_SETTINGS;
+}
+
+/** Keeps the whole choice; the last one sent is the one that stays. */
+export async function saveSettings(db: Db, userId: string, settings: Settings, now: Date): Promise<void> {
+  const { language, ...looks } = settings;
+  const columns = { ...looks, language: language === 'auto' ? null : language, changedAt: now };
+  await db
+    .insertInto('personSettings')
+    .values({ userId, ...columns })
+    .onConflict((conflict) => conflict.column('userId').doUpdateSet(columns))
+    .execute();
+}
