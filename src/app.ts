@@ -71,9 +71,10 @@ export function createApp(deps: AppDeps): Express {
   }
   health(app, deps);
   app.use('/assets', compressAssets(), assets.router);
-  app.use(compressPages());
   if (config.rateLimit) app.use(limitRate());
+  // Before what its short answers do not need: a class launches at once.
   app.use(ltiRouter(deps, createLanding(deps)));
+  app.use(compressPages());
   if (!config.production) app.use('/dev', styleguideRouter());
   app.use(refuseCrossSiteWrites);
   app.use(adminRouter(deps));
@@ -141,13 +142,15 @@ function readSession(deps: AppDeps) {
     if (session) {
       attachSession(res, session);
       if (!hasDocumentPolicy(res)) setDocumentPolicy(res, await sessionPolicy(deps, session));
-      // A launch has just told it.
-      const [settings, person] = await Promise.all([
-        findSettings(deps.db, session.userId),
-        res.locals.person ?? findFirstName(deps.db, session.userId),
-      ]);
-      attachSettings(res, settings);
-      res.locals.person = person;
+      // A launch has just told both.
+      if (res.locals.person === undefined) {
+        const [settings, person] = await Promise.all([
+          findSettings(deps.db, session.userId),
+          findFirstName(deps.db, session.userId),
+        ]);
+        attachSettings(res, settings);
+        res.locals.person = person;
+      }
     } else if (req.get('hx-request-type') !== undefined) {
       throw new AppError('session-over');
     }

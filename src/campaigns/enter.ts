@@ -1,7 +1,9 @@
-import type { Landing, Launch } from '../lti/launch.ts';
+import { chooseLocale } from '../i18n/translate.ts';
+import type { Landed, Landing, Launch } from '../lti/launch.ts';
 import type { Session } from '../web/session.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { codeOf, type Destination, destinationQuestion, readDestination } from './destination.ts';
+import { entryPage } from './entry-page.ts';
 import { joinLink } from './participate.ts';
 import { recreationAddress } from './recreation.ts';
 import { schoolYearOf } from './school-year.ts';
@@ -22,20 +24,20 @@ export function createLanding(deps: CampaignsDeps): Landing {
     question: (launch) => destinationQuestion(launch, deps.now()),
     land: async (launch, session, found) => {
       if (launch.messageType === 'LtiDeepLinkingRequest') {
-        return session.contextId === null ? '/welcome/no-context' : '/picker';
+        return at(session.contextId === null ? '/welcome/no-context' : '/picker');
       }
       const named = codeOf(launch);
       const code = named ?? (await codeOfReviewed(deps, launch, session));
-      if (code === null) return '/welcome/no-campaign';
-      if (session.contextId === null) return '/welcome/no-context';
-      if (session.role === 'none') return '/welcome/no-role';
+      if (code === null) return at('/welcome/no-campaign');
+      if (session.contextId === null) return at('/welcome/no-context');
+      if (session.role === 'none') return at('/welcome/no-role');
       const { platformId, resourceLinkId, contextId } = session;
       const question = destinationQuestion({ custom: { campaign: code } }, deps.now());
       const answer = named === null ? await askDestination(deps.db, question, session) : found;
       const destination = readDestination(answer, session);
       if (!destination) {
         const lost = session.role === 'teacher' && resourceLinkId !== null;
-        return lost ? recreationAddress(code, launch.custom.model) : '/welcome/unknown-campaign';
+        return at(lost ? recreationAddress(code, launch.custom.model) : '/welcome/unknown-campaign');
       }
       const { campaign, linked, participation } = destination;
       if (resourceLinkId !== null && !linked) await saveCampaignLink(deps.db, resourceLinkId, campaign.id);
@@ -45,13 +47,22 @@ export function createLanding(deps: CampaignsDeps): Landing {
         const schoolYear = schoolYearOf(deps.now());
         const of = { platformId, sub: sub ?? '', campaignId: campaign.id, contextId, schoolYear };
         const reviewed = sub === null ? undefined : await findParticipationOfSub(deps.db, of);
-        return reviewed === undefined ? `/campaigns/${code}` : `/participations/${reviewed}`;
+        return at(reviewed === undefined ? `/campaigns/${code}` : `/participations/${reviewed}`);
       }
-      if (!participation) return `/campaigns/${code}/entry`;
+      if (!participation) {
+        const model = entryPage(deps, campaign, destination.ownerName, chooseLocale(session.locale));
+        return { address: `/campaigns/${code}/entry`, page: { view: 'campaigns/landing', model } };
+      }
       await joinLink(deps, campaign, participation, session);
-      return participation.finished ? `/runs/${participation.runId}/result` : `/runs/${participation.runId}`;
+      return at(
+        participation.finished ? `/runs/${participation.runId}/result` : `/runs/${participation.runId}`,
+      );
     },
   };
+}
+
+function at(address: string): Landed {
+  return { address };
 }
 
 /** A platform may send a review without the values of its link; the link is known. */

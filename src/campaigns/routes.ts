@@ -13,16 +13,14 @@ import { campaignPage } from './campaign-page.ts';
 import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { findLandedCampaign } from './enter.ts';
+import { entryPage } from './entry-page.ts';
 import { gradebookRouter } from './gradebook-routes.ts';
-import { renderLanding } from './landing-text.ts';
-import { estimateLength, presentLength } from './length.ts';
 import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
 import { pickerRouter } from './picker.ts';
 import { recreationRouter } from './recreation.ts';
 import { shareResults } from './share.ts';
 import { type Campaign, findCampaign, lockParticipationInContext } from './store.ts';
-import type { LandingPage } from './views.ts';
 
 const WELCOMES = ['no-campaign', 'unknown-campaign', 'no-role', 'no-context'];
 
@@ -60,16 +58,8 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
     const campaign = await getCampaign(req, res);
     const session = getSession(res);
     if (session.role === 'teacher') return go(res, `/campaigns/${campaign.code}`);
-    const t = translator(localeOf(req, res));
-    const length = estimateLength(deps.referential(), campaign.skills, campaign.policy);
-    await page(req, res, 'campaigns/landing', {
-      title: campaign.title,
-      landingHtml: campaign.landingText ? renderLanding(campaign.landingText) : null,
-      teacher: await ownerName(campaign, session),
-      length: presentLength(t, length),
-      keepsEarlier: !campaign.freshStart,
-      startAction: `/campaigns/${campaign.code}/participations`,
-    } satisfies LandingPage);
+    const teacher = await ownerName(campaign, session);
+    await page(req, res, 'campaigns/landing', entryPage(deps, campaign, teacher, localeOf(req, res)));
   });
 
   router.post('/campaigns/:code/participations', form, async (req, res) => {

@@ -1,48 +1,59 @@
 export interface Gathering {
-  /** Questions under way at once; one that the database holds back then holds back no other. */
-  readonly lanes: number;
   /** Items of one question at most. */
   readonly most: number;
+  /** How long those who wait for a question let it take before they ask beside it: milliseconds. */
+  readonly patience: number;
+  /** Questions under way at once, at most. */
+  readonly lanes: number;
 }
 
 /**
- * One question for all that comes while others are under way: under load a round trip and a commit serve many, and the
- * first to come never waits. What fails together is asked again one by one, so that nobody pays for another.
+ * One question for all that comes while another is under way: under load a round trip and a commit serve many, and who
+ * comes alone never waits. What fails together is asked again one by one, so that nobody pays for another.
  * @param askAll one answer an item, in order; all or nothing when it fails
  */
-export function gather<Item, Answer>(
+export function gather<Item, Answer extends object>(
   askAll: (items: readonly Item[]) => Promise<readonly Answer[]>,
-  { lanes, most }: Gathering,
+  { most, patience, lanes }: Gathering,
 ): (item: Item) => Promise<Answer> {
-  const waiting: { item: Item; resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];
-  let busy = 0;
+  const waiting: Waiting<Item, Answer>[] = [];
+  let underWay = 0;
+  let slow = 0;
 
-  const askOne = async (item: Item): Promise<Answer> => {
-    const [answer] = await askAll([item]);
-    if (answer === undefined) throw new Error('a question without an answer');
-    return answer;
+  const ask = async (taken: readonly Waiting<Item, Answer>[]): Promise<void> => {
+    const answers = await askAll(taken.map(({ item }) => item));
+    taken.forEach(({ resolve, reject }, at) => {
+      const answer = answers[at];
+      if (answer) resolve(answer);
+      else reject(new Error('a question without an answer'));
+    });
   };
 
-  const run = async (): Promise<void> => {
-    const taken = waiting.splice(0, most);
-    const answers = taken.length > 1 ? await askAll(taken.map(({ item }) => item)).catch(() => null) : null;
-    await Promise.all(
-      taken.map(async ({ item, resolve, reject }, at) => {
-        const answer = answers?.[at];
-        if (answer !== undefined) resolve(answer);
-        else await askOne(item).then(resolve, reject);
-      }),
-    );
+  const serve = async (taken: readonly Waiting<Item, Answer>[]): Promise<void> => {
+    try {
+      await ask(taken);
+    } catch (error) {
+      const [alone, ...others] = taken;
+      if (others.length === 0) alone?.reject(error);
+      else await Promise.all(taken.map((one) => ask([one]).catch(one.reject)));
+    }
   };
 
   const begin = (): void => {
-    while (busy < lanes && waiting.length > 0) {
-      busy += 1;
-      void run().finally(() => {
-        busy -= 1;
-        begin();
-      });
-    }
+    if (waiting.length === 0 || underWay > slow || underWay >= lanes) return;
+    underWay += 1;
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      slow += 1;
+      begin();
+    }, patience);
+    void serve(waiting.splice(0, most)).finally(() => {
+      clearTimeout(timer);
+      underWay -= 1;
+      if (late) slow -= 1;
+      begin();
+    });
   };
 
   return (item) =>
@@ -50,4 +61,10 @@ export function gather<Item, Answer>(
       waiting.push({ item, resolve, reject });
       begin();
     });
+}
+
+interface Waiting<Item, Answer> {
+  readonly item: Item;
+  resolve(answer: Answer): void;
+  reject(error: unknown): void;
 }

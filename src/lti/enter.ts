@@ -5,6 +5,8 @@ import { gather } from '../db/gather.ts';
 import { AppError } from '../errors.ts';
 import { chooseLocale } from '../i18n/translate.ts';
 import { createSessionToken, type Session } from '../web/session.ts';
+import type { Settings } from '../web/settings.ts';
+import { type SettingsRow, settingsOf } from '../web/settings-store.ts';
 import type { Claims } from './claims.ts';
 import type { Standing } from './roles.ts';
 import type { LoginState } from './state.ts';
@@ -19,6 +21,17 @@ export interface Entry {
   readonly question: object | null;
 }
 
+export interface Arrival {
+  readonly session: Session;
+  /** The bearer token, kept nowhere. */
+  readonly token: string;
+  /** The name for the header, or null. */
+  readonly person: string | null;
+  readonly settings: Settings;
+  /** What `launch_destination` answered, or null. */
+  readonly found: unknown;
+}
+
 /** Nothing was written: what must be looked at anew. */
 export class EntryError extends Error {
   readonly about: 'platform' | 'deployment';
@@ -30,32 +43,32 @@ export class EntryError extends Error {
   }
 }
 
-/**
- * What a verified launch writes, at once or not at all (`migrations/0014_launch_destination.sql`): the nonce, the person,
- * the course, the link, the place in the course, the session.
- * @returns also the person's name for the header, or null, and what `launch_destination` found, or null.
- * @throws AppError nonce-used; EntryError when the platform or the deployment is not as it was thought to be.
- */
 export type Enter = ReturnType<typeof createEnter>;
 
+/**
+ * What a verified launch writes, at once or not at all (`migrations/0014_launch_destination.sql`): the nonce, the person,
+ * the course, the link, the place in the course, the session. Launches that come together are written together.
+ * @returns also what the header and the page need of the person, and what `launch_destination` found, or null.
+ * @throws AppError nonce-used; EntryError when the platform or the deployment is not as it was thought to be.
+ */
 export function createEnter(db: Db) {
-  const ask = gather((given: readonly object[]) => askEntered(db, given), { lanes: 2, most: 50 });
+  const ask = gather(
+    async (given: readonly object[]) => {
+      const query = CompiledQuery.raw(ENTER, [JSON.stringify(given)]);
+      return (await db.executeQuery<Entered>(query)).rows;
+    },
+    { most: 50, patience: 50, lanes: 5 },
+  );
   return (entry: Entry, now: Date) => enter(ask, entry, now);
 }
 
-async function askEntered(db: Db, given: readonly object[]): Promise<readonly Entered[]> {
-  const query = CompiledQuery.raw(ENTER, [JSON.stringify(given)]);
-  return (await db.executeQuery<Entered>(query)).rows;
-}
+const ENTER = `select entered.*, to_jsonb(person_settings) as settings
+  from jsonb_array_elements($1::jsonb) with ordinality as asked (given, number)
+  cross join lateral enter_launch(asked.given) as entered
+  left join person_settings on person_settings.user_id = entered.user_id
+  order by asked.number`;
 
-const ENTER = `select entered.* from jsonb_array_elements($1::jsonb) with ordinality as asked (given, number),
-  lateral enter_launch(asked.given) as entered order by number`;
-
-async function enter(
-  ask: (given: object) => Promise<Entered>,
-  entry: Entry,
-  now: Date,
-): Promise<{ session: Session; token: string; person: string | null; found: unknown }> {
+async function enter(ask: (given: object) => Promise<Entered>, entry: Entry, now: Date): Promise<Arrival> {
   const { platform, claims, standing, state, question } = entry;
   const { context, ags } = claims;
   const link = context && claims.resourceLink;
@@ -103,9 +116,12 @@ async function enter(
   const entered = await ask(given);
   if (entered.outcome === 'nonce') throw new AppError('nonce-used');
   if (entered.outcome !== 'entered') throw new EntryError(entered.outcome);
-  const { sessionId, deploymentId, userId, contextId, resourceLinkId, person, destination } = entered;
-  const session = { id: sessionId, ...opening, deploymentId, userId, contextId, resourceLinkId };
-  return { session, token, person, found: destination };
+  const { sessionId, deploymentId, userId, contextId, resourceLinkId, person, destination, settings } =
+    entered;
+  const chosen = settingsOf(settings);
+  const locale = chosen.language === 'auto' ? opening.locale : chosen.language;
+  const session = { id: sessionId, ...opening, locale, deploymentId, userId, contextId, resourceLinkId };
+  return { session, token, person, settings: chosen, found: destination };
 }
 
 type Entered =
@@ -119,6 +135,7 @@ type Entered =
       readonly resourceLinkId: string | null;
       readonly person: string | null;
       readonly destination: unknown;
+      readonly settings: SettingsRow | null;
     };
 
 function asBytea(bytes: Buffer): string {

@@ -2,8 +2,9 @@ import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '../errors.ts';
 import { chooseLocale, type Locale } from '../i18n/translate.ts';
+import { page } from '../web/page.ts';
 import { setDocumentPolicy } from '../web/security.ts';
-import { attachSession, type Role, type Session } from '../web/session.ts';
+import { attachSession, attachSettings, type Role, type Session } from '../web/session.ts';
 import { type Binding, findBinding, mayBeFramed } from './binding.ts';
 import { type Claims, type DeepLinkingSettings, type MessageType, readClaims } from './claims.ts';
 import type { LtiDeps } from './deps.ts';
@@ -46,8 +47,15 @@ export interface Launch {
 export interface Landing {
   /** What `launch_destination` is asked in the round trip that opens the session; null: nothing. */
   question(launch: Pick<Launch, 'custom'>): object | null;
-  /** An address inside Palier, once the session is committed; `found` is what `launch_destination` answered, or null. */
-  land(launch: Launch, session: Session, found: unknown): Promise<string>;
+  /** Once the session is committed; `found` is what `launch_destination` answered, or null. */
+  land(launch: Launch, session: Session, found: unknown): Promise<Landed>;
+}
+
+export interface Landed {
+  /** An address inside Palier. */
+  readonly address: string;
+  /** What that address shows, when it is known already. */
+  readonly page?: { readonly view: string; readonly model: object };
 }
 
 /** A platform's last launch is noted at most this often. */
@@ -88,27 +96,26 @@ export interface LaunchParts {
 export function launchHandler(deps: LtiDeps, parts: LaunchParts) {
   return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
     res.set('Cache-Control', 'no-store');
-    try {
-      if (await answer(deps, parts, req, res, false)) next();
-    } catch (error) {
+    const landed = await answer(deps, parts, req, res, false).catch(async (error: unknown) => {
       if (!(error instanceof EntryError)) throw error;
       // The platform changed since it was read: the launch is verified again, against what stands now.
-      const entered = await answer(deps, parts, req, res, true).catch((again: unknown) => {
+      return answer(deps, parts, req, res, true).catch((again: unknown) => {
         throw again instanceof EntryError ? new AppError('conflict', again.message) : again;
       });
-      if (entered) next();
-    }
+    });
+    if (landed?.page) await page(req, res, landed.page.view, landed.page.model);
+    else if (landed) next();
   };
 }
 
-/** @returns whether the launch entered, so that the app answers with the page it leads to. */
+/** @returns where the launch leads; null when a page that asks for more is answered. */
 async function answer(
   deps: LtiDeps,
   parts: LaunchParts,
   req: Request,
   res: Response,
   anew: boolean,
-): Promise<boolean> {
+): Promise<Landed | null> {
   const body = readForm(req.body);
   const received = await receive(deps, parts.platforms, body, deps.now(), anew);
   setDocumentPolicy(res, { frameAncestors: frameOriginsOf(received.platform) });
@@ -123,7 +130,6 @@ async function answer(
   }
 }
 
-/** @returns whether the launch entered; else the page that asks for more is already answered. */
 async function proceed(
   deps: LtiDeps,
   { keys, landing, enter }: LaunchParts,
@@ -131,7 +137,7 @@ async function proceed(
   res: Response,
   received: Received,
   body: z.output<typeof form>,
-): Promise<boolean> {
+): Promise<Landed | null> {
   const now = deps.now();
   const binding = findBinding(deps.config, req, received, {
     storageValue: body.storage_value,
@@ -139,16 +145,21 @@ async function proceed(
   });
   if (!binding && received.state.storageTarget !== null && body.storage_value === undefined) {
     await askStorage(req, res, received, received.state.storageTarget);
-    return false;
+    return null;
   }
   const claims = await verify(deps, keys, received, binding?.kind === 'click' ? binding.verifiedAt : now);
   if (!binding) {
     if (!mayBeFramed(req)) throw new AppError('state-other-browser');
     await offerNewTab(deps, req, res, received, claims);
-    return false;
+    return null;
   }
-  await open(deps, { landing, enter }, req, res, { ...received, claims, binding }, now);
-  return true;
+  const landed = await open(deps, { landing, enter }, res, { ...received, claims, binding }, now);
+  // The app answers the page itself: a redirect would have to carry the token in its address.
+  res.locals.address = landed.address;
+  req.method = 'GET';
+  req.url = landed.address;
+  req.body = undefined;
+  return landed;
 }
 
 function readForm(body: unknown): z.output<typeof form> {
@@ -201,24 +212,25 @@ function isSameAddress(one: string, other: string): boolean {
   return first.href === second.href;
 }
 
+/** Opens the session of a verified launch, and gives it to this answer. */
 async function open(
   deps: LtiDeps,
   { landing, enter }: Pick<LaunchParts, 'landing' | 'enter'>,
-  req: Request,
   res: Response,
   verified: Received & { claims: Claims; binding: Binding },
   now: Date,
-): Promise<void> {
+): Promise<Landed> {
   const { platform, claims, state } = verified;
   const standing = decideStanding(claims.roles, claims.messageType === 'LtiDeepLinkingRequest');
   checkRight(claims, standing);
   const entry = { platform, claims, standing, state, question: landing.question(claims) };
-  const { session, token, person, found } = await enter(entry, now).catch(async (error: unknown) => {
+  const arrival = await enter(entry, now).catch(async (error: unknown) => {
     if (error instanceof EntryError && error.about === 'deployment') {
       await checkDeployment(deps, platform, claims);
     }
     throw error;
   });
+  const { session, token, person, settings, found } = arrival;
   if (now.getTime() - (platform.lastLaunchAt?.getTime() ?? 0) > TOUCH_MS) {
     await touchPlatform(deps.db, platform.id, 'lastLaunchAt', now);
   }
@@ -233,14 +245,10 @@ async function open(
   );
   clearStateCookie(deps.config, res, verified.stateText);
   attachSession(res, session, token);
+  attachSettings(res, settings);
   res.locals.person = person;
   setDocumentPolicy(res, launchPolicy(platform, session));
-  const address = await landing.land(launchOf(claims, session), session, found);
-  // The app answers the page itself: a redirect would have to carry the token in its address.
-  res.locals.address = address;
-  req.method = 'GET';
-  req.url = address;
-  req.body = undefined;
+  return landing.land(launchOf(claims, session), session, found);
 }
 
 /** @throws AppError deployment-unknown (noted, for the administrator to approve), deployment-disabled */

@@ -31,7 +31,12 @@ export function ltiRouter(deps: LtiDeps, landing: Landing): Router {
   router.post(
     '/lti/launch',
     form,
-    launchHandler(deps, { platforms, keys: createPlatformKeys(deps, http), enter: createEnter(deps.db), landing }),
+    launchHandler(deps, {
+      platforms,
+      keys: createPlatformKeys(deps, http),
+      enter: createEnter(deps.db),
+      landing,
+    }),
   );
   // Moodle fetches the address once when an activity is saved.
   router.get('/lti/launch', async (req, res) => {

@@ -143,7 +143,11 @@ export function attachSettings(res: Response, settings: Settings): void {
   res.locals.settings = settings;
   res.locals.launched = session;
   if (!session) return;
-  attachSession(res, settings.language === 'auto' ? session : { ...session, locale: settings.language });
+  const { language } = settings;
+  attachSession(
+    res,
+    language === 'auto' || language === session.locale ? session : { ...session, locale: language },
+  );
 }
 
 export function findAttachedSettings(res: Response): Settings {

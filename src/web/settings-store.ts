@@ -8,6 +8,16 @@ export async function findSettings(db: Db, userId: string): Promise<Settings> {
     .select(['language', 'theme', 'letters', 'size', 'contrast', 'motion'])
     .where('userId', '=', userId)
     .executeTakeFirst();
+  return settingsOf(row);
+}
+
+/** A row of `person_settings`. */
+export interface SettingsRow {
+  readonly language: string | null;
+  readonly [look: string]: unknown;
+}
+
+export function settingsOf(row: SettingsRow | null | undefined): Settings {
   return row ? settingsForm.parse({ ...row, language: row.language ?? 'auto' }) : NO_SETTINGS;
 }
 

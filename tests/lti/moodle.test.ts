@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Claims, readClaims } from '../../src/lti/claims.ts';
-import { enter } from '../../src/lti/enter.ts';
+import { createEnter } from '../../src/lti/enter.ts';
 import { verifyIdToken } from '../../src/lti/id-token.ts';
 import { findNext } from '../../src/lti/paging.ts';
 import { createPlatformKeys } from '../../src/lti/platform-keys.ts';
@@ -147,6 +147,7 @@ test('a launch that loses its line item claim keeps the address seen before', as
     browser: '',
     storageTarget: null,
   });
+  const enter = createEnter(database.db);
   const enterRecorded = async (name: string) => {
     const { platform, claims, nonce, now } = await read(name);
     const deployment = await database.db
@@ -164,7 +165,7 @@ test('a launch that loses its line item claim keeps the address seen before', as
       state: state(nonce),
       question: null,
     };
-    return database.db.transaction().execute((trx) => enter(trx, entry, now));
+    return enter(entry, now);
   };
   const first = await enterRecorded('resource-link-student-iframe');
   const second = await enterRecorded('resource-link-student-two-line-items');

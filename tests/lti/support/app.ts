@@ -53,7 +53,7 @@ export async function startApp(
       question: () => null,
       land: async (launch, session) => {
         landed.push({ launch, session });
-        return '/landed?from=launch';
+        return { address: '/landed?from=launch' };
       },
     }),
   );
