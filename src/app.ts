@@ -22,6 +22,7 @@ import { findFirstName } from './lti/people.ts';
 import { ltiRouter } from './lti/routes.ts';
 import { howItWorksRouter } from './runs/how-it-works.ts';
 import { runsRouter } from './runs/routes.ts';
+import { accessibilityRouter } from './web/accessibility-routes.ts';
 import { createAssets } from './web/assets.ts';
 import { compressAssets, compressPages } from './web/compress.ts';
 import { errorHandler } from './web/errors.ts';
@@ -82,6 +83,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(howItWorksRouter(deps));
   app.use(sessionRouter(deps));
   app.use(settingsRouter(deps));
+  app.use(accessibilityRouter(deps));
   app.use(campaignsRouter(deps));
   app.use(runsRouter({ ...deps, describeSending: (run, req, res) => describeSending(deps, run, req, res) }));
   app.get('/', (_req, res) => {

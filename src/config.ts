@@ -25,6 +25,8 @@ export interface Config {
   readonly allowPrivateNetwork: boolean;
   readonly rateLimit: boolean;
   readonly metrics: boolean;
+  /** `mailto:` or `https:` address of whom to write to when something cannot be read or used; null: the school. */
+  readonly accessibilityContact: string | null;
 }
 
 export class ConfigError extends Error {
@@ -70,6 +72,7 @@ export function readConfig(env: Environment): Config {
     allowPrivateNetwork: read.flag('ALLOW_PRIVATE_NETWORK', !production),
     rateLimit: read.flag('RATE_LIMIT', true),
     metrics: read.flag('METRICS', false),
+    accessibilityContact: read.contact('ACCESSIBILITY_CONTACT'),
   };
   if (production && config.publicUrl.startsWith('http://')) {
     faults.push(
@@ -150,6 +153,14 @@ function reader(env: Environment, faults: string[]) {
         return given;
       }
       return url.origin;
+    },
+    contact(name: string): string | null {
+      const given = value(name);
+      if (given === undefined) return null;
+      if (/^[^\s@:/?]+@[^\s@:/?]+\.[^\s@:/?]+$/.test(given)) return `mailto:${given}`;
+      if (!URL.canParse(given) || new URL(given).protocol !== 'https:')
+        fault(name, 'une adresse électronique ou une adresse https:// est attendue');
+      return given;
     },
     databaseUrl(name: string): string | null {
       const given = value(name);

@@ -94,3 +94,19 @@ describe('settings', () => {
     expect(faults.join('\n')).toMatch(/PUBLIC_URL[\s\S]*SECRET_KEY/);
   });
 });
+
+test('whom to write to is an e-mail or an https address, or nobody', () => {
+  const contact = (given?: string) =>
+    readConfig({ DATA_DIR: dataDir, ...(given === undefined ? {} : { ACCESSIBILITY_CONTACT: given }) })
+      .accessibilityContact;
+  expect(contact()).toBeNull();
+  expect(contact('aide@college.example')).toBe('mailto:aide@college.example');
+  expect(contact('https://college.example/aide')).toBe('https://college.example/aide');
+  for (const wrong of [
+    'aide',
+    'javascript:alert(1)',
+    'http://college.example',
+    'a@b.example?bcc=c@d.example',
+  ])
+    expect(() => contact(wrong)).toThrow(/ACCESSIBILITY_CONTACT/);
+});

@@ -1,6 +1,7 @@
+import { describeAccessibility } from '../web/accessibility-routes.ts';
 import { NO_SETTINGS } from '../web/settings.ts';
 import { describeSettings } from '../web/settings-routes.ts';
-import type { ErrorPage, MessagePage, SettingsPage, ShellPage } from '../web/views.ts';
+import type { AccessibilityPage, ErrorPage, MessagePage, SettingsPage, ShellPage } from '../web/views.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
 
 const MESSAGE: MessagePage = {
@@ -57,4 +58,15 @@ export const PAGE_SAMPLES: readonly Sample[] = [
     ...describeSettings({ ...NO_SETTINGS, theme: 'dark', letters: 'spaced' }, NO_SETTINGS),
   } satisfies SettingsPage),
   teacherSample('settings', 'teacher', { ...SETTINGS, teacher: true, back: null } satisfies SettingsPage),
+  pupilSample('accessibility', 'contact', {
+    ...describeAccessibility('fr', 'mailto:accessibilite@palier.example'),
+    back: NOWHERE,
+  } satisfies AccessibilityPage),
+  {
+    ...pupilSample('accessibility', 'school', {
+      ...describeAccessibility('fr', null),
+      back: null,
+    } satisfies AccessibilityPage),
+    person: null,
+  },
 ];

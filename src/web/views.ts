@@ -47,6 +47,15 @@ export interface SettingsChangedPage {
   readonly back: string | null;
 }
 
+/** `views/accessibility.ejs` */
+export interface AccessibilityPage {
+  readonly title: string;
+  readonly checkedAt: string;
+  /** Whom to write to, as the installation says; null: the school. */
+  readonly contact: { readonly address: string; readonly shown: string } | null;
+  readonly back: string | null;
+}
+
 /** What every view finds beside its model. */
 export interface PageFrame {
   readonly locale: 'fr' | 'en';

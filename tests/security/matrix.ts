@@ -59,6 +59,7 @@ export const MATRIX: readonly Row[] = [
   { route: 'GET /', address: () => '/', expect: [401, 303, 303, 303, 303, 303, 303, 303, 303, 303] },
   // Read without a session too, by a navigation.
   { route: 'GET /how-it-works', address: () => '/how-it-works', expect: SIGNED_IN },
+  { route: 'GET /accessibility', address: () => '/accessibility', expect: SIGNED_IN },
   { route: 'GET /settings', address: () => '/settings', expect: SIGNED_IN },
   {
     route: 'POST /settings',
