@@ -38,6 +38,7 @@ export async function adminPage(
     audience: 'teacher',
     token: options.token ?? null,
     address: options.token === undefined ? req.originalUrl : '/admin',
+    place: null,
   } as const;
   const { page } = await render(`admin/${view}`, model, frame);
   res

@@ -4,7 +4,7 @@ import { chooseLocale, formatNumber, type Locale, translator } from '../i18n/tra
 import { type Assets, icon } from './assets.ts';
 import { findAttachedSession } from './session.ts';
 import { createTemplates } from './templates.ts';
-import type { PageFrame } from './views.ts';
+import type { PageFrame, Place } from './views.ts';
 
 /** Lucide icons of the five domains: never colour alone. */
 const DOMAIN_ICONS: Readonly<Record<string, string>> = {
@@ -27,7 +27,8 @@ export function createRender(viewsDir: string, assets: Assets, options: { cache:
   const render = createTemplates(options);
   return async (view, model, frame) => {
     // Pages of one run share its title: a view may put its own heading before it, for tabs and screen readers.
-    const own: { heading?: string } = {};
+    // While a question is asked, the bar keeps quiet.
+    const own: { heading?: string; playing?: boolean } = {};
     const shared = {
       t: translator(frame.locale),
       n: (value: number) => formatNumber(value, frame.locale),
@@ -80,11 +81,20 @@ export function localeOf(req: Request, res: Response): Locale {
 
 function frameOf(req: Request, res: Response): PageFrame {
   const session = findAttachedSession(res);
+  const address = typeof res.locals.address === 'string' ? res.locals.address : req.originalUrl;
   return {
     locale: localeOf(req, res),
     person: typeof res.locals.person === 'string' ? res.locals.person : null,
     audience: session?.role === 'teacher' ? 'teacher' : 'pupil',
     token: typeof res.locals.newToken === 'string' ? res.locals.newToken : null,
-    address: typeof res.locals.address === 'string' ? res.locals.address : req.originalUrl,
+    address,
+    place: session?.role === 'learner' ? placeOf(address) : null,
   };
+}
+
+/** Where the bar says that one is. */
+function placeOf(address: string): Place {
+  const [, first] = address.split(/[/?]/, 2);
+  if (first === '' || first === 'code') return 'home';
+  return first === 'competences' || first === 'tutorials' || first === 'me' ? first : 'elsewhere';
 }

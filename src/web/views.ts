@@ -25,6 +25,9 @@ export interface ShellPage {
   readonly title: string;
 }
 
+/** The places of a pupil's space, as the bar shows them. */
+export type Place = 'home' | 'competences' | 'tutorials' | 'me' | 'elsewhere';
+
 /** What every view finds beside its model. */
 export interface PageFrame {
   readonly locale: 'fr' | 'en';
@@ -35,4 +38,6 @@ export interface PageFrame {
   readonly token: string | null;
   /** The address of this page inside Palier. */
   readonly address: string;
+  /** Of a pupil's session: which of the places of their space the page is in; null: no such places. */
+  readonly place: Place | null;
 }
