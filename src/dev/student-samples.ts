@@ -44,7 +44,7 @@ const DOMAINS: readonly (readonly [string, readonly string[]])[] = [
   ],
 ];
 
-const CLOSED = 'Bientôt : les questions de cette compétence sont en préparation.';
+const CLOSED = 'Bientôt : les questions de cette compétence sont en préparation.';
 
 function row(domain: number, place: number, pix: number, reachable: number): CompetenceRow {
   const code = `${domain + 1}.${place + 1}`;
@@ -60,7 +60,7 @@ function row(domain: number, place: number, pix: number, reachable: number): Com
     detail: !playable
       ? CLOSED
       : level === 8
-        ? 'Tu es au plus haut niveau possible. Bravo !'
+        ? 'Tu es au plus haut niveau possible. Bravo !'
         : `Encore ${8 - (pix % 8)} pix avant le niveau ${level + 1}`,
     pix,
     progress: level === 8 ? 100 : ((pix % 8) * 100) / 8,
@@ -117,8 +117,8 @@ const CERTIFIABLE: CertifiableView = {
   certifiable: true,
   reached: 7,
   required: 5,
-  headline: 'Tu es certifiable !',
-  help: '7 compétences au niveau 1 ou plus : il en fallait 5. Ton professeur te dira quand passer la certification.',
+  headline: 'Tu es certifiable !',
+  help: '7 compétences au niveau 1 ou plus : il en fallait 5. Ton professeur te dira quand passer la certification.',
   nearest: [],
   notToday: null,
 };
@@ -131,7 +131,7 @@ const SOME_PIX = {
 const NO_PIX = {
   ...SOME_PIX,
   total: 0,
-  note: 'Réponds à tes premières questions : chaque réussite ajoute des pix.',
+  note: 'Réponds à tes premières questions : chaque réussite ajoute des pix.',
 };
 
 function campaign(
@@ -143,17 +143,17 @@ function campaign(
   return { title, state, detail, action: label === null ? null : { label, address: NOWHERE } };
 }
 
-const SENT = campaign('Parcours de rentrée 3e', 'sent', 'Envoyé le 22 nov. 2026, 72 % de réussite', 'Revoir');
+const SENT = campaign('Parcours de rentrée 3e', 'sent', 'Envoyé le 22 nov. 2026, 72 % de réussite', 'Revoir');
 
 const HOME: HomePage = {
   title: 'Accueil',
-  greeting: 'Bonjour Inès !',
+  greeting: 'Bonjour Inès !',
   pix: SOME_PIX,
   todo: [
     campaign('Se protéger en ligne', 'to-begin', 'À commencer', 'Découvrir'),
     campaign('Chercher et vérifier', 'under-way', '7 réponses, encore 6 à 9 environ', 'Continuer'),
     campaign('Arts plastiques', 'to-send', 'Terminé, à envoyer', 'Voir et envoyer'),
-    campaign('Le tableur en maths', 'elsewhere', 'Ouvre-le depuis ton cours « Maths 3e B ».', null),
+    campaign('Le tableur en maths', 'elsewhere', 'Ouvre-le depuis ton cours « Maths 3e B ».', null),
   ],
   todoNone: '',
   done: [SENT],
@@ -163,7 +163,7 @@ const HOME: HomePage = {
 
 const FIRST_VISIT: HomePage = {
   ...HOME,
-  greeting: 'Bonjour !',
+  greeting: 'Bonjour !',
   pix: NO_PIX,
   todo: [],
   todoNone: 'Aucun parcours ne t’attend. Ton professeur te donnera un code, ou un lien dans ton cours.',
@@ -202,7 +202,7 @@ const COMPETENCE: CompetencePage = {
     {
       title: 'Poser la bonne question à un moteur de recherche',
       steps: [1, 2, 3, 4, 5, 6, 7].map((level) => ({ level, state: 'open' as const })),
-      label: 'À découvrir : 7 marches',
+      label: 'À découvrir : 7 marches',
     },
     {
       title: 'Juger une source',
@@ -210,24 +210,24 @@ const COMPETENCE: CompetencePage = {
         { level: 1, state: 'direct' },
         { level: 3, state: 'direct' },
       ],
-      label: 'Niveau 3 atteint : c’est tout en haut',
+      label: 'Niveau 3 atteint : c’est tout en haut',
     },
   ],
   closedTubes: ['Suivre un sujet', 'Citer ses sources'],
-  note: 'Un entraînement rien que pour toi : personne ne reçoit tes résultats, et tu peux t’arrêter quand tu veux.',
+  note: 'Un entraînement rien que pour toi : personne ne reçoit tes résultats, et tu peux t’arrêter quand tu veux.',
   action: { label: 'Continuer à progresser', address: NOWHERE, method: 'post' },
   length: '8 à 14 questions, environ 15 minutes',
   reset: { address: NOWHERE, when: null },
 };
 
 const RESET: ResetPage = {
-  title: 'Recommencer à zéro ?',
+  title: 'Recommencer à zéro ?',
   competence: 'Mener une recherche et une veille d’information',
   lost: [
     'Tes 13 pix et ton niveau 1 dans cette compétence.',
-    'Ce que tu y as validé : les questions te seront posées de nouveau, ici et dans tes prochains parcours.',
+    'Ce que tu y as validé : les questions te seront posées de nouveau, ici et dans tes prochains parcours.',
   ],
-  kept: ['Tout ce que tu as envoyé à tes professeurs : rien ne change.', 'Toutes tes autres compétences.'],
+  kept: ['Tout ce que tu as envoyé à tes professeurs : rien ne change.', 'Toutes tes autres compétences.'],
   action: NOWHERE,
   cancel: NOWHERE,
 };
@@ -243,7 +243,7 @@ export const STUDENT_SAMPLES: readonly Sample[] = [
     pupilSample('student/home', 'all-sent', {
       ...HOME,
       todo: [],
-      todoNone: 'Tout est envoyé, bravo ! Tu peux t’entraîner à ton rythme.',
+      todoNone: 'Tout est envoyé, bravo ! Tu peux t’entraîner à ton rythme.',
       done: [SENT, SENT, SENT, SENT, SENT],
       recommended: [],
       certifiable: CERTIFIABLE,
@@ -348,7 +348,7 @@ export const STUDENT_SAMPLES: readonly Sample[] = [
       ...CODE,
       value: 'bcd fgh 23',
       error:
-        'Un code a 9 signes : 6 lettres puis 3 chiffres, par exemple BCDFGH234. Vérifie qu’il n’en manque pas.',
+        'Un code a 9 signes : 6 lettres puis 3 chiffres, par exemple BCDFGH234. Vérifie qu’il n’en manque pas.',
     } satisfies CodePage),
   ),
 ];
