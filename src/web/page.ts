@@ -88,7 +88,7 @@ function frameOf(req: Request, res: Response): PageFrame {
     audience: session?.role === 'teacher' ? 'teacher' : 'pupil',
     token: typeof res.locals.newToken === 'string' ? res.locals.newToken : null,
     address,
-    place: session?.role === 'learner' ? placeOf(address) : null,
+    place: session?.role === 'learner' && !res.locals.closed ? placeOf(address) : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { collectPersonalData } from '../../src/admin/personal-data.ts';
 import { eraseOldResults } from '../../src/campaigns/retention.ts';
 import type { Challenge } from '../../src/referential/types.ts';
 import { eraseOldPractice } from '../../src/student/retention.ts';
@@ -131,6 +132,13 @@ describe('home', () => {
     const page = await session(site.url, token, address, '').get(address);
     expect(page.html).not.toContain('class="places"');
   });
+});
+
+test('a session that was closed leaves no way into the space', async () => {
+  const me = await visit(pupil, NOW, '/');
+  const closed = await me.post('/session/closure');
+  expect(closed.html).toContain('Séance fermée');
+  expect(closed.html).not.toContain('class="places"');
 });
 
 describe('free practice', () => {
@@ -351,6 +359,8 @@ describe('what is kept of practice', () => {
       (await site.db.selectFrom('knowledgeReset').select('id').where('userId', '=', pupil.userId).execute())
         .length,
     ];
+    const data = await collectPersonalData(site.db, pupil.userId);
+    expect([data.practice?.length, data.knowledge_reset?.length]).toEqual([1, 1]);
     await eraseOldPractice(site.db, new Date('2027-11-30T12:00:00Z'));
     expect(await rows()).toEqual([1, 1, 1]);
     await eraseOldPractice(site.db, new Date('2027-12-02T12:00:00Z'));
