@@ -5,6 +5,7 @@ import { DEFAULT_POLICY } from '../engine/method.ts';
 import { formatDate, translator } from '../i18n/translate.ts';
 import { isPlayable } from '../referential/referential.ts';
 import type { Tube } from '../referential/types.ts';
+import { certifiability } from '../scoring/certifiable.ts';
 import { localeOf } from '../web/page.ts';
 import { titleOf } from './names.ts';
 import { getOwn, type OwnCompetence, type Person, readPerson } from './person.ts';
@@ -92,13 +93,27 @@ export async function resetPage(
   userId: string,
   code: string,
 ): Promise<ResetPage> {
-  const { t, locale } = presenterOf(deps, req, res);
-  const { competence, standing } = getOwn(await readPerson(deps, userId), code);
+  const { t, locale, config } = presenterOf(deps, req, res);
+  const person = await readPerson(deps, userId);
+  const { competence, standing, door } = getOwn(person, code);
   const { pix, level } = standing;
+  const others = person.competences.filter(({ competence: { code: other } }) => other !== code);
+  const certifiableBy = (owned: Person['competences']) =>
+    certifiability(
+      owned.map((one) => one.standing),
+      config.certifiableCompetences,
+    ).certifiable;
   return {
     title: t('student.reset.title'),
     competence: titleOf(competence, locale),
-    lost: [t('student.reset.lost.pix', { pix, level }), t('student.reset.lost.known')],
+    lost: [
+      t('student.reset.lost.pix', { pix, level }),
+      t('student.reset.lost.known'),
+      ...(door.kind === 'under-way' ? [t('student.reset.lost.under-way')] : []),
+      ...(certifiableBy(person.competences) && !certifiableBy(others)
+        ? [t('student.reset.lost.certifiable')]
+        : []),
+    ],
     kept: [t('student.reset.kept.sent'), t('student.reset.kept.others')],
     action: `/competences/${code}/reset`,
     cancel: `/competences/${code}`,

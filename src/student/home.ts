@@ -40,9 +40,13 @@ export async function homePage(
     greeting: name ? t('student.home.hello', { name }) : t('student.home.hello.nameless'),
     pix: presentPix(presenter, person),
     todo: [
-      ...waiting.map((campaign) => presentWaiting(presenter, campaign, session)),
-      ...begun.filter(({ sharedAt }) => sharedAt === null).map((one) => presentBegun(presenter, one)),
-    ],
+      ...waiting.map((one) => ({ at: one.createdAt, card: presentWaiting(presenter, one, session) })),
+      ...begun
+        .filter(({ sharedAt }) => sharedAt === null)
+        .map((one) => ({ at: one.startedAt, card: presentBegun(presenter, one) })),
+    ]
+      .sort((a, b) => b.at.getTime() - a.at.getTime())
+      .map(({ card }) => card),
     todoNone: t(sent.length > 0 ? 'student.campaigns.all-done' : 'student.campaigns.none'),
     done: sent.map((one) => presentBegun(presenter, one)),
     recommended: recommend(person.competences).map((own) => presentCompetence(presenter, own)),

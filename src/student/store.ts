@@ -124,6 +124,7 @@ export interface WaitingCampaign {
   readonly title: string;
   readonly contextId: string;
   readonly course: string | null;
+  readonly createdAt: Date;
 }
 
 /**
@@ -137,7 +138,7 @@ export async function listWaitingCampaigns(
 ): Promise<WaitingCampaign[]> {
   const { rows } = await sql<WaitingCampaign>`
     select distinct on (campaign.created_at, campaign.id, enrolment.context_id)
-      campaign.code, campaign.title, enrolment.context_id, course.title as course
+      campaign.code, campaign.title, campaign.created_at, enrolment.context_id, course.title as course
     from enrolment
     join context course on course.id = enrolment.context_id
     join context place on coalesce(place.same_as, place.id) = enrolment.context_id
