@@ -49,7 +49,6 @@ test('on a phone, from a first visit to level 3 of a competence, in free practic
   await page.locator('#home').waitFor();
   expect(await places(page).getByRole('link', { name: 'Accueil' }).getAttribute('aria-current')).toBe('page');
   expect(await page.locator('.pix-total').innerText()).toMatch(/^0 pix sur 1.024$/);
-  await accessible(page, 'home at a first visit');
 
   await places(page).getByRole('link', { name: 'Compétences' }).click();
   await page.locator('#competences').waitFor();
@@ -60,7 +59,6 @@ test('on a phone, from a first visit to level 3 of a competence, in free practic
     .click();
   await page.locator('#competence').waitFor();
   expect(await page.locator('.standing-level').innerText()).toBe('Pas encore de niveau');
-  await accessible(page, 'a competence');
 
   await page.getByRole('button', { name: 'Commencer' }).click();
   await page.locator('#challenge').waitFor();
@@ -72,7 +70,6 @@ test('on a phone, from a first visit to level 3 of a competence, in free practic
   await page.locator('#competence').waitFor();
   const level = Number(/(\d)/.exec(await page.locator('.standing-level').innerText())?.[1]);
   expect(level).toBeGreaterThanOrEqual(3);
-  await accessible(page, 'a competence that has grown');
   await page.reload();
   await page.locator('#competence').waitFor();
   await page.context().close();
