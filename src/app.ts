@@ -22,12 +22,14 @@ import { findFirstName } from './lti/people.ts';
 import { ltiRouter } from './lti/routes.ts';
 import { howItWorksRouter } from './runs/how-it-works.ts';
 import { runsRouter } from './runs/routes.ts';
+import { describePractice } from './student/describe-practice.ts';
+import { studentRouter } from './student/routes.ts';
 import { accessibilityRouter } from './web/accessibility-routes.ts';
 import { createAssets } from './web/assets.ts';
 import { compressAssets, compressPages } from './web/compress.ts';
 import { errorHandler } from './web/errors.ts';
 import { createMetrics } from './web/metrics.ts';
-import { createRender, go, localeOf, page } from './web/page.ts';
+import { createRender, localeOf, page } from './web/page.ts';
 import {
   hasDocumentPolicy,
   limitRate,
@@ -41,7 +43,6 @@ import {
   bearerToken,
   findAttachedSession,
   findSession,
-  getSession,
 } from './web/session.ts';
 import { sessionRouter } from './web/session-routes.ts';
 import { settingsRouter } from './web/settings-routes.ts';
@@ -85,11 +86,16 @@ export function createApp(deps: AppDeps): Express {
   app.use(settingsRouter(deps));
   app.use(accessibilityRouter(deps));
   app.use(campaignsRouter(deps));
-  app.use(runsRouter({ ...deps, describeSending: (run, req, res) => describeSending(deps, run, req, res) }));
-  app.get('/', (_req, res) => {
-    getSession(res);
-    go(res, '/welcome/no-campaign');
-  });
+  app.use(
+    runsRouter({
+      ...deps,
+      describeSending: async (run, req, res) => ({
+        ...(await describeSending(deps, run, req, res)),
+        practice: await describePractice(deps.db, run.id, translator(localeOf(req, res))),
+      }),
+    }),
+  );
+  app.use(studentRouter(deps));
   app.use((req) => {
     throw new AppError('not-found', req.path);
   });

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { eraseOldResults } from './campaigns/retention.ts';
 import type { Db } from './db/database.ts';
 import { purgeNonces } from './lti/store.ts';
+import { eraseOldPractice } from './student/retention.ts';
 import { purgeSessions } from './web/session.ts';
 
 const HOUR_MS = 3_600_000;
@@ -14,8 +15,10 @@ export function startHousekeeping(deps: { db: Db; log: Logger; now: () => Date }
       .then(async () => {
         const nonces = await purgeNonces(deps.db, deps.now());
         const sessions = await purgeSessions(deps.db, deps.now());
+        // Before people: one who only practised has no run left then.
+        const practices = await eraseOldPractice(deps.db, deps.now());
         const old = await eraseOldResults(deps.db, deps.now());
-        deps.log.info({ nonces, sessions, ...old }, 'tidied');
+        deps.log.info({ nonces, sessions, practices, ...old }, 'tidied');
       })
       .catch((err: unknown) => deps.log.error({ err }, 'not tidied'));
   };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { placeOf, type Sample } from '../src/dev/sample.ts';
 import { SAMPLES } from '../src/dev/styleguide.ts';
 import en from '../src/i18n/en.json' with { type: 'json' };
 import fr from '../src/i18n/fr.json' with { type: 'json' };
@@ -185,7 +186,7 @@ function poisoned(value: unknown, key: string): object {
 
 function frameOf(
   locale: PageFrame['locale'],
-  sample: { audience: PageFrame['audience']; person: string | null },
+  sample: Pick<Sample, 'audience' | 'person' | 'place'>,
 ): PageFrame {
   return {
     locale,
@@ -195,5 +196,6 @@ function frameOf(
     look: {},
     signedIn: sample.person !== null,
     address: '/dev/styleguide',
+    place: placeOf(sample),
   };
 }

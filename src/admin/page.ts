@@ -40,6 +40,7 @@ export async function adminPage(
     look: {},
     signedIn: false,
     address: options.token === undefined ? req.originalUrl : '/admin',
+    place: null,
   } as const;
   const { page } = await render(`admin/${view}`, model, frame);
   res

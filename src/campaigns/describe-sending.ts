@@ -12,6 +12,7 @@ const NOTHING = {
   sent: null,
   retry: null,
   later: null,
+  practice: null,
   trialAgainAction: null,
 } satisfies Sending;
 

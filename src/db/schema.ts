@@ -146,6 +146,13 @@ export interface Grade {
   userId: Int8;
 }
 
+export interface KnowledgeReset {
+  competence: string;
+  id: Generated<Int8>;
+  resetAt: Timestamp;
+  userId: Int8;
+}
+
 export interface LineItem {
   id: Generated<Int8>;
   label: string;
@@ -228,6 +235,15 @@ export interface Platform {
   status: Generated<string>;
   tokenAudience: string | null;
   tokenUrl: string;
+}
+
+export interface Practice {
+  competence: string;
+  id: Generated<Int8>;
+  runId: Int8;
+  schoolYear: number;
+  startedAt: Timestamp;
+  userId: Int8;
 }
 
 export interface RegistrationInvite {
@@ -326,6 +342,7 @@ export interface DB {
   deployment: Deployment;
   enrolment: Enrolment;
   grade: Grade;
+  knowledgeReset: KnowledgeReset;
   lineItem: LineItem;
   ltiUser: LtiUser;
   migration: Migration;
@@ -333,6 +350,7 @@ export interface DB {
   participationLink: ParticipationLink;
   personSettings: PersonSettings;
   platform: Platform;
+  practice: Practice;
   registrationInvite: RegistrationInvite;
   resourceLink: ResourceLink;
   run: Run;

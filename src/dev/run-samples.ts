@@ -69,6 +69,7 @@ const RESULT: ResultPage = {
   sent: null,
   retry: null,
   later: null,
+  practice: null,
   answersAddress: NOWHERE,
   trialAgainAction: null,
   classAddress: null,

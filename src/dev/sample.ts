@@ -8,6 +8,8 @@ export interface Sample {
   readonly audience: PageFrame['audience'];
   readonly person: string | null;
   readonly model: object;
+  /** Of a pupil's page; left out: one that is none of the places. */
+  readonly place?: PageFrame['place'];
 }
 
 export function pupilSample(view: string, state: string, model: object): Sample {
@@ -16,6 +18,15 @@ export function pupilSample(view: string, state: string, model: object): Sample 
 
 export function teacherSample(view: string, state: string, model: object): Sample {
   return { view, state, audience: 'teacher', person: 'Camille', model };
+}
+
+/** As its session would frame it: only a pupil whose session is known has places. */
+export function placeOf({
+  audience,
+  person,
+  place,
+}: Pick<Sample, 'audience' | 'person' | 'place'>): PageFrame['place'] {
+  return audience === 'pupil' && person !== null ? (place ?? 'elsewhere') : null;
 }
 
 /** Where the samples' links and forms lead: the page stays as it is. */

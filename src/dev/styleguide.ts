@@ -10,7 +10,8 @@ import { LTI_SAMPLES } from './lti-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
 import { PLACEMENT_SAMPLES } from './placement-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
-import type { Sample } from './sample.ts';
+import { placeOf, type Sample } from './sample.ts';
+import { STUDENT_SAMPLES } from './student-samples.ts';
 
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
@@ -19,6 +20,7 @@ export const SAMPLES: readonly Sample[] = [
   ...PLACEMENT_SAMPLES,
   ...LTI_SAMPLES,
   ...PAGE_SAMPLES,
+  ...STUDENT_SAMPLES,
   ...ADMIN_SAMPLES,
 ];
 
@@ -33,7 +35,7 @@ export function styleguideRouter(): Router {
       req,
       'dev/styleguide',
       { title: 'Style', groups: groups() },
-      frame(req, 'teacher', null),
+      frame(req, { audience: 'teacher', person: null }),
     );
     res.type('html').send(html);
   });
@@ -48,7 +50,7 @@ export function styleguideRouter(): Router {
       (one) => addressOf(one) === `/dev/styleguide/${req.params.view}/${req.params.state}`,
     );
     if (!sample) throw new AppError('not-found', 'style guide sample');
-    const html = await whole(req, sample.view, sample.model, frame(req, sample.audience, sample.person));
+    const html = await whole(req, sample.view, sample.model, frame(req, sample));
     res.type('html').send(html);
   });
   return router;
@@ -64,11 +66,13 @@ async function whole(req: Request, view: string, model: object, pageFrame: PageF
   return (await render(view, model, pageFrame)).page;
 }
 
-function frame(req: Request, audience: PageFrame['audience'], person: string | null): PageFrame {
+function frame(req: Request, sample: Pick<Sample, 'audience' | 'person' | 'place'>): PageFrame {
   const locale = req.query.lang === 'en' ? 'en' : 'fr';
   const look = lookOf(settingsForm.parse({ ...NO_SETTINGS, ...wanted(req) }));
+  const { audience, person } = sample;
   const signedIn = person !== null;
-  return { locale, person, audience, token: null, look, signedIn, address: req.originalUrl };
+  const place = placeOf(sample);
+  return { locale, person, audience, token: null, look, signedIn, address: req.originalUrl, place };
 }
 
 /** The looks that the address asks for, as far as they exist. */

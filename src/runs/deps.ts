@@ -11,7 +11,7 @@ import type { Run } from './store.ts';
 import type { ResultPage } from './views.ts';
 
 /** What the room above knows of a finished run: whether it can be sent, or was, and tried again. */
-export type Sending = Pick<ResultPage, 'send' | 'sent' | 'retry' | 'later' | 'trialAgainAction'>;
+export type Sending = Pick<ResultPage, 'send' | 'sent' | 'retry' | 'later' | 'practice' | 'trialAgainAction'>;
 
 export interface FinishedRun extends Run {
   /** Everything targeted is validated. */

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../db/database.ts';
-import { keepEarlier } from '../engine/earlier.ts';
+import { keepEarlier, sinceReset } from '../engine/earlier.ts';
 import type { Policy } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
 import type { Device } from '../referential/schema.ts';
 import type { Badge, Referential } from '../referential/types.ts';
 import { chooseNext } from './choose.ts';
+import { listResets } from './person-store.ts';
 import { type FrozenSkill, freezeScope } from './scope.ts';
 import {
   insertRun,
@@ -69,6 +70,13 @@ async function lookBack(trx: Db, wanted: RunWanted, scope: readonly FrozenSkill[
   const earlier =
     keepFailuresDays === null
       ? []
-      : keepEarlier(await listEarlierElements(trx, userId, ids), now, keepFailuresDays);
+      : keepEarlier(await listStanding(trx, userId, scope), now, keepFailuresDays);
   return { earlier, met: await listMetChallenges(trx, userId, ids) };
+}
+
+async function listStanding(trx: Db, userId: string, scope: readonly FrozenSkill[]) {
+  const resets = await listResets(trx, userId);
+  const competences = new Map(scope.map(({ id, competence }) => [id, competence]));
+  const elements = await listEarlierElements(trx, userId, [...competences.keys()]);
+  return sinceReset(elements, (skill) => resets.get(competences.get(skill) ?? ''));
 }

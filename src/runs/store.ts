@@ -33,7 +33,7 @@ const elementSchema = z.object({
   because: z.object({ skill: z.string(), correct: z.boolean() }).nullable(),
 });
 
-const earlierSchema = z.array(elementSchema.extend({ guess: z.number(), at: z.coerce.date() }));
+export const earlierSchema = z.array(elementSchema.extend({ guess: z.number(), at: z.coerce.date() }));
 
 export type Remaining = Selection['remaining'];
 
@@ -230,7 +230,7 @@ export async function listKnowledge(db: Db, runId: string): Promise<KnowledgeEle
   return rows.map(asElement);
 }
 
-function asElement(row: {
+export function asElement(row: {
   readonly skillId: string;
   readonly status: string;
   readonly source: string;

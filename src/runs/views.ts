@@ -272,6 +272,8 @@ export interface ResultPage {
   } | null;
   /** Another attempt has begun since: where it is. */
   readonly later: { readonly address: string } | null;
+  /** Free practice: nothing to send, and the way back. */
+  readonly practice: { readonly label: string; readonly address: string } | null;
   /** Null when nothing was asked. */
   readonly answersAddress: string | null;
   readonly trialAgainAction: string | null;

@@ -5,7 +5,7 @@ import { type Assets, icon } from './assets.ts';
 import { findAttachedSession, findAttachedSettings } from './session.ts';
 import { lookOf } from './settings.ts';
 import { createTemplates } from './templates.ts';
-import type { PageFrame } from './views.ts';
+import type { PageFrame, Place } from './views.ts';
 
 /** Lucide icons of the five domains: never colour alone. */
 const DOMAIN_ICONS: Readonly<Record<string, string>> = {
@@ -28,7 +28,8 @@ export function createRender(viewsDir: string, assets: Assets, options: { cache:
   const render = createTemplates(options);
   return async (view, model, frame) => {
     // Pages of one run share its title: a view may put its own heading before it, for tabs and screen readers.
-    const own: { heading?: string } = {};
+    // While a question is asked, the bar keeps quiet.
+    const own: { heading?: string; playing?: boolean } = {};
     const shared = {
       t: translator(frame.locale),
       n: (value: number) => formatNumber(value, frame.locale),
@@ -81,6 +82,7 @@ export function localeOf(req: Request, res: Response): Locale {
 
 function frameOf(req: Request, res: Response): PageFrame {
   const session = findAttachedSession(res);
+  const address = typeof res.locals.address === 'string' ? res.locals.address : req.originalUrl;
   return {
     locale: localeOf(req, res),
     person: typeof res.locals.person === 'string' ? res.locals.person : null,
@@ -88,6 +90,14 @@ function frameOf(req: Request, res: Response): PageFrame {
     look: lookOf(findAttachedSettings(res)),
     signedIn: session !== undefined,
     token: typeof res.locals.newToken === 'string' ? res.locals.newToken : null,
-    address: typeof res.locals.address === 'string' ? res.locals.address : req.originalUrl,
+    address,
+    place: session?.role === 'learner' && !res.locals.closed ? placeOf(address) : null,
   };
+}
+
+/** Where the bar says that one is. */
+function placeOf(address: string): Place {
+  const [, first] = address.split(/[/?]/, 2);
+  if (first === '' || first === 'code') return 'home';
+  return first === 'competences' || first === 'tutorials' || first === 'me' ? first : 'elsewhere';
 }

@@ -12,6 +12,7 @@ export function sessionRouter(deps: { readonly db: Db; readonly now: () => Date 
     await endSessionsOf(deps.db, getSession(res).userId, deps.now());
     const t = translator(localeOf(req, res));
     res.locals.person = null;
+    res.locals.closed = true;
     // The page's script forgets the token.
     res.set('HX-Trigger', 'palier:closed');
     await page(req, res, 'message', {

@@ -55,6 +55,8 @@ export interface AccessibilityPage {
   readonly contact: { readonly address: string; readonly shown: string } | null;
   readonly back: string | null;
 }
+/** The places of a pupil's space, as the bar shows them. */
+export type Place = 'home' | 'competences' | 'tutorials' | 'me' | 'elsewhere';
 
 /** What every view finds beside its model. */
 export interface PageFrame {
@@ -69,4 +71,6 @@ export interface PageFrame {
   readonly signedIn: boolean;
   /** The address of this page inside Palier. */
   readonly address: string;
+  /** Of a pupil's session: which of the places of their space the page is in; null: no such places. */
+  readonly place: Place | null;
 }

@@ -25,6 +25,9 @@ const REFUSED = [400];
 const SIGNED_IN = [401, 200, 200, 200, 200, 200, 200, 200, 200, 200];
 const OWN_PAGE = [401, 200, 404, 404, 404, 404, 404, 404, 404, 404];
 const OWN_ACT = [401, 303, 404, 404, 404, 404, 404, 404, 404, 404];
+// A pupil's own space: no other person's can be named.
+const PUPIL_PAGE = [401, 200, 200, 200, 403, 403, 403, 403, 403, 403];
+const PUPIL_ACT = [401, 303, 303, 303, 403, 403, 403, 403, 403, 403];
 const CONSOLE_PAGE = [401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 200];
 const CONSOLE_ACT = [401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 303];
 const DEEP_LINKING = [401, 403, 403, 403, 403, 403, 200, 403, 403, 200];
@@ -56,7 +59,42 @@ export const MATRIX: readonly Row[] = [
     address: () => '/dev/styleguide/message/words',
     expect: PUBLIC,
   },
-  { route: 'GET /', address: () => '/', expect: [401, 303, 303, 303, 303, 303, 303, 303, 303, 303] },
+  { route: 'GET /', address: () => '/', expect: [401, 200, 200, 200, 303, 303, 303, 303, 303, 303] },
+  { route: 'GET /competences', address: () => '/competences', expect: PUPIL_PAGE },
+  { route: 'GET /competences/:code', address: () => '/competences/1.1', expect: PUPIL_PAGE },
+  {
+    route: 'GET /competences/:code',
+    what: 'of none',
+    address: () => '/competences/9.9',
+    expect: [401, 404, 404, 404, 403, 403, 403, 403, 403, 403],
+  },
+  {
+    route: 'POST /competences/:code/practice',
+    address: () => '/competences/1.1/practice',
+    expect: PUPIL_ACT,
+  },
+  { route: 'GET /competences/:code/reset', address: () => '/competences/1.1/reset', expect: PUPIL_PAGE },
+  {
+    route: 'POST /competences/:code/reset',
+    what: 'where nothing is to be forgotten',
+    address: () => '/competences/4.1/reset',
+    expect: PUPIL_ACT,
+  },
+  { route: 'GET /code', address: () => '/code', expect: PUPIL_PAGE },
+  {
+    route: 'POST /code',
+    what: 'of a campaign of this platform',
+    address: () => '/code',
+    fields: ({ codes }) => ({ code: codes.sent }),
+    expect: PUPIL_ACT,
+  },
+  {
+    route: 'POST /code',
+    what: 'of none',
+    address: () => '/code',
+    fields: () => ({ code: 'BCDFGH222' }),
+    expect: [401, 422, 422, 422, 403, 403, 403, 403, 403, 403],
+  },
   // Read without a session too, by a navigation.
   { route: 'GET /how-it-works', address: () => '/how-it-works', expect: SIGNED_IN },
   { route: 'GET /accessibility', address: () => '/accessibility', expect: SIGNED_IN },

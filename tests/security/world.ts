@@ -157,6 +157,8 @@ const TABLES = [
   'campaign_link',
   'participation',
   'participation_link',
+  'practice',
+  'knowledge_reset',
   'line_item',
   'grade',
 ];
