@@ -10,10 +10,12 @@ import { PAGE_SAMPLES } from './page-samples.ts';
 import { PLACEMENT_SAMPLES } from './placement-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
 import type { Sample } from './sample.ts';
+import { TUTORIAL_SAMPLES } from './tutorial-samples.ts';
 
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
   ...RUN_SAMPLES,
+  ...TUTORIAL_SAMPLES,
   ...HOW_SAMPLES,
   ...PLACEMENT_SAMPLES,
   ...LTI_SAMPLES,
