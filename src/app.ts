@@ -23,6 +23,7 @@ import { findFirstName } from './lti/people.ts';
 import { ltiRouter } from './lti/routes.ts';
 import { howItWorksRouter } from './runs/how-it-works.ts';
 import { runsRouter } from './runs/routes.ts';
+import { meRouter } from './student/me-routes.ts';
 import { tutorialsRouter } from './student/tutorials-routes.ts';
 import { createAssets } from './web/assets.ts';
 import { errorHandler } from './web/errors.ts';
@@ -77,6 +78,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(sessionRouter(deps));
   app.use(campaignsRouter(deps));
   app.use(tutorialsRouter(deps));
+  app.use(meRouter(deps));
   app.use(runsRouter({ ...deps, describeSending: (run, req, res) => describeSending(deps, run, req, res) }));
   app.get('/', (_req, res) => {
     getSession(res);
