@@ -132,7 +132,8 @@ export const TUTORIAL_SAMPLES: readonly Sample[] = [
       question: RICH_QUESTION,
       single: [],
       several: CHALLENGE.single,
-      error: 'Choisis une réponse, ou passe la question.',
+      error:
+        'Termine d’abord ta réponse. Si tu ne sais pas, relis le tuto ou essaie quand même : rien n’est noté.',
     },
   } satisfies ExercisePage),
   ...correctedAnswers(4).map((corrected) =>

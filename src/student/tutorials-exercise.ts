@@ -15,6 +15,9 @@ import { chooseExercise, isExercise } from './tutorials-choose.ts';
 import type { Underway } from './tutorials-store.ts';
 import type { ExercisePage } from './tutorials-views.ts';
 
+/** Faults whose words need no « Je passe », which an exercise has not. */
+const NO_SKIP = ['run.empty.match-twice', 'run.empty.point-many'];
+
 /** Where an exercise stands: a person, a lesson and how many came before. Nothing of it is kept. */
 export interface Exercise {
   readonly userId: string;
@@ -96,7 +99,9 @@ function presentAsked(presenter: Presenter, challenge: Challenge, seed: string, 
     several: challenge.type === 'qcm' ? choices : [],
     fields: presentFields(challenge, form),
     placement: presentPlacement(presenter, challenge, seed, form),
-    error: missing && presenter.t(missing.key, { count: missing.count }),
+    error:
+      missing &&
+      presenter.t(NO_SKIP.includes(missing.key) ? missing.key : 'exercise.empty', { count: missing.count }),
   };
 }
 

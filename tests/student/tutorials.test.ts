@@ -183,6 +183,7 @@ describe('an exercise', () => {
     expect(html).not.toContain(challenge?.explanationHtml.slice(0, 60));
     const empty = await person.post(`/tutorials/${id}/exercise?turn=0`, { challenge: challenge?.id ?? '' });
     expect(empty.status).toBe(422);
+    expect(empty.html).not.toContain('Je passe');
     const fields = new URLSearchParams({ challenge: challenge?.id ?? '', choice: '0' });
     for (const field of challenge?.fields ?? []) fields.set(`field.${field.id}`, field.options?.[0] ?? '1');
     const answered = await person.post(`/tutorials/${id}/exercise?turn=0`, fields);
