@@ -23,7 +23,9 @@ import { ltiRouter } from './lti/routes.ts';
 import { howItWorksRouter } from './runs/how-it-works.ts';
 import { runsRouter } from './runs/routes.ts';
 import { describePractice } from './student/describe-practice.ts';
+import { meRouter } from './student/me-routes.ts';
 import { studentRouter } from './student/routes.ts';
+import { tutorialsRouter } from './student/tutorials-routes.ts';
 import { accessibilityRouter } from './web/accessibility-routes.ts';
 import { createAssets } from './web/assets.ts';
 import { compressAssets, compressPages } from './web/compress.ts';
@@ -96,6 +98,8 @@ export function createApp(deps: AppDeps): Express {
     }),
   );
   app.use(studentRouter(deps));
+  app.use(tutorialsRouter(deps));
+  app.use(meRouter(deps));
   app.use((req) => {
     throw new AppError('not-found', req.path);
   });

@@ -1,7 +1,7 @@
 import type { LtiDeps } from '../lti/deps.ts';
+import { collectPersonalData, erasePerson } from '../lti/personal-data.ts';
 import { noteEvent } from './audit.ts';
 import { type Command, CommandError, readArguments, readId, UsageError } from './command.ts';
-import { collectPersonalData } from './personal-data.ts';
 
 /** `user export` */
 export function exportUser(words: readonly string[]): Command {
@@ -15,13 +15,13 @@ export function exportUser(words: readonly string[]): Command {
   };
 }
 
-/** `user erase`: by the cascade of the tables; what the person made for others (campaigns) stays, without them. */
+/** `user erase` */
 export function eraseUser(words: readonly string[]): Command {
   const choose = readPerson(words);
   return async (deps, out) => {
     const id = await choose(deps);
     await deps.db.transaction().execute(async (trx) => {
-      await trx.deleteFrom('ltiUser').where('id', '=', id).execute();
+      await erasePerson(trx, id);
       await noteEvent({ db: trx, now: deps.now }, { action: 'person erased', subject: `user ${id}` });
     });
     out.print(

@@ -147,3 +147,18 @@ export interface EnterPage {
 export interface AdminShellPage {
   readonly title: string;
 }
+
+/** `views/admin/tutorials.ejs`: whether lessons help, by those who read them. */
+export interface TutorialVotesPage {
+  readonly title: string;
+  /** Those that help least first. */
+  readonly lessons: readonly {
+    readonly title: string;
+    readonly topic: string;
+    readonly votes: number;
+    readonly percent: number;
+    readonly bar: 'shared' | 'to-share';
+  }[];
+  /** « 12 tutos ont moins de 5 avis »; null when none. */
+  readonly few: string | null;
+}

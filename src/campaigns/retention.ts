@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.ts';
 import { eraseUnseenPeople } from '../lti/people.ts';
 import { eraseRunsOfParticipations, eraseTrials } from '../runs/store.ts';
+import { eraseOldMarks } from '../runs/tutorial-store.ts';
 import { schoolYearOf } from './school-year.ts';
 
 const TRIAL_DAYS = 30;
@@ -15,16 +16,23 @@ export function lastErasedYear(now: Date): number {
   return schoolYearOf(threeMonthsAgo) - 1;
 }
 
-/** Erases results, trials and people whose time is over. Harmless when repeated. @returns how many of each. */
+/** The last day that results of the school year of `now` are kept. */
+export function keptUntil(now: Date): Date {
+  return new Date(Date.UTC(schoolYearOf(now) + 1, 10, 30));
+}
+
+/** Erases results, marks on lessons, trials and people whose time is over. Harmless when repeated. @returns how many of each. */
 export async function eraseOldResults(
   db: Db,
   now: Date,
-): Promise<{ results: number; trials: number; people: number }> {
+): Promise<{ results: number; marks: number; trials: number; people: number }> {
   const year = lastErasedYear(now);
+  const yearEnd = new Date(Date.UTC(year + 1, 8, 1));
   return {
     results: await untilNone(() => eraseRunsOfParticipations(db, year)),
+    marks: await untilNone(() => eraseOldMarks(db, yearEnd)),
     trials: await untilNone(() => eraseTrials(db, new Date(now.getTime() - TRIAL_DAYS * 86_400_000))),
-    people: await untilNone(() => eraseUnseenPeople(db, new Date(Date.UTC(year + 1, 8, 1)))),
+    people: await untilNone(() => eraseUnseenPeople(db, yearEnd)),
   };
 }
 

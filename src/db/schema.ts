@@ -325,6 +325,15 @@ export interface ToolKey {
   signsFrom: Timestamp;
 }
 
+export interface TutorialMark {
+  changedAt: Timestamp;
+  doneAt: Timestamp | null;
+  helped: boolean | null;
+  savedAt: Timestamp | null;
+  tutorial: string;
+  userId: Int8;
+}
+
 export interface UsedNonce {
   expiresAt: Timestamp;
   hash: Buffer;
@@ -357,5 +366,6 @@ export interface DB {
   runSkill: RunSkill;
   session: Session;
   toolKey: ToolKey;
+  tutorialMark: TutorialMark;
   usedNonce: UsedNonce;
 }

@@ -8,6 +8,7 @@ import type {
   PlatformCard,
   PlatformPage,
   PlatformsPage,
+  TutorialVotesPage,
 } from '../admin/views.ts';
 import { LONG_WORD, NOWHERE, type Sample, teacherSample } from './sample.ts';
 
@@ -191,6 +192,25 @@ export const ADMIN_SAMPLES: readonly Sample[] = [
     expires: 'Utilisable une seule fois, jusqu’au 23 novembre 2026 à 21:09.',
     approval: 'La plateforme apparaîtra ensuite dans cette administration, en attente de votre accord.',
   } satisfies InvitationPage),
+  admin('tutorials', 'votes', {
+    title: 'Les tutos aident-ils ?',
+    lessons: [
+      { title: LONG_WORD, topic: '1.1 Formuler une requête', votes: 12, percent: 25, bar: 'to-share' },
+      {
+        title: 'Reconnaître un message piégé',
+        topic: '4.1 Hameçonnage',
+        votes: 1204,
+        percent: 93,
+        bar: 'shared',
+      },
+    ],
+    few: '12 tutos ont moins de 5 avis : ils ne sont pas montrés.',
+  } satisfies TutorialVotesPage),
+  admin('tutorials', 'none', {
+    title: 'Les tutos aident-ils ?',
+    lessons: [],
+    few: null,
+  } satisfies TutorialVotesPage),
   admin('audit', 'page', {
     title: 'Journal de l’administration',
     events: [

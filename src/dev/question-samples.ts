@@ -1,5 +1,5 @@
 import type { CorrectedAnswer, QuestionView } from '../runs/views.ts';
-import { NOWHERE } from './sample.ts';
+import { tutorialLink } from './tutorial-link-sample.ts';
 
 /** Served by the style guide itself: nothing here depends on the bank. */
 export const SAMPLE_PICTURE = '/dev/styleguide/picture.svg';
@@ -47,14 +47,20 @@ export const LONG_QUESTION: QuestionView = {
 export function correctedAnswers(count: number): CorrectedAnswer[] {
   return Array.from({ length: count }, (_, index) => {
     const kind = KINDS[index % KINDS.length];
-    return kind ? { ...kind, placement: null, number: index + 1 } : [];
+    if (!kind) return [];
+    const tutorials = kind.tutorials.map(([title, minutes]) =>
+      tutorialLink(title, minutes, String(index + 1), { saved: minutes > 3, done: minutes > 3 }),
+    );
+    return { ...kind, placement: null, tutorials, number: index + 1 };
   }).flat();
 }
 
 const EXPLANATION =
   '<p>Un favori garde l’adresse de la page. Tu le retrouves en un geste, même après avoir fermé le navigateur&nbsp;; l’historique, lui, se mélange avec tout ce que tu as visité.</p>';
 
-const KINDS: readonly Omit<CorrectedAnswer, 'placement'>[] = [
+const KINDS: readonly (Omit<CorrectedAnswer, 'placement' | 'tutorials'> & {
+  readonly tutorials: readonly (readonly [title: string, minutes: number])[];
+})[] = [
   {
     number: 1,
     outcome: 'right',
@@ -92,7 +98,7 @@ const KINDS: readonly Omit<CorrectedAnswer, 'placement'>[] = [
     ],
     fields: [],
     explanationHtml: EXPLANATION,
-    tutorials: [{ title: 'Garder une page sous la main', minutes: 3, address: NOWHERE }],
+    tutorials: [['Garder une page sous la main', 3]],
   },
   {
     number: 3,
@@ -108,8 +114,8 @@ const KINDS: readonly Omit<CorrectedAnswer, 'placement'>[] = [
     explanationHtml:
       '<p>Il faut croiser deux endroits&nbsp;: la règle dans le message, l’heure dans le tableau.</p>',
     tutorials: [
-      { title: 'Lire un tableau', minutes: 4, address: NOWHERE },
-      { title: 'Croiser deux sources', minutes: 1, address: NOWHERE },
+      ['Lire un tableau', 4],
+      ['Croiser deux sources', 1],
     ],
   },
   {

@@ -5,11 +5,11 @@ import type {
   ChoiceView,
   CompetenceResult,
   ResultPage,
-  TutorialPage,
 } from '../runs/views.ts';
 import { badges } from './badge-samples.ts';
 import { correctedAnswers, LONG_QUESTION, PLAIN_QUESTION, RICH_QUESTION } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
+import { tutorialLink } from './tutorial-link-sample.ts';
 import { tubeResults } from './why-samples.ts';
 
 const TITLE = 'Parcours de rentrée 3e';
@@ -58,8 +58,8 @@ const RESULT: ResultPage = {
     competence('5.2', 'Évoluer dans un environnement numérique', '5', 1, 3, 1),
   ],
   toWorkOn: [
-    { title: 'Reconnaître un message piégé', minutes: 4, address: NOWHERE },
-    { title: 'Lire une adresse web', minutes: 3, address: NOWHERE },
+    tutorialLink('Reconnaître un message piégé', 4, 'next'),
+    tutorialLink('Lire une adresse web', 3, 'next'),
   ],
   earlier: null,
   send: {
@@ -261,12 +261,6 @@ export const RUN_SAMPLES: readonly Sample[] = [
     trialAgainAction: NOWHERE,
     classAddress: NOWHERE,
   } satisfies ResultPage),
-  pupilSample('runs/tutorial', 'lesson', {
-    title: 'Garder une page sous la main',
-    minutes: 3,
-    html: '<p>Ton navigateur sait se souvenir d’une page pour toi. On appelle cela un <strong>favori</strong>.</p><h2>Comment faire</h2><ol><li>Ouvre la page.</li><li>Clique sur l’étoile, à droite de l’adresse.</li><li>Donne-lui un nom clair, comme <em>Menu de la cantine</em>.</li></ol><blockquote><p>Un favori garde l’adresse, pas la page&nbsp;: si le site ferme, le favori ne mène plus nulle part.</p></blockquote><pre tabindex="0"><code>https://cantine.example/menu?semaine=12</code></pre>',
-    back: NOWHERE,
-  } satisfies TutorialPage),
 ];
 
 function choices(texts: readonly string[], checked: readonly string[] = []): ChoiceView[] {

@@ -7,15 +7,19 @@ import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
 import { HOW_SAMPLES } from './how-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
+import { ME_SAMPLES } from './me-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
 import { PLACEMENT_SAMPLES } from './placement-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
 import { placeOf, type Sample } from './sample.ts';
 import { STUDENT_SAMPLES } from './student-samples.ts';
+import { TUTORIAL_SAMPLES } from './tutorial-samples.ts';
 
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
   ...RUN_SAMPLES,
+  ...TUTORIAL_SAMPLES,
+  ...ME_SAMPLES,
   ...HOW_SAMPLES,
   ...PLACEMENT_SAMPLES,
   ...LTI_SAMPLES,

@@ -38,6 +38,11 @@ export function translator(locale: Locale): Translate {
   };
 }
 
+/** Whether a text exists: for names that come from elsewhere, such as a column of the database. */
+export function hasText(key: string): boolean {
+  return Object.hasOwn(fr, key);
+}
+
 export function formatNumber(value: number, locale: Locale): string {
   return NUMBERS[locale].format(value);
 }
@@ -54,4 +59,9 @@ export function formatDateTime(date: Date, locale: Locale): string {
 /** « 22 nov. 2026 », in Paris. */
 export function formatDate(date: Date, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'Europe/Paris' }).format(date);
+}
+
+/** « 30 novembre 2027 » */
+export function formatDay(date: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(date);
 }

@@ -8,6 +8,7 @@ import { getSession } from '../web/session.ts';
 import { signAddress } from '../web/signed-address.ts';
 import type { Presenter } from './present.ts';
 import type { Run } from './store.ts';
+import type { Marks } from './tutorial-store.ts';
 import type { ResultPage } from './views.ts';
 
 /** What the room above knows of a finished run: whether it can be sent, or was, and tried again. */
@@ -29,11 +30,13 @@ export interface RunsDeps {
   readonly contentDir: string;
 }
 
+/** `marks`: of the reader, for pages that show lessons. */
 export function presenterFor(
   deps: Pick<RunsDeps, 'config' | 'now' | 'referential'>,
   req: Request,
   res: Response,
   back: string,
+  marks: Marks = new Map(),
 ): Presenter {
   const locale = localeOf(req, res);
   const session = getSession(res);
@@ -44,5 +47,6 @@ export function presenterFor(
     t: translator(locale),
     fileAddress: (path) => signAddress(deps.config.secret, session.id, `/files/${path}`, now),
     tutorialAddress: (id) => `/tutorials/${id}?back=${encodeURIComponent(back)}`,
+    marks,
   };
 }

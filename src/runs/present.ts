@@ -6,6 +6,8 @@ import { shownOrder } from './order.ts';
 import { presentCorrectedPlacement } from './present-corrected.ts';
 import type { AnswerForm } from './respond.ts';
 import type { Answer } from './store.ts';
+import { presentTutorial } from './tutorial-marks.ts';
+import type { Marks } from './tutorial-store.ts';
 import type { ChoiceView, CorrectedAnswer, FieldView, PictureView, QuestionView, Stair } from './views.ts';
 
 /** What turns the bank into pages for one reader. */
@@ -16,6 +18,8 @@ export interface Presenter {
   /** Signed address of a content file. */
   readonly fileAddress: (path: string) => string;
   readonly tutorialAddress: (id: string) => string;
+  /** What the reader made of lessons. */
+  readonly marks: Marks;
 }
 
 /**
@@ -101,11 +105,9 @@ export function presentCorrected(presenter: Presenter, seed: string, answer: Ans
     placement:
       challenge.placement && presentCorrectedPlacement(t, challenge.placement, picture, answer.response),
     explanationHtml: challenge.explanationHtml,
-    tutorials: (tube?.tutorials ?? []).map((tutorial) => ({
-      title: tutorial.title,
-      minutes: tutorial.minutes,
-      address: presenter.tutorialAddress(tutorial.id),
-    })),
+    tutorials: (tube?.tutorials ?? []).map((tutorial) =>
+      presentTutorial(presenter, tutorial, String(answer.position)),
+    ),
   };
 }
 

@@ -7,6 +7,7 @@ import { badgeResultSchema, presentBadges, scoreBadges } from './badges.ts';
 import type { Presenter } from './present.ts';
 import { presentTubes, type Reader } from './reasons.ts';
 import type { Run } from './store.ts';
+import { presentTutorial } from './tutorial-marks.ts';
 import type { ResultPage } from './views.ts';
 
 /** The result of a finished run; what the teacher gets is this, frozen at sending. */
@@ -122,5 +123,5 @@ function tutorialsFor(presenter: Presenter, knowledge: readonly KnowledgeElement
       (id) => referential.tubes.get(id)?.tutorials.find((tutorial) => tutorial.role === 'comprendre') ?? [],
     )
     .slice(0, MOST_TUTORIALS)
-    .map(({ id, title, minutes }) => ({ title, minutes, address: presenter.tutorialAddress(id) }));
+    .map((tutorial) => presentTutorial(presenter, tutorial, 'next'));
 }

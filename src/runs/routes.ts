@@ -19,7 +19,8 @@ import { presentPlacement } from './present-placement.ts';
 import { type AnswerForm, answerForm, missingFrom, readResponse } from './respond.ts';
 import { presentEarlier, presentResult, scoreRun, validatedOf } from './result.ts';
 import { type Answer, getRun, listAnswers, listKnowledge, type Run, updateAcknowledged } from './store.ts';
-import type { AnswersPage, ChallengePage, CheckpointPage, ResultPage, TutorialPage } from './views.ts';
+import { listMarks } from './tutorial-store.ts';
+import type { AnswersPage, ChallengePage, CheckpointPage, ResultPage } from './views.ts';
 
 /** Answers between two checkpoints. */
 const CHECKPOINT_EVERY = 5;
@@ -37,7 +38,8 @@ export function runsRouter(deps: RunsDeps): Router {
     const answers = await listAnswers(deps.db, run.id);
     const presenter = presenterFor(deps, req, res, `/runs/${run.id}`);
     if (checkpointDue(run, answers)) {
-      await page(req, res, 'runs/checkpoint', checkpointPage(presenter, run, answers));
+      const marks = await listMarks(deps.db, userId);
+      await page(req, res, 'runs/checkpoint', checkpointPage({ ...presenter, marks }, run, answers));
     } else if (run.finished) {
       // In place: a launch is answered by a page, never by a redirect, which could not carry its session.
       await showResult(req, res, run, answers);
@@ -101,26 +103,14 @@ export function runsRouter(deps: RunsDeps): Router {
   router.get('/runs/:id/answers', async (req, res) => {
     const run = await getRun(deps.db, parseId(req.params.id), getSession(res).userId);
     if (!run.finished) return go(res, `/runs/${run.id}`);
-    const presenter = presenterFor(deps, req, res, `/runs/${run.id}/answers`);
+    const marks = await listMarks(deps.db, run.userId);
+    const presenter = presenterFor(deps, req, res, `/runs/${run.id}/answers`, marks);
     const answers = await listAnswers(deps.db, run.id);
     await page(req, res, 'runs/answers', {
       title: run.title,
       answers: correctedAnswers(presenter, run, answers),
       back: `/runs/${run.id}/result`,
     } satisfies AnswersPage);
-  });
-
-  router.get('/tutorials/:id', async (req, res) => {
-    getSession(res);
-    const tutorial = deps.referential().tutorials.get(req.params.id);
-    if (!tutorial) throw new AppError('not-found', 'tutorial');
-    const back = String(req.query.back ?? '');
-    await page(req, res, 'runs/tutorial', {
-      title: tutorial.title,
-      minutes: tutorial.minutes,
-      html: tutorial.html,
-      back: /^\/runs\/\d{1,18}(\/result|\/answers)?$/.test(back) ? back : '/',
-    } satisfies TutorialPage);
   });
 
   return router;
@@ -133,7 +123,8 @@ export function runsRouter(deps: RunsDeps): Router {
   ): Promise<void> {
     const knowledge = await listKnowledge(deps.db, run.id);
     const result = scoreRun(run, validatedOf(knowledge), deps.config.maxLevel);
-    const presenter = presenterFor(deps, req, res, `/runs/${run.id}/result`);
+    const marks = await listMarks(deps.db, run.userId);
+    const presenter = presenterFor(deps, req, res, `/runs/${run.id}/result`, marks);
     const complete = result.validated === result.targeted;
     await page(req, res, 'runs/result', {
       title: run.title,

@@ -169,11 +169,35 @@ export interface CorrectedAnswer {
   }[];
   readonly placement: CorrectedPlacement | null;
   readonly explanationHtml: string;
-  readonly tutorials: readonly {
-    readonly title: string;
-    readonly minutes: number;
-    readonly address: string;
-  }[];
+  readonly tutorials: readonly TutorialLink[];
+}
+
+/** A lesson in a list. */
+export interface TutorialLink {
+  readonly title: string;
+  readonly minutes: number;
+  readonly address: string;
+  readonly marks: MarksView;
+}
+
+/** A button that stays pressed: pressed again, it undoes. */
+export interface MarkButton {
+  readonly pressed: boolean;
+  readonly action: string;
+}
+
+/** `views/runs/_marks.ejs`: keep a lesson, mark it read, say whether it helped. */
+export interface MarksView {
+  /** Of this group on its page, where the same lesson may stand twice. */
+  readonly id: string;
+  readonly tutorial: string;
+  readonly label: string;
+  readonly saved: MarkButton;
+  readonly done: MarkButton;
+  /** Null: not asked yet. */
+  readonly helped: { readonly yes: MarkButton; readonly no: MarkButton } | null;
+  /** What was just done, for the screen reader; '' before. */
+  readonly said: string;
 }
 
 /** `views/runs/checkpoint.ejs` */
@@ -186,14 +210,6 @@ export interface CheckpointPage {
   readonly continueAction: string;
   /** The run is over: « Continuer » leads to the result. */
   readonly last: boolean;
-}
-
-/** `views/runs/tutorial.ejs` */
-export interface TutorialPage {
-  readonly title: string;
-  readonly minutes: number;
-  readonly html: string;
-  readonly back: string;
 }
 
 export interface SkillStep {
@@ -253,11 +269,7 @@ export interface ResultPage {
   readonly maxLevel: number;
   readonly badges: readonly BadgeView[];
   readonly competences: readonly CompetenceResult[];
-  readonly toWorkOn: readonly {
-    readonly title: string;
-    readonly minutes: number;
-    readonly address: string;
-  }[];
+  readonly toWorkOn: readonly TutorialLink[];
   /** What earlier runs had already shown, of the skills targeted; null when nothing. */
   readonly earlier: { readonly label: string; readonly nothingAsked: boolean } | null;
   /** Before sending. */

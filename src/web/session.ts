@@ -79,11 +79,16 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
 
 /** Whether a session, known by its id alone, is still live. */
 export async function isSessionLive(db: Db, id: string, now: Date): Promise<boolean> {
+  return (await findUserOfSession(db, id, now)) !== undefined;
+}
+
+/** Whose session this is, known by its id alone, while it is live. */
+export async function findUserOfSession(db: Db, id: string, now: Date): Promise<string | undefined> {
   const row = await liveSessions(db, now)
-    .select('session.id')
+    .select('session.userId')
     .where('session.id', '=', id)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.userId;
 }
 
 /** Not ended, idle under 2 h, opened under 12 h ago, on a platform and deployment that are still welcome. */

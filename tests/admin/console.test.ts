@@ -10,7 +10,14 @@ import { cleanEnvironment } from '../support/palier.ts';
 import { type Administrator, actAs, enter, openConsole } from './console-person.ts';
 
 const run = promisify(execFile);
-const PAGES = ['/admin', '/admin/audit', '/admin/keys', '/admin/platforms/1', '/admin/platforms/1/closure'];
+const PAGES = [
+  '/admin',
+  '/admin/tutorials',
+  '/admin/audit',
+  '/admin/keys',
+  '/admin/platforms/1',
+  '/admin/platforms/1/closure',
+];
 const ACTS = [
   '/admin/invitations',
   '/admin/keys',

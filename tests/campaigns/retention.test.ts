@@ -3,6 +3,7 @@ import { eraseOldResults, lastErasedYear } from '../../src/campaigns/retention.t
 import { schoolYearOf } from '../../src/campaigns/school-year.ts';
 import { DEFAULT_POLICY } from '../../src/engine/method.ts';
 import { insertRun } from '../../src/runs/store.ts';
+import { listMarks, saveMark } from '../../src/runs/tutorial-store.ts';
 import { type TestDatabase, testDatabase } from '../support/db.ts';
 import { givePupil, giveUser } from '../support/people.ts';
 
@@ -91,9 +92,15 @@ test('what is over goes, with its answers and grades; what is not stays', async 
   await begin(pupil.userId, 2025);
   await begin(pupil.userId, 2025, true);
 
+  const mark = (tutorial: string, day: string) =>
+    saveMark(db, { userId: pupil.userId, tutorial }, { saved: true }, new Date(day));
+  await mark('old', '2025-08-31T10:00:00Z');
+  await mark('new', '2025-09-01T10:00:00Z');
+
   const now = new Date('2026-11-22T10:00:00Z');
-  expect(await eraseOldResults(db, now)).toEqual({ results: 2, trials: 1, people: 1 });
-  expect(await eraseOldResults(db, now)).toEqual({ results: 0, trials: 0, people: 0 });
+  expect(await eraseOldResults(db, now)).toEqual({ results: 2, marks: 1, trials: 1, people: 1 });
+  expect(await eraseOldResults(db, now)).toEqual({ results: 0, marks: 0, trials: 0, people: 0 });
+  expect(await listMarks(db, pupil.userId)).toEqual(new Map([['new', expect.anything()]]));
   const left = await db.selectFrom('participation').select(['schoolYear', 'userId']).execute();
   expect(left).toEqual([{ schoolYear: 2025, userId: pupil.userId }]);
   expect(await db.selectFrom('answer').select('id').execute()).toHaveLength(1);

@@ -37,6 +37,7 @@ function read(
     t: translator(locale),
     fileAddress: (path: string) => path,
     tutorialAddress: (id: string) => id,
+    marks: new Map(),
   };
   const [topics] = presentTubes(presenter, { scope, earlier }, knowledge, reader).values();
   const [topic] = topics ?? [];

@@ -225,6 +225,39 @@ export const MATRIX: readonly Row[] = [
     address: ({ file }) => file.plain,
     expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
   },
+  { route: 'GET /tutorials', address: () => '/tutorials', expect: SIGNED_IN },
+  {
+    route: 'POST /tutorials/:id/marks',
+    address: ({ tutorial }) => `/tutorials/${tutorial}/marks?saved=yes&place=marks-list-x`,
+    expect: [401, 303, 303, 303, 303, 303, 303, 303, 303, 303],
+  },
+  {
+    route: 'GET /tutorials/:id/exercise',
+    address: ({ tutorial }) => `/tutorials/${tutorial}/exercise`,
+    expect: SIGNED_IN,
+  },
+  // A question of another lesson: sent back to one of this lesson.
+  {
+    route: 'POST /tutorials/:id/exercise',
+    address: ({ tutorial }) => `/tutorials/${tutorial}/exercise`,
+    fields: () => ({ challenge: 'none' }),
+    expect: [401, 303, 303, 303, 303, 303, 303, 303, 303, 303],
+  },
+  // Each their own alone: what the pages say of others is in the secrets of the world.
+  { route: 'GET /me', address: () => '/me', expect: SIGNED_IN },
+  { route: 'GET /me/data', address: () => '/me/data', expect: SIGNED_IN },
+  {
+    route: 'GET /me/data/palier.json',
+    what: 'signed for the pupil',
+    address: ({ myData }) => myData,
+    expect: [401, 200, 403, 403, 403, 403, 403, 403, 403, 403],
+  },
+  {
+    route: 'GET /me/data/palier.json',
+    what: 'not signed',
+    address: () => '/me/data/palier.json',
+    expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+  },
   { route: 'GET /tutorials/:id', address: ({ tutorial }) => `/tutorials/${tutorial}`, expect: SIGNED_IN },
   // Ends every session of the person: after the rows that need one.
   { route: 'POST /session/closure', address: () => '/session/closure', expect: SIGNED_IN },
@@ -250,6 +283,11 @@ export const MATRIX: readonly Row[] = [
   {
     route: 'GET /admin/audit',
     address: () => '/admin/audit',
+    expect: CONSOLE_PAGE,
+  },
+  {
+    route: 'GET /admin/tutorials/',
+    address: () => '/admin/tutorials',
     expect: CONSOLE_PAGE,
   },
   {

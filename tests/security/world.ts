@@ -37,6 +37,8 @@ export interface World {
   readonly challenge: string;
   readonly participation: string;
   readonly tutorial: string;
+  /** Everything held about the pupil, at the address signed for them. */
+  readonly myData: string;
   /** A platform that nothing else needs, at an address where nobody answers. */
   readonly idle: string;
   /** Of a file for download: its address as it is, and signed for the pupil. */
@@ -108,22 +110,27 @@ export async function buildWorld(site: Site): Promise<World> {
     challenge: run.currentChallenge ?? '',
     participation: participation.id,
     tutorial: [...site.bank.tutorials.keys()][0] ?? '',
+    myData: signAddress(site.secret, session.id, '/me/data/palier.json', new Date()),
     idle: idle.platformId,
     file: { plain, signed: signAddress(site.secret, session.id, plain, new Date()) },
     secrets: [
-      { word: 'Abgrall', readers: ['teacher'] },
-      { word: 'Bescond', readers: ['teacher'] },
-      { word: 'Corlay', readers: ['teacherElsewhere'] },
+      { word: 'Abgrall', readers: ['pupil', 'teacher'] },
+      { word: 'Bescond', readers: ['classmate', 'teacher'] },
+      { word: 'Corlay', readers: ['pupilElsewhere', 'teacherElsewhere'] },
       // Pupils are told whose campaign it is.
       { word: 'Drevillon', readers: alphas },
       { word: 'Titremontre', readers: alphas },
       { word: 'Nominterne', readers: ['teacher', 'teacherElsewhere', 'administrator'] },
-      { word: 'Cours-Corneille', readers: ['administrator'] },
+      // Whoever sent a result is told to which course.
+      { word: 'Cours-Corneille', readers: ['pupil', 'administrator'] },
       { word: 'Cours-Voltaire', readers: ['foreignAdministrator'] },
-      ...['Evanno', 'Floch', 'Guivarch', 'Hascoet', 'Inizan', 'Cours-Racine'].map((word) => ({
-        word,
-        readers: [],
-      })),
+      // Everybody reads what is held about themselves.
+      { word: 'Evanno', readers: ['teacherElsewhere'] },
+      { word: 'Floch', readers: ['administrator'] },
+      { word: 'Guivarch', readers: ['visitor'] },
+      { word: 'Hascoet', readers: ['foreignTeacher'] },
+      { word: 'Inizan', readers: ['foreignAdministrator'] },
+      { word: 'Cours-Racine', readers: [] },
     ],
   };
 }
@@ -161,6 +168,7 @@ const TABLES = [
   'knowledge_reset',
   'line_item',
   'grade',
+  'tutorial_mark',
 ];
 
 async function post(site: Site, token: string, address: string): Promise<string> {

@@ -36,6 +36,11 @@ export async function collectPersonalData(db: Db, userId: string): Promise<Recor
   return data;
 }
 
+/** Removes a person from every table: by the cascade of the keys; what they made for others (campaigns) stays, without them. */
+export async function erasePerson(trx: Db, userId: string): Promise<void> {
+  await trx.deleteFrom('ltiUser').where('id', '=', userId).execute();
+}
+
 async function readRows(
   db: Db,
   table: string,
