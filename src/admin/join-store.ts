@@ -182,6 +182,12 @@ async function mergePeople(trx: Db, from: string, into: string): Promise<void> {
       seen_at = other.seen_at
     from same_person join lti_user other on other.id = same_person.old
     where lti_user.id = same_person.new and other.seen_at > lti_user.seen_at`.execute(trx);
+  // Of one challenge, one report is open: that of the one who stays.
+  await sql`
+    delete from challenge_report twin using same_person, challenge_report standing
+    where twin.user_id = same_person.old and standing.user_id = same_person.new
+      and standing.challenge_id = twin.challenge_id
+      and twin.treated_at is null and standing.treated_at is null`.execute(trx);
   await rehang(trx, 'lti_user', sql`same_person as twin`, ['enrolment.user_id']);
   await sql`delete from lti_user using same_person where id = same_person.old`.execute(trx);
   await sql`update lti_user set platform_id = ${into} where platform_id = ${from}`.execute(trx);

@@ -18,15 +18,17 @@ import { entryRouter } from './entry.ts';
 import { homeRouter } from './home.ts';
 import { adminPage, setConsolePolicy } from './page.ts';
 import { platformRouter } from './platform-routes.ts';
+import { type ReportsDeps, reportsRouter } from './report-routes.ts';
 import type { AdminShellPage } from './views.ts';
 
 /** The administrator's console at `/admin`: framed by nobody, opened by its own sessions alone. */
-export function adminRouter(deps: LtiDeps): Router {
+export function adminRouter(deps: ReportsDeps): Router {
   const router = Router();
   router.use(setConsolePolicy, formBody({ limit: '16kb', fields: 20 }));
   router.use('/enter', entryRouter(deps));
   router.use(requireSession(deps));
   router.use('/platforms', platformRouter(deps));
+  router.use('/reports', reportsRouter(deps));
   router.use(homeRouter(deps));
   router.post('/closure', async (req, res) => {
     await endAdminSession(deps.db, getAdminSession(res).id, deps.now());

@@ -147,3 +147,19 @@ export interface EnterPage {
 export interface AdminShellPage {
   readonly title: string;
 }
+
+/** `views/admin/reports.ejs` */
+export interface ReportsPage {
+  readonly title: string;
+  readonly notice: string | null;
+  readonly groups: readonly {
+    readonly challenge: string;
+    readonly count: string;
+    /** Null once the challenge has left the bank. */
+    readonly questionHtml: string | null;
+    /** The last report shown: one that comes meanwhile stays open. */
+    readonly upTo: string;
+    readonly said: readonly { readonly kind: string; readonly words: string; readonly at: string }[];
+  }[];
+  readonly treatedAction: string;
+}

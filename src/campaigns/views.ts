@@ -105,6 +105,25 @@ export interface CampaignPage {
     readonly label: string;
     readonly action: string;
   } | null;
+  /** What pupils said of challenges; null when nothing. */
+  readonly problems: {
+    readonly title: string;
+    readonly unseen: string | null;
+    readonly seenAction: string;
+    readonly unseenIds: readonly string[];
+    readonly rows: readonly {
+      readonly id: string;
+      readonly kind: string;
+      readonly words: string;
+      /** « Inès Le Goff, le 22 novembre 2026 » */
+      readonly from: string;
+      /** Null once the challenge has left the bank. */
+      readonly questionHtml: string | null;
+      readonly challenge: string;
+      readonly seen: boolean;
+      readonly treated: boolean;
+    }[];
+  } | null;
   readonly method: Policy['method'];
   readonly freshStart: boolean;
   readonly multipleSendings: boolean;

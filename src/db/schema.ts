@@ -95,6 +95,18 @@ export interface CampaignLink {
   resourceLinkId: Int8;
 }
 
+export interface ChallengeReport {
+  challengeId: string;
+  id: Generated<Int8>;
+  kind: string;
+  reportedAt: Timestamp;
+  runId: Int8;
+  seenAt: Timestamp | null;
+  treatedAt: Timestamp | null;
+  userId: Int8;
+  words: Generated<string>;
+}
+
 export interface Context {
   agsScopes: Generated<string[]>;
   contextId: string;
@@ -311,6 +323,7 @@ export interface DB {
   campaign: Campaign;
   campaignCourse: CampaignCourse;
   campaignLink: CampaignLink;
+  challengeReport: ChallengeReport;
   context: Context;
   deployment: Deployment;
   enrolment: Enrolment;

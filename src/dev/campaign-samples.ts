@@ -70,6 +70,7 @@ const CAMPAIGN: CampaignPage = {
     changeAction: NOWHERE,
   },
   reported: null,
+  problems: null,
   method: 'bayes',
   freshStart: false,
   multipleSendings: true,
@@ -207,6 +208,27 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
       action: NOWHERE,
     },
   } satisfies CampaignPage),
+  teacherSample('campaigns/campaign', 'problems', {
+    ...CAMPAIGN,
+    participants: participants(3),
+    problems: {
+      title: '3 problèmes signalés',
+      unseen: '2 nouveaux',
+      seenAction: NOWHERE,
+      unseenIds: ['3', '2'],
+      rows: [
+        problem('3', 'Autre chose', `Le bouton ne répond pas.\n${LONG_WORD}`, {
+          seen: false,
+          treated: false,
+        }),
+        problem('2', 'La consigne n’est pas claire', '', { seen: false, treated: true }),
+        {
+          ...problem('1', 'Une image ou un fichier ne s’ouvre pas', '', { seen: true, treated: true }),
+          questionHtml: null,
+        },
+      ],
+    },
+  } satisfies CampaignPage),
   teacherSample('campaigns/campaign', 'six-hundred', {
     ...CAMPAIGN,
     counts: { people: 600, notBegun: 150, started: 150, toShare: 150, shared: 150, meanPercent: 61.5 },
@@ -305,4 +327,16 @@ function row(index: number): Omit<ParticipantRow, 'name'> {
       statusLabel: 'Pas commencé',
     }
   );
+}
+
+function problem(id: string, kind: string, words: string, state: { seen: boolean; treated: boolean }) {
+  return {
+    id,
+    kind,
+    words,
+    from: 'Inès Le Goff, le 22 novembre 2026',
+    questionHtml: '<p>Que fait Tom dans son navigateur&nbsp;?</p>',
+    challenge: 'moteur-requete-2-orange',
+    ...state,
+  };
 }

@@ -71,6 +71,7 @@ const KINDS: readonly Omit<CorrectedAnswer, 'placement'>[] = [
       },
     ],
     fields: [],
+    reportAddress: NOWHERE,
     explanationHtml: EXPLANATION,
     tutorials: [],
   },
@@ -91,6 +92,7 @@ const KINDS: readonly Omit<CorrectedAnswer, 'placement'>[] = [
       },
     ],
     fields: [],
+    reportAddress: NOWHERE,
     explanationHtml: EXPLANATION,
     tutorials: [{ title: 'Garder une page sous la main', minutes: 3, address: NOWHERE }],
   },
@@ -105,6 +107,7 @@ const KINDS: readonly Omit<CorrectedAnswer, 'placement'>[] = [
       { label: 'Date', given: '4 mars', right: false, expected: '18 mars' },
       { label: 'Heure de départ', given: '22 h 15', right: true, expected: '22 h 15' },
     ],
+    reportAddress: NOWHERE,
     explanationHtml:
       '<p>Il faut croiser deux endroits&nbsp;: la règle dans le message, l’heure dans le tableau.</p>',
     tutorials: [
@@ -120,6 +123,7 @@ const KINDS: readonly Omit<CorrectedAnswer, 'placement'>[] = [
     question: LONG_QUESTION,
     choices: [],
     fields: [{ label: '', given: null, right: false, expected: '42 pas' }],
+    reportAddress: NOWHERE,
     explanationHtml: '<p>Compte les tours de boucle, puis les pas de chaque tour.</p>',
     tutorials: [],
   },
@@ -133,6 +137,7 @@ const KINDS: readonly Omit<CorrectedAnswer, 'placement'>[] = [
     fields: [
       { label: 'Nom de domaine', given: 'club-orion.example', right: true, expected: 'club-orion.example' },
     ],
+    reportAddress: NOWHERE,
     explanationHtml: '<p>Le nom de domaine s’arrête à la première barre oblique.</p>',
     tutorials: [],
   },

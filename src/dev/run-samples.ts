@@ -9,6 +9,7 @@ import type {
 } from '../runs/views.ts';
 import { badges } from './badge-samples.ts';
 import { correctedAnswers, LONG_QUESTION, PLAIN_QUESTION, RICH_QUESTION } from './question-samples.ts';
+import { REPORT } from './report-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
 import { tubeResults } from './why-samples.ts';
 
@@ -31,6 +32,7 @@ export const CHALLENGE: ChallengePage = {
   answerAction: NOWHERE,
   skipAction: NOWHERE,
   error: null,
+  report: REPORT,
 };
 
 const SENT = {

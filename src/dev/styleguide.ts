@@ -8,12 +8,14 @@ import { HOW_SAMPLES } from './how-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
 import { PLACEMENT_SAMPLES } from './placement-samples.ts';
+import { REPORT_SAMPLES } from './report-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
 import type { Sample } from './sample.ts';
 
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
   ...RUN_SAMPLES,
+  ...REPORT_SAMPLES,
   ...HOW_SAMPLES,
   ...PLACEMENT_SAMPLES,
   ...LTI_SAMPLES,

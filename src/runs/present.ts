@@ -5,7 +5,7 @@ import type { Challenge, Media, Referential } from '../referential/types.ts';
 import { shownOrder } from './order.ts';
 import { presentCorrectedPlacement } from './present-corrected.ts';
 import type { AnswerForm } from './respond.ts';
-import type { Answer } from './store.ts';
+import type { Answer, Run } from './store.ts';
 import type { ChoiceView, CorrectedAnswer, FieldView, PictureView, QuestionView, Stair } from './views.ts';
 
 /** What turns the bank into pages for one reader. */
@@ -73,7 +73,11 @@ export function presentFields(challenge: Challenge, form: AnswerForm | null): Fi
 }
 
 /** One answer with its correction: shown from the checkpoint on, never before. */
-export function presentCorrected(presenter: Presenter, seed: string, answer: Answer): CorrectedAnswer | null {
+export function presentCorrected(
+  presenter: Presenter,
+  { id, seed }: Pick<Run, 'id' | 'seed'>,
+  answer: Answer,
+): CorrectedAnswer | null {
   const challenge = presenter.referential.challenges.get(answer.challengeId);
   if (!challenge) return null;
   const { referential, t } = presenter;
@@ -106,6 +110,7 @@ export function presentCorrected(presenter: Presenter, seed: string, answer: Ans
       minutes: tutorial.minutes,
       address: presenter.tutorialAddress(tutorial.id),
     })),
+    reportAddress: `/runs/${id}/reports/${challenge.id}`,
   };
 }
 

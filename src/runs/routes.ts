@@ -16,6 +16,8 @@ import {
   presentStair,
 } from './present.ts';
 import { presentPlacement } from './present-placement.ts';
+import { presentReport } from './report.ts';
+import { reportRouter } from './report-routes.ts';
 import { type AnswerForm, answerForm, missingFrom, readResponse } from './respond.ts';
 import { presentEarlier, presentResult, scoreRun, validatedOf } from './result.ts';
 import { type Answer, getRun, listAnswers, listKnowledge, type Run, updateAcknowledged } from './store.ts';
@@ -30,6 +32,7 @@ export function runsRouter(deps: RunsDeps): Router {
   const form = formBody({ limit: '64kb', fields: 100 });
 
   router.use('/files', filesRouter(deps));
+  router.use(reportRouter(deps));
 
   router.get('/runs/:id', async (req, res) => {
     const { userId } = getSession(res);
@@ -169,6 +172,7 @@ export function runsRouter(deps: RunsDeps): Router {
       answerAction: `/runs/${run.id}/answers`,
       skipAction: `/runs/${run.id}/skips`,
       error: missing && presenter.t(missing.key, { count: missing.count }),
+      report: presentReport(presenter.t, run.id, challenge.id),
     };
   }
 
@@ -194,5 +198,5 @@ function checkpointDue(run: Run, answers: readonly Answer[]): boolean {
 }
 
 function correctedAnswers(presenter: Presenter, run: Run, answers: readonly Answer[]) {
-  return answers.flatMap((answer) => presentCorrected(presenter, run.seed, answer) ?? []);
+  return answers.flatMap((answer) => presentCorrected(presenter, run, answer) ?? []);
 }

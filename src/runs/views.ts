@@ -94,6 +94,27 @@ export interface ChallengePage {
   readonly skipAction: string;
   /** An empty answer sent back: what to do. */
   readonly error: string | null;
+  readonly report: ReportView;
+}
+
+/** What is wrong with a challenge, in the pupil's words. */
+export interface ReportView {
+  readonly action: string;
+  readonly challenge: string;
+  readonly kinds: readonly { readonly value: string; readonly label: string; readonly checked: boolean }[];
+  readonly words: string;
+  readonly mostWords: number;
+  readonly error: string | null;
+  /** What already stands: the form then changes it. */
+  readonly sent: { readonly kind: string; readonly words: string } | null;
+}
+
+/** `views/runs/report.ejs` */
+export interface ReportPage {
+  readonly title: string;
+  readonly instructionHtml: string;
+  readonly back: string;
+  readonly report: ReportView;
 }
 
 /** What was placed beside what was to be; `given` is null, or empty, when the question was passed. */
@@ -174,6 +195,7 @@ export interface CorrectedAnswer {
     readonly minutes: number;
     readonly address: string;
   }[];
+  readonly reportAddress: string;
 }
 
 /** `views/runs/checkpoint.ejs` */

@@ -126,6 +126,13 @@ export const MATRIX: readonly Row[] = [
     address: ({ codes }) => `/campaigns/${codes.begun}/columns`,
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
   },
+  // Of one's own course alone: another's report stays as it is.
+  {
+    route: 'POST /campaigns/:code/reports/seen',
+    address: ({ codes }) => `/campaigns/${codes.begun}/reports/seen`,
+    fields: () => ({ report: '1' }),
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
+  },
   { route: 'GET /runs/:id', what: 'begun', address: ({ runs }) => `/runs/${runs.begun}`, expect: OWN_PAGE },
   { route: 'GET /runs/:id', what: 'over', address: ({ runs }) => `/runs/${runs.over}`, expect: OWN_PAGE },
   {
@@ -140,6 +147,24 @@ export const MATRIX: readonly Row[] = [
     address: ({ runs }) => `/runs/${runs.begun}/answers`,
     fields: ({ challenge }) => ({ challenge }),
     expect: [401, 422, 404, 404, 404, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'POST /runs/:id/reports',
+    address: ({ runs }) => `/runs/${runs.begun}/reports`,
+    fields: ({ challenge }) => ({ challenge, kind: 'unclear' }),
+    expect: OWN_ACT,
+  },
+  {
+    route: 'POST /runs/:id/reports',
+    what: 'of a challenge never met',
+    address: ({ runs }) => `/runs/${runs.begun}/reports`,
+    fields: () => ({ challenge: 'nowhere', kind: 'unclear' }),
+    expect: [401, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'GET /runs/:id/reports/:challenge',
+    address: ({ runs, challenge }) => `/runs/${runs.begun}/reports/${challenge}`,
+    expect: OWN_PAGE,
   },
   {
     route: 'POST /runs/:id/skips',
@@ -205,6 +230,17 @@ export const MATRIX: readonly Row[] = [
     route: 'GET /admin/audit',
     address: () => '/admin/audit',
     expect: CONSOLE_PAGE,
+  },
+  {
+    route: 'GET /admin/reports/',
+    address: () => '/admin/reports',
+    expect: CONSOLE_PAGE,
+  },
+  {
+    route: 'POST /admin/reports/',
+    address: () => '/admin/reports',
+    fields: () => ({ challenge: 'nowhere', upto: '1' }),
+    expect: CONSOLE_ACT,
   },
   {
     route: 'GET /admin/invitations',

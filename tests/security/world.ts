@@ -153,6 +153,7 @@ const TABLES = [
   'run',
   'answer',
   'run_skill',
+  'challenge_report',
   'campaign',
   'campaign_link',
   'participation',
