@@ -1,5 +1,11 @@
 import type { Policy } from '../engine/method.ts';
-import type { BadgeView, CompetenceResult, CorrectedAnswer, PointedPicture } from '../runs/views.ts';
+import type {
+  BadgeView,
+  CompetenceResult,
+  CorrectedAnswer,
+  LeftOutChallenge,
+  PointedPicture,
+} from '../runs/views.ts';
 
 /** Models of `views/campaigns/*`: everything arrives ready, in the reader's language; `…Html` is already safe. */
 
@@ -168,6 +174,9 @@ export interface ParticipationPage {
     readonly badges: readonly BadgeView[];
     readonly competences: readonly CompetenceResult[];
     readonly answers: readonly GivenAnswer[];
+    /** Challenges that the pupil could not do. */
+    readonly leftOut: readonly LeftOutChallenge[];
+    readonly leftOutLabel: string | null;
   } | null;
 }
 

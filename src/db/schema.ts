@@ -46,6 +46,7 @@ export interface Answer {
   challengeId: string;
   guess: number;
   id: Generated<Int8>;
+  leftPage: Generated<number>;
   outcome: string;
   position: number;
   response: Json | null;
@@ -259,9 +260,12 @@ export interface Run {
   device: string | null;
   earlier: Generated<Json>;
   finishedAt: Timestamp | null;
+  focusTold: Generated<boolean>;
   id: Generated<Int8>;
+  leftPage: Generated<number>;
   locale: string;
   met: Generated<string[]>;
+  obstacles: Generated<Json>;
   origin: string;
   policy: Json;
   remainingHigh: Generated<number>;

@@ -121,6 +121,19 @@ const PARTICIPATION: ParticipationPage = {
         number === 2 ? ['Le disque jaune', 'Le bandeau'] : ['Date : 18 mars', 'Heure de départ : 22 h 15'],
       drawn: number === 2 ? POINTED : null,
     })),
+    leftOut: [
+      {
+        questionHtml: '<p>Où cliques-tu pour fermer l’onglet&nbsp;?</p>',
+        reason: 'Ne peut pas se servir d’une souris ou du doigt.',
+        became: 'Épreuve laissée de côté : l’acquis ne compte pas.',
+      },
+      {
+        questionHtml: null,
+        reason: 'Ne peut pas voir l’image.',
+        became: 'Remplacée par une autre épreuve du même acquis.',
+      },
+    ],
+    leftOutLabel: '1 acquis ne compte pas dans ce résultat : l’élève ne pouvait pas faire son épreuve.',
   },
 };
 

@@ -11,7 +11,7 @@ import { badges } from './badge-samples.ts';
 import { correctedAnswers, LONG_QUESTION, PLAIN_QUESTION, RICH_QUESTION } from './question-samples.ts';
 import { REPORT } from './report-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
-import { tubeResults } from './why-samples.ts';
+import { leftOutTubes, tubeResults } from './why-samples.ts';
 
 const TITLE = 'Parcours de rentrée 3e';
 
@@ -33,6 +33,8 @@ export const CHALLENGE: ChallengePage = {
   skipAction: NOWHERE,
   error: null,
   report: REPORT,
+  obstacle: null,
+  changed: null,
 };
 
 const SENT = {
@@ -50,6 +52,7 @@ const RESULT: ResultPage = {
   stars: 2,
   stage: 'Bien joué ! Tu as pris de la hauteur : quelques marches encore et tout le palier est à toi.',
   pix: 58,
+  leftOut: null,
   maxLevel: 8,
   badges: [],
   competences: [
@@ -152,6 +155,20 @@ export const RUN_SAMPLES: readonly Sample[] = [
     ...CHALLENGE,
     error: 'Choisis une réponse, ou passe la question.',
   }),
+  pupilSample('runs/challenge', 'obstacle', {
+    ...CHALLENGE,
+    question: RICH_QUESTION,
+    obstacle: {
+      action: NOWHERE,
+      reasons: [
+        { value: 'picture', label: 'Je ne peux pas voir l’image' },
+        { value: 'file', label: 'Je ne peux pas ouvrir le fichier' },
+        { value: 'device', label: 'Mon appareil ne convient pas' },
+      ],
+      unsuited: true,
+    },
+    changed: 'Voici une autre épreuve, sur la même chose.',
+  } satisfies ChallengePage),
   pupilSample('runs/challenge', 'trial', { ...CHALLENGE, trial: true }),
   pupilSample('runs/challenge', 'last-steps', {
     ...CHALLENGE,
@@ -186,6 +203,15 @@ export const RUN_SAMPLES: readonly Sample[] = [
     ...RESULT,
     send: null,
     sent: SENT,
+  } satisfies ResultPage),
+  pupilSample('runs/result', 'left-out', {
+    ...RESULT,
+    leftOut:
+      '2 acquis ne comptent pas dans ce résultat : tu ne pouvais pas faire leurs épreuves. Ils ne t’enlèvent rien.',
+    competences: [
+      { ...competence('1.1', 'Mener une recherche', '1', 3, 4, 1), tubes: leftOutTubes() },
+      competence('2.1', 'Interagir', '2', 5, 9, 2),
+    ],
   } satisfies ResultPage),
   pupilSample('runs/result', 'badges', { ...RESULT, badges: badges() } satisfies ResultPage),
   pupilSample('runs/result', 'retry-later', {

@@ -4,6 +4,7 @@ import type { Translate } from '../i18n/translate.ts';
 import { mastery } from '../scoring/mastery.ts';
 import { profile } from '../scoring/points.ts';
 import { badgeResultSchema, presentBadges, scoreBadges } from './badges.ts';
+import { countedScope } from './obstacle.ts';
 import type { Presenter } from './present.ts';
 import { presentTubes, type Reader } from './reasons.ts';
 import type { Run } from './store.ts';
@@ -28,6 +29,8 @@ export const runResultSchema = z.object({
   ),
   // Results sent before there were any have none.
   badges: z.array(badgeResultSchema).default([]),
+  /** Skills that left the count, since they could not be asked of this pupil. */
+  leftOut: z.number().default(0),
 });
 
 export type RunResult = z.infer<typeof runResultSchema>;
@@ -38,13 +41,14 @@ export function validatedOf(knowledge: readonly KnowledgeElement[]): string[] {
 
 /** Mastery over everything targeted; pix and levels from the validated skills, as they were worth at the start. */
 export function scoreRun(
-  run: Pick<Run, 'scope' | 'badges'>,
+  run: Pick<Run, 'scope' | 'badges' | 'obstacles'>,
   validatedSkills: readonly string[],
   maxLevel: number,
 ): RunResult {
   const validated = new Set(validatedSkills);
-  const rates = mastery(validated, run.scope);
-  const points = profile(validated, run.scope, maxLevel);
+  const scope = countedScope(run);
+  const rates = mastery(validated, scope);
+  const points = profile(validated, scope, maxLevel);
   const competences = points.competences.map(({ competence, level, pix }) => {
     const rate = rates.competences.get(competence) ?? { validated: 0, targeted: 0, percent: 0 };
     return { code: competence, ...rate, level, pix };
@@ -58,7 +62,8 @@ export function scoreRun(
     targeted: rates.targeted,
     pix: points.total,
     competences,
-    badges: scoreBadges(run.badges, validated, run.scope),
+    badges: scoreBadges(run.badges, validated, scope),
+    leftOut: run.scope.length - scope.length,
   };
 }
 
@@ -84,10 +89,13 @@ const NEAR = 50;
 export function presentResult(
   presenter: Presenter,
   result: RunResult,
-  run: Pick<Run, 'scope' | 'earlier'>,
+  run: Pick<Run, 'scope' | 'earlier' | 'obstacles'>,
   knowledge: readonly KnowledgeElement[],
   reader: Reader,
-): Pick<ResultPage, 'percent' | 'stars' | 'stage' | 'pix' | 'badges' | 'competences' | 'toWorkOn'> {
+): Pick<
+  ResultPage,
+  'percent' | 'stars' | 'stage' | 'pix' | 'leftOut' | 'badges' | 'competences' | 'toWorkOn'
+> {
   const { referential, locale, t } = presenter;
   const tubes = presentTubes(presenter, run, knowledge, reader);
   return {
@@ -95,6 +103,10 @@ export function presentResult(
     stars: result.stars,
     stage: t(`run.stage.${result.stars}`),
     pix: result.pix,
+    leftOut:
+      result.leftOut === 0
+        ? null
+        : t(`run.result.left-out.${result.targeted === 0 ? 'all' : reader}`, { count: result.leftOut }),
     badges: presentBadges(result.badges, reader === 'teacher' ? 0 : NEAR),
     competences: result.competences.map((competence) => {
       const known = referential.competences.get(competence.code);

@@ -1,12 +1,15 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
+import type { Device } from '../referential/schema.ts';
 import { formBody, parseForm, parseId } from '../web/form.ts';
 import { go, page } from '../web/page.ts';
 import { getSession } from '../web/session.ts';
-import { ensureAsked, recordAnswer } from './answer.ts';
+import { ensureAsked, recordAnswer, recordObstacle } from './answer.ts';
 import { presenterFor, type RunsDeps } from './deps.ts';
+import { deviceOf } from './device.ts';
 import { filesRouter } from './files.ts';
+import { REASONS } from './obstacle.ts';
 import {
   type Presenter,
   presentChoices,
@@ -15,6 +18,7 @@ import {
   presentQuestion,
   presentStair,
 } from './present.ts';
+import { presentChanged, presentObstacle } from './present-obstacle.ts';
 import { presentPlacement } from './present-placement.ts';
 import { presentReport } from './report.ts';
 import { reportRouter } from './report-routes.ts';
@@ -25,6 +29,8 @@ import type { AnswersPage, ChallengePage, CheckpointPage, ResultPage, TutorialPa
 
 /** Answers between two checkpoints. */
 const CHECKPOINT_EVERY = 5;
+
+const obstacleForm = z.object({ challenge: z.string().max(200), reason: z.enum(REASONS) });
 
 /** The play loop: challenge, answer, checkpoint, result. Every run is read through the session's pupil. */
 export function runsRouter(deps: RunsDeps): Router {
@@ -45,7 +51,12 @@ export function runsRouter(deps: RunsDeps): Router {
       // In place: a launch is answered by a page, never by a redirect, which could not carry its session.
       await showResult(req, res, run, answers);
     } else {
-      await page(req, res, 'runs/challenge', challengePage(presenter, run, answers, null));
+      await page(
+        req,
+        res,
+        'runs/challenge',
+        challengePage(presenter, run, answers, null, deviceOf(req.headers)),
+      );
     }
   });
 
@@ -59,7 +70,8 @@ export function runsRouter(deps: RunsDeps): Router {
     if (asked && response === null) {
       const answers = await listAnswers(deps.db, run.id);
       const presenter = presenterFor(deps, req, res, `/runs/${run.id}`);
-      await page(req, res, 'runs/challenge', challengePage(presenter, run, answers, given), 422);
+      const model = challengePage(presenter, run, answers, given, deviceOf(req.headers));
+      await page(req, res, 'runs/challenge', model, 422);
       return;
     }
     if (response !== null) {
@@ -83,6 +95,15 @@ export function runsRouter(deps: RunsDeps): Router {
       { runId, userId, challengeId: challenge, response: null },
       deps.now(),
     );
+    go(res, `/runs/${runId}`);
+  });
+
+  router.post('/runs/:id/obstacles', form, async (req, res) => {
+    const { userId } = getSession(res);
+    const runId = parseId(req.params.id);
+    const { challenge, reason } = parseForm(obstacleForm, req.body);
+    const said = { runId, userId, challengeId: challenge, reason };
+    await recordObstacle(deps.db, deps.referential(), said, deps.now());
     go(res, `/runs/${runId}`);
   });
 
@@ -137,7 +158,7 @@ export function runsRouter(deps: RunsDeps): Router {
     const knowledge = await listKnowledge(deps.db, run.id);
     const result = scoreRun(run, validatedOf(knowledge), deps.config.maxLevel);
     const presenter = presenterFor(deps, req, res, `/runs/${run.id}/result`);
-    const complete = result.validated === result.targeted;
+    const complete = result.validated === run.scope.length;
     await page(req, res, 'runs/result', {
       title: run.title,
       trial: run.trial,
@@ -155,6 +176,7 @@ export function runsRouter(deps: RunsDeps): Router {
     run: Run,
     answers: readonly Answer[],
     unfinished: AnswerForm | null,
+    device: Device | null,
   ): ChallengePage {
     const challenge = presenter.referential.challenges.get(run.currentChallenge ?? '');
     if (!challenge) throw new AppError('unexpected', 'the challenge asked is not in the bank');
@@ -173,6 +195,8 @@ export function runsRouter(deps: RunsDeps): Router {
       skipAction: `/runs/${run.id}/skips`,
       error: missing && presenter.t(missing.key, { count: missing.count }),
       report: presentReport(presenter.t, run.id, challenge.id),
+      obstacle: presentObstacle(presenter.t, run.id, challenge, device),
+      changed: presentChanged(presenter.t, run, answers.length),
     };
   }
 

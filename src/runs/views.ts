@@ -95,6 +95,23 @@ export interface ChallengePage {
   /** An empty answer sent back: what to do. */
   readonly error: string | null;
   readonly report: ReportView;
+  /** « Je ne peux pas faire cette épreuve »; null when it asks for nothing that somebody may lack. */
+  readonly obstacle: {
+    readonly action: string;
+    readonly reasons: readonly { readonly value: string; readonly label: string }[];
+    /** What is played on is not one that the challenge is made for. */
+    readonly unsuited: boolean;
+  } | null;
+  /** What became of the one before, which could not be done. */
+  readonly changed: string | null;
+}
+
+/** A challenge that could not be done, as the teacher reads of it. */
+export interface LeftOutChallenge {
+  /** Null once the challenge has left the bank. */
+  readonly questionHtml: string | null;
+  readonly reason: string;
+  readonly became: string;
 }
 
 /** What is wrong with a challenge, in the pupil's words. */
@@ -220,8 +237,8 @@ export interface TutorialPage {
 
 export interface SkillStep {
   readonly level: number;
-  /** How it is drawn: answered right, inferred, shown by an earlier run, or not there yet. */
-  readonly state: 'direct' | 'inferred' | 'kept' | 'missing';
+  /** How it is drawn: answered right, inferred, shown by an earlier run, not there yet, or out of the count. */
+  readonly state: 'direct' | 'inferred' | 'kept' | 'missing' | 'left-out';
 }
 
 /** One topic of a competence: its levels as a stair, and why each stands as it does. */
@@ -231,7 +248,7 @@ export interface TubeResult {
   readonly reasons: readonly {
     /** « Niveaux 1 à 3 » */
     readonly levels: string;
-    readonly status: 'validated' | 'missing';
+    readonly status: 'validated' | 'missing' | 'left-out';
     readonly verdict: string;
     readonly why: string;
   }[];
@@ -271,6 +288,8 @@ export interface ResultPage {
   readonly stars: number;
   readonly stage: string;
   readonly pix: number;
+  /** « 2 acquis ne comptent pas … »: what could not be asked. */
+  readonly leftOut: string | null;
   /** Highest level that can be reached today: the steps drawn for a competence. */
   readonly maxLevel: number;
   readonly badges: readonly BadgeView[];

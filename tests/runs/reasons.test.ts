@@ -38,7 +38,7 @@ function read(
     fileAddress: (path: string) => path,
     tutorialAddress: (id: string) => id,
   };
-  const [topics] = presentTubes(presenter, { scope, earlier }, knowledge, reader).values();
+  const [topics] = presentTubes(presenter, { scope, earlier, obstacles: [] }, knowledge, reader).values();
   const [topic] = topics ?? [];
   if (!topic) throw new Error('no topic');
   const lines = topic.reasons.map(({ levels, verdict, why }) => `${levels} ${verdict}, ${why}`);

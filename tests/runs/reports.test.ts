@@ -156,8 +156,9 @@ describe('a report', () => {
     );
     // Closed, it may be said again.
     const { pupil, address: mine } = await begin(personAt(0));
+    const before = (await rows()).length;
     await pupil.post(`${mine}/reports`, { challenge: first.challengeId, kind: 'unclear' });
-    expect((await rows()).filter(({ challengeId }) => challengeId === first.challengeId)).toHaveLength(3);
+    expect(await rows()).toHaveLength(before + 1);
   });
 
   test('is exported and erased with the person, and one stays open when two registrations are joined', async () => {

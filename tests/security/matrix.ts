@@ -167,6 +167,13 @@ export const MATRIX: readonly Row[] = [
     expect: OWN_PAGE,
   },
   {
+    route: 'POST /runs/:id/obstacles',
+    what: 'of what is not asked',
+    address: ({ runs }) => `/runs/${runs.begun}/obstacles`,
+    fields: () => ({ challenge: 'nowhere', reason: 'picture' }),
+    expect: OWN_ACT,
+  },
+  {
     route: 'POST /runs/:id/skips',
     address: ({ runs }) => `/runs/${runs.begun}/skips`,
     fields: ({ challenge }) => ({ challenge }),
