@@ -88,7 +88,7 @@ async function presentShared(
 }
 
 function presentGiven(answer: CorrectedAnswer): GivenAnswer {
-  const { number, outcome, competence, domain, question, choices, fields, placement } = answer;
+  const { number, outcome, competence, domain, question, leftPage, choices, fields, placement } = answer;
   const placed = placement ? presentPlaced(placement) : { given: [], expected: [] };
   const labelled = (label: string, text: string) => (label ? `${label}\u00a0: ${text}` : text);
   return {
@@ -97,6 +97,7 @@ function presentGiven(answer: CorrectedAnswer): GivenAnswer {
     competence,
     domain,
     question,
+    leftPage,
     given: [
       ...choices.flatMap(({ chosen, text }) => (chosen ? [text] : [])),
       ...fields.flatMap(({ label, given }) => (given === null ? [] : [labelled(label, given)])),

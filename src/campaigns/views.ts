@@ -181,7 +181,7 @@ export interface ParticipationPage {
 }
 
 export interface GivenAnswer
-  extends Pick<CorrectedAnswer, 'number' | 'outcome' | 'competence' | 'domain' | 'question'> {
+  extends Pick<CorrectedAnswer, 'number' | 'outcome' | 'competence' | 'domain' | 'question' | 'leftPage'> {
   /** One line a choice or field; empty when skipped. */
   readonly given: readonly string[];
   readonly expected: readonly string[];

@@ -110,6 +110,7 @@ const PARTICIPATION: ParticipationPage = {
       },
     ],
     answers: correctedAnswers(3).map(({ number, outcome, competence, domain, question }) => ({
+      leftPage: number === 1 ? 2 : 0,
       number,
       outcome,
       competence,

@@ -4,6 +4,7 @@ import type {
   CheckpointPage,
   ChoiceView,
   CompetenceResult,
+  FocusPage,
   ResultPage,
   TutorialPage,
 } from '../runs/views.ts';
@@ -34,6 +35,7 @@ export const CHALLENGE: ChallengePage = {
   error: null,
   report: REPORT,
   obstacle: null,
+  focus: null,
   changed: null,
 };
 
@@ -169,6 +171,14 @@ export const RUN_SAMPLES: readonly Sample[] = [
     },
     changed: 'Voici une autre épreuve, sur la même chose.',
   } satisfies ChallengePage),
+  pupilSample('runs/challenge', 'focus', { ...CHALLENGE, focus: { action: NOWHERE, times: 0 } }),
+  pupilSample('runs/challenge', 'focus-left', { ...CHALLENGE, focus: { action: NOWHERE, times: 2 } }),
+  pupilSample('runs/focus', 'before', {
+    title: TITLE,
+    trial: false,
+    stair: CHALLENGE.stair,
+    action: NOWHERE,
+  } satisfies FocusPage),
   pupilSample('runs/challenge', 'trial', { ...CHALLENGE, trial: true }),
   pupilSample('runs/challenge', 'last-steps', {
     ...CHALLENGE,

@@ -13,6 +13,7 @@ import {
   type Run,
   replaceKnowledge,
   updateCurrent,
+  updateLeftPage,
   updateObstacles,
 } from './store.ts';
 
@@ -74,6 +75,28 @@ export async function recordObstacle(
     const obstacles = [...run.obstacles, { ...met, replacement: instead?.id ?? null }];
     await updateObstacles(trx, run.id, obstacles);
     if (!instead) await moveOn(trx, referential, { ...run, obstacles }, answers, now);
+  });
+}
+
+/**
+ * Notes that the page of a question « de mémoire » was left, `times` in all; of another question, or before what that
+ * means was said, nothing. @throws AppError not-found
+ */
+export async function recordDeparture(
+  db: Db,
+  referential: Referential,
+  left: {
+    readonly runId: string;
+    readonly userId: string;
+    readonly challengeId: string;
+    readonly times: number;
+  },
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const run = await getRunLocked(trx, left.runId, left.userId);
+    const asked = !run.finished && run.currentChallenge === left.challengeId && run.focusTold;
+    if (!asked || !referential.challenges.get(left.challengeId)?.focus) return;
+    await updateLeftPage(trx, run.id, left.times);
   });
 }
 

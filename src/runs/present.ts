@@ -110,6 +110,7 @@ export function presentCorrected(
       minutes: tutorial.minutes,
       address: presenter.tutorialAddress(tutorial.id),
     })),
+    leftPage: answer.leftPage,
     reportAddress: `/runs/${id}/reports/${challenge.id}`,
   };
 }

@@ -2,10 +2,11 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import type { Device } from '../referential/schema.ts';
+import type { Referential } from '../referential/types.ts';
 import { formBody, parseForm, parseId } from '../web/form.ts';
 import { go, page } from '../web/page.ts';
 import { getSession } from '../web/session.ts';
-import { ensureAsked, recordAnswer, recordObstacle } from './answer.ts';
+import { ensureAsked, recordAnswer, recordDeparture, recordObstacle } from './answer.ts';
 import { presenterFor, type RunsDeps } from './deps.ts';
 import { deviceOf } from './device.ts';
 import { filesRouter } from './files.ts';
@@ -24,12 +25,33 @@ import { presentReport } from './report.ts';
 import { reportRouter } from './report-routes.ts';
 import { type AnswerForm, answerForm, missingFrom, readResponse } from './respond.ts';
 import { presentEarlier, presentResult, scoreRun, validatedOf } from './result.ts';
-import { type Answer, getRun, listAnswers, listKnowledge, type Run, updateAcknowledged } from './store.ts';
-import type { AnswersPage, ChallengePage, CheckpointPage, ResultPage, TutorialPage } from './views.ts';
+import {
+  type Answer,
+  getRun,
+  listAnswers,
+  listKnowledge,
+  type Run,
+  updateAcknowledged,
+  updateFocusTold,
+} from './store.ts';
+import type {
+  AnswersPage,
+  ChallengePage,
+  CheckpointPage,
+  FocusPage,
+  ResultPage,
+  TutorialPage,
+} from './views.ts';
 
 /** Answers between two checkpoints. */
 const CHECKPOINT_EVERY = 5;
 
+/** Times that a page is said to have been left are counted this far. */
+const MOST_DEPARTURES = 99;
+const departureForm = z.object({
+  challenge: z.string().max(200),
+  times: z.coerce.number().int().min(1).max(MOST_DEPARTURES),
+});
 const obstacleForm = z.object({ challenge: z.string().max(200), reason: z.enum(REASONS) });
 
 /** The play loop: challenge, answer, checkpoint, result. Every run is read through the session's pupil. */
@@ -50,13 +72,16 @@ export function runsRouter(deps: RunsDeps): Router {
     } else if (run.finished) {
       // In place: a launch is answered by a page, never by a redirect, which could not carry its session.
       await showResult(req, res, run, answers);
+    } else if (asksFocus(deps.referential(), run) && !run.focusTold) {
+      await page(req, res, 'runs/focus', {
+        title: run.title,
+        trial: run.trial,
+        stair: presentStair(presenter.t, answers.length, run.remaining),
+        action: `/runs/${run.id}/focus`,
+      } satisfies FocusPage);
     } else {
-      await page(
-        req,
-        res,
-        'runs/challenge',
-        challengePage(presenter, run, answers, null, deviceOf(req.headers)),
-      );
+      const model = challengePage(presenter, run, answers, null, deviceOf(req.headers));
+      await page(req, res, 'runs/challenge', model);
     }
   });
 
@@ -105,6 +130,20 @@ export function runsRouter(deps: RunsDeps): Router {
     const said = { runId, userId, challengeId: challenge, reason };
     await recordObstacle(deps.db, deps.referential(), said, deps.now());
     go(res, `/runs/${runId}`);
+  });
+
+  router.post('/runs/:id/focus', form, async (req, res) => {
+    const run = await getRun(deps.db, parseId(req.params.id), getSession(res).userId);
+    await updateFocusTold(deps.db, run.id);
+    go(res, `/runs/${run.id}`);
+  });
+
+  router.post('/runs/:id/departures', form, async (req, res) => {
+    const { userId } = getSession(res);
+    const { challenge, times } = parseForm(departureForm, req.body);
+    const left = { runId: parseId(req.params.id), userId, challengeId: challenge, times };
+    await recordDeparture(deps.db, deps.referential(), left);
+    res.status(204).end();
   });
 
   router.post('/runs/:id/acknowledgements', form, async (req, res) => {
@@ -196,6 +235,7 @@ export function runsRouter(deps: RunsDeps): Router {
       error: missing && presenter.t(missing.key, { count: missing.count }),
       report: presentReport(presenter.t, run.id, challenge.id),
       obstacle: presentObstacle(presenter.t, run.id, challenge, device),
+      focus: challenge.focus ? { action: `/runs/${run.id}/departures`, times: run.leftPage } : null,
       changed: presentChanged(presenter.t, run, answers.length),
     };
   }
@@ -214,6 +254,10 @@ export function runsRouter(deps: RunsDeps): Router {
       last: run.finished,
     };
   }
+}
+
+function asksFocus(referential: Referential, run: Run): boolean {
+  return referential.challenges.get(run.currentChallenge ?? '')?.focus ?? false;
 }
 
 function checkpointDue(run: Run, answers: readonly Answer[]): boolean {

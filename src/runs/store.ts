@@ -223,15 +223,13 @@ export async function updateFocusTold(db: Db, runId: string): Promise<void> {
   await db.updateTable('run').set({ focusTold: true }).where('id', '=', runId).execute();
 }
 
-/** Times that a page is said to have been left are counted this far. */
-const MOST_LEFT = 99;
-
-export async function countLeftPage(trx: Db, runId: string): Promise<void> {
+/** `times`: in all, for the question asked now; fewer than known changes nothing. */
+export async function updateLeftPage(trx: Db, runId: string, times: number): Promise<void> {
   await trx
     .updateTable('run')
-    .set((e) => ({ leftPage: e('leftPage', '+', 1) }))
+    .set({ leftPage: times })
     .where('id', '=', runId)
-    .where('leftPage', '<', MOST_LEFT)
+    .where('leftPage', '<', times)
     .execute();
 }
 

@@ -102,6 +102,8 @@ export interface ChallengePage {
     /** What is played on is not one that the challenge is made for. */
     readonly unsuited: boolean;
   } | null;
+  /** Of a question « de mémoire »: how often its page was left. */
+  readonly focus: { readonly action: string; readonly times: number } | null;
   /** What became of the one before, which could not be done. */
   readonly changed: string | null;
 }
@@ -213,6 +215,16 @@ export interface CorrectedAnswer {
     readonly address: string;
   }[];
   readonly reportAddress: string;
+  /** How often its page was left, where that matters. */
+  readonly leftPage: number;
+}
+
+/** `views/runs/focus.ejs`: before the first question « de mémoire » of a run, what that means. */
+export interface FocusPage {
+  readonly title: string;
+  readonly trial: boolean;
+  readonly stair: Stair;
+  readonly action: string;
 }
 
 /** `views/runs/checkpoint.ejs` */

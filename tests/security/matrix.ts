@@ -174,6 +174,17 @@ export const MATRIX: readonly Row[] = [
     expect: OWN_ACT,
   },
   {
+    route: 'POST /runs/:id/focus',
+    address: ({ runs }) => `/runs/${runs.begun}/focus`,
+    expect: OWN_ACT,
+  },
+  {
+    route: 'POST /runs/:id/departures',
+    address: ({ runs }) => `/runs/${runs.begun}/departures`,
+    fields: ({ challenge }) => ({ challenge, times: '1' }),
+    expect: [401, 204, 404, 404, 404, 404, 404, 404, 404, 404],
+  },
+  {
     route: 'POST /runs/:id/skips',
     address: ({ runs }) => `/runs/${runs.begun}/skips`,
     fields: ({ challenge }) => ({ challenge }),
