@@ -54,6 +54,7 @@ const RESULT: ResultPage = {
   stars: 2,
   stage: 'Bien joué ! Tu as pris de la hauteur : quelques marches encore et tout le palier est à toi.',
   pix: 58,
+  gain: null,
   leftOut: null,
   maxLevel: 8,
   badges: [],
@@ -63,6 +64,20 @@ const RESULT: ResultPage = {
     competence('3.4', 'Programmer', '3', 0, 6, 0),
     competence('4.1', 'Sécuriser l’environnement numérique', '4', 8, 9, 8),
     competence('5.2', 'Évoluer dans un environnement numérique', '5', 1, 3, 1),
+  ],
+  topics: [
+    {
+      title: 'Messages piégés',
+      domain: '4',
+      competence: '4.1 Sécuriser l’environnement numérique',
+      detail: '1 acquis validé sur 4',
+    },
+    {
+      title: 'Lire une adresse web',
+      domain: '1',
+      competence: '1.1 Mener une recherche et une veille d’information',
+      detail: '2 acquis validés sur 4',
+    },
   ],
   toWorkOn: [
     { title: 'Reconnaître un message piégé', minutes: 4, address: NOWHERE },
@@ -214,6 +229,20 @@ export const RUN_SAMPLES: readonly Sample[] = [
     send: null,
     sent: SENT,
   } satisfies ResultPage),
+  pupilSample('runs/result', 'gain', {
+    ...RESULT,
+    gain: {
+      pix: '+ 24 pix',
+      levels: [
+        {
+          domain: '1',
+          label: 'Niveau 2',
+          competence: '1.1 Mener une recherche et une veille d’information',
+        },
+        { domain: '4', label: 'Niveau 1', competence: `4.1 ${LONG_WORD}` },
+      ],
+    },
+  } satisfies ResultPage),
   pupilSample('runs/result', 'left-out', {
     ...RESULT,
     leftOut:
@@ -289,6 +318,7 @@ export const RUN_SAMPLES: readonly Sample[] = [
         5,
       ),
     ),
+    topics: [],
     toWorkOn: [],
   } satisfies ResultPage),
   pupilSample('runs/result', 'trial', {

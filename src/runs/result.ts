@@ -3,6 +3,7 @@ import type { KnowledgeElement } from '../engine/method.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { mastery } from '../scoring/mastery.ts';
 import { profile } from '../scoring/points.ts';
+import { type WeakTube, weakestTubes } from '../scoring/weakest.ts';
 import { badgeResultSchema, presentBadges, scoreBadges } from './badges.ts';
 import { countedScope } from './obstacle.ts';
 import type { Presenter } from './present.ts';
@@ -80,8 +81,8 @@ export function presentEarlier(
   return { label: t(key, { count: validated }), nothingAsked };
 }
 
-/** Lessons proposed after a run, at most this many. */
-const MOST_TUTORIALS = 3;
+/** Topics to work on after a run, each with its lesson: at most this many. */
+const MOST_TOPICS = 3;
 
 /** Percent of the way from which a pupil reads of a badge not won. */
 const NEAR = 50;
@@ -94,10 +95,11 @@ export function presentResult(
   reader: Reader,
 ): Pick<
   ResultPage,
-  'percent' | 'stars' | 'stage' | 'pix' | 'leftOut' | 'badges' | 'competences' | 'toWorkOn'
+  'percent' | 'stars' | 'stage' | 'pix' | 'leftOut' | 'badges' | 'competences' | 'topics' | 'toWorkOn'
 > {
   const { referential, locale, t } = presenter;
   const tubes = presentTubes(presenter, run, knowledge, reader);
+  const weakest = weakestTubes(new Set(validatedOf(knowledge)), countedScope(run)).slice(0, MOST_TOPICS);
   return {
     percent: result.percent,
     stars: result.stars,
@@ -117,22 +119,33 @@ export function presentResult(
         tubes: tubes.get(competence.code) ?? [],
       };
     }),
-    toWorkOn: tutorialsFor(presenter, knowledge),
+    topics: weakest.map((weak) => presentTopic(presenter, weak)),
+    toWorkOn: tutorialsFor(presenter, weakest),
   };
 }
 
-/** Of each tube with an answer that failed, easiest failure first: the lesson that explains. */
-function tutorialsFor(presenter: Presenter, knowledge: readonly KnowledgeElement[]): ResultPage['toWorkOn'] {
+function presentTopic(
+  { referential, locale, t }: Presenter,
+  { tube: id, validated, targeted }: WeakTube,
+): ResultPage['topics'][number] {
+  const tube = referential.tubes.get(id);
+  const competence = referential.competences.get(tube?.competence ?? '');
+  const title = locale === 'en' ? competence?.titleEn : competence?.title;
+  return {
+    title: tube?.title ?? id,
+    domain: competence?.domain ?? '',
+    competence: competence ? `${competence.code} ${title}` : '',
+    detail: t('run.result.skills', { count: validated, validated, targeted }),
+  };
+}
+
+/** Of each of these tubes, the lesson that explains. */
+function tutorialsFor(presenter: Presenter, weakest: readonly WeakTube[]): ResultPage['toWorkOn'] {
   const { referential } = presenter;
-  const failed = knowledge
-    .filter(({ status, source }) => status === 'invalidated' && source === 'direct')
-    .flatMap(({ skill }) => referential.skills.get(skill) ?? [])
-    .sort((a, b) => a.level - b.level);
-  const tubes = [...new Set(failed.map((skill) => skill.tube))];
-  return tubes
+  return weakest
     .flatMap(
-      (id) => referential.tubes.get(id)?.tutorials.find((tutorial) => tutorial.role === 'comprendre') ?? [],
+      ({ tube }) =>
+        referential.tubes.get(tube)?.tutorials.find((tutorial) => tutorial.role === 'comprendre') ?? [],
     )
-    .slice(0, MOST_TUTORIALS)
     .map(({ id, title, minutes }) => ({ title, minutes, address: presenter.tutorialAddress(id) }));
 }

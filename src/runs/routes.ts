@@ -10,6 +10,7 @@ import { ensureAsked, recordAnswer, recordDeparture, recordObstacle } from './an
 import { presenterFor, type RunsDeps } from './deps.ts';
 import { deviceOf } from './device.ts';
 import { filesRouter } from './files.ts';
+import { gainOf, presentGain } from './gain.ts';
 import { REASONS } from './obstacle.ts';
 import {
   type Presenter,
@@ -203,6 +204,7 @@ export function runsRouter(deps: RunsDeps): Router {
       trial: run.trial,
       maxLevel: deps.config.maxLevel,
       ...presentResult(presenter, result, run, knowledge, 'pupil'),
+      gain: presentGain(presenter, gainOf(run, validatedOf(knowledge), deps.config.maxLevel)),
       earlier: presentEarlier(presenter.t, run, answers.length),
       answersAddress: answers.length > 0 ? `/runs/${run.id}/answers` : null,
       classAddress: run.trial ? run.origin : null,

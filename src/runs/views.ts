@@ -300,12 +300,29 @@ export interface ResultPage {
   readonly stars: number;
   readonly stage: string;
   readonly pix: number;
+  /** What this run adds to earlier ones; null when nothing. */
+  readonly gain: {
+    readonly pix: string | null;
+    readonly levels: readonly {
+      readonly domain: string;
+      /** « Niveau 2 » */
+      readonly label: string;
+      readonly competence: string;
+    }[];
+  } | null;
   /** « 2 acquis ne comptent pas … »: what could not be asked. */
   readonly leftOut: string | null;
   /** Highest level that can be reached today: the steps drawn for a competence. */
   readonly maxLevel: number;
   readonly badges: readonly BadgeView[];
   readonly competences: readonly CompetenceResult[];
+  /** The weakest, of those targeted; `toWorkOn` has their lessons. */
+  readonly topics: readonly {
+    readonly title: string;
+    readonly domain: string;
+    readonly competence: string;
+    readonly detail: string;
+  }[];
   readonly toWorkOn: readonly {
     readonly title: string;
     readonly minutes: number;
