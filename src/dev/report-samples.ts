@@ -4,7 +4,6 @@ import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './s
 
 export const REPORT: ReportView = {
   action: NOWHERE,
-  challenge: 'sample-plain',
   kinds: [
     { value: 'unclear', label: 'La consigne n’est pas claire', checked: false },
     { value: 'media', label: 'Une image ou un fichier ne s’ouvre pas', checked: false },

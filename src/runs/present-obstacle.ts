@@ -16,7 +16,7 @@ export function presentObstacle(
   const reasons = demandsOf(challenge);
   if (reasons.length === 0) return null;
   return {
-    action: `/runs/${runId}/obstacles`,
+    action: `/runs/${runId}/obstacles/${challenge.id}`,
     reasons: reasons.map((value) => ({ value, label: t(`run.obstacle.reason.${value}`) })),
     unsuited: device !== null && !challenge.devices.includes(device),
   };

@@ -4,6 +4,7 @@ import { formatNumber, type Locale, type Translate } from '../i18n/translate.ts'
 import type { Challenge, Media, Referential } from '../referential/types.ts';
 import { shownOrder } from './order.ts';
 import { presentCorrectedPlacement } from './present-corrected.ts';
+import { reportAddress } from './report.ts';
 import type { AnswerForm } from './respond.ts';
 import type { Answer, Run } from './store.ts';
 import type { ChoiceView, CorrectedAnswer, FieldView, PictureView, QuestionView, Stair } from './views.ts';
@@ -111,7 +112,7 @@ export function presentCorrected(
       address: presenter.tutorialAddress(tutorial.id),
     })),
     leftPage: answer.leftPage,
-    reportAddress: `/runs/${id}/reports/${challenge.id}`,
+    reportAddress: reportAddress(id, challenge.id),
   };
 }
 

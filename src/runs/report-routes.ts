@@ -5,10 +5,10 @@ import { formBody, parseForm, parseId } from '../web/form.ts';
 import { go, page } from '../web/page.ts';
 import { getSession } from '../web/session.ts';
 import { presenterFor, type RunsDeps } from './deps.ts';
-import { presentReport, readReport, reportForm } from './report.ts';
+import { presentReport, readReport, reportAddress, reportForm } from './report.ts';
 import { findOpenReport, saveReport } from './report-store.ts';
 import { getRun, listAnswers, type Run } from './store.ts';
-import type { ReportPage, ReportView } from './views.ts';
+import type { ReportPage } from './views.ts';
 
 interface Met {
   readonly run: Run;
@@ -23,33 +23,31 @@ export function reportRouter(deps: RunsDeps): Router {
   const form = formBody({ limit: '16kb', fields: 10 });
 
   router.get('/runs/:id/reports/:challenge', async (req, res) => {
-    const met = await getMet(req, res, req.params.challenge);
-    const { run, challenge } = met;
-    const sent = await findOpenReport(deps.db, { userId: run.userId, challengeId: challenge.id });
-    const { t } = presenterFor(deps, req, res, '');
-    await show(req, res, met, presentReport(t, run.id, challenge.id, sent ? { sent } : {}));
+    const met = await getMet(req, res);
+    const { userId } = met.run;
+    const sent = await findOpenReport(deps.db, { userId, challengeId: met.challenge.id });
+    await show(req, res, met, sent ? { sent } : {});
   });
 
-  router.post('/runs/:id/reports', form, async (req, res) => {
+  router.post('/runs/:id/reports/:challenge', form, async (req, res) => {
     const given = parseForm(reportForm, req.body);
-    const met = await getMet(req, res, given.challenge);
+    const met = await getMet(req, res);
     const { run, challenge } = met;
     const read = readReport(given);
     if ('key' in read) {
-      const { t } = presenterFor(deps, req, res, '');
-      const report = presentReport(t, run.id, challenge.id, { form: given, fault: read.key });
-      await show(req, res, met, report, 422);
+      await show(req, res, met, { form: given, fault: read.key }, 422);
       return;
     }
     const subject = { userId: run.userId, runId: run.id, challengeId: challenge.id };
     await saveReport(deps.db, { ...subject, ...read, reportedAt: deps.now() });
-    go(res, `/runs/${run.id}/reports/${challenge.id}`);
+    go(res, reportAddress(run.id, challenge.id));
   });
 
   return router;
 
   /** @throws AppError not-found when the run is another's, or never asked this. */
-  async function getMet(req: Request, res: Response, challengeId: string): Promise<Met> {
+  async function getMet(req: Request, res: Response): Promise<Met> {
+    const challengeId = String(req.params.challenge);
     const run = await getRun(deps.db, parseId(req.params.id), getSession(res).userId);
     const challenge = deps.referential().challenges.get(challengeId);
     const answers = await listAnswers(deps.db, run.id);
@@ -65,9 +63,10 @@ export function reportRouter(deps: RunsDeps): Router {
     req: Request,
     res: Response,
     { run, challenge, back }: Met,
-    report: ReportView,
+    shown: Parameters<typeof presentReport>[2],
     status = 200,
   ): Promise<void> {
+    const { t } = presenterFor(deps, req, res, '');
     await page(
       req,
       res,
@@ -76,7 +75,7 @@ export function reportRouter(deps: RunsDeps): Router {
         title: run.title,
         instructionHtml: challenge.instructionHtml,
         back,
-        report,
+        report: presentReport(t, reportAddress(run.id, challenge.id), shown),
       } satisfies ReportPage,
       status,
     );

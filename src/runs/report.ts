@@ -7,7 +7,6 @@ import type { ReportView } from './views.ts';
 const MOST_WORDS = 500;
 
 export const reportForm = z.object({
-  challenge: z.string().max(200),
   kind: z.string().max(20).optional(),
   words: z.string().max(5000).default(''),
 });
@@ -26,15 +25,13 @@ export function readReport(form: ReportForm): Pick<Report, 'kind' | 'words'> | {
 /** The form, empty, sent back with its fault, or beside what already stands. */
 export function presentReport(
   t: Translate,
-  runId: string,
-  challengeId: string,
+  action: string,
   shown: { readonly form?: ReportForm; readonly fault?: string; readonly sent?: Report } = {},
 ): ReportView {
   const { form, fault, sent } = shown;
   const kind = form?.kind ?? sent?.kind;
   return {
-    action: `/runs/${runId}/reports`,
-    challenge: challengeId,
+    action,
     kinds: REPORT_KINDS.map((value) => ({ value, label: kindLabel(t, value), checked: value === kind })),
     words: form?.words ?? sent?.words ?? '',
     mostWords: MOST_WORDS,
@@ -45,4 +42,9 @@ export function presentReport(
 
 export function kindLabel(t: Translate, kind: ReportKind): string {
   return t(`run.report.kind.${kind}`);
+}
+
+/** Where a challenge of a run is reported. */
+export function reportAddress(runId: string, challengeId: string): string {
+  return `/runs/${runId}/reports/${challengeId}`;
 }

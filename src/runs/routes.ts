@@ -22,7 +22,7 @@ import {
 } from './present.ts';
 import { presentChanged, presentObstacle } from './present-obstacle.ts';
 import { presentPlacement } from './present-placement.ts';
-import { presentReport } from './report.ts';
+import { presentReport, reportAddress } from './report.ts';
 import { reportRouter } from './report-routes.ts';
 import { type AnswerForm, answerForm, missingFrom, readResponse } from './respond.ts';
 import { presentEarlier, presentResult, scoreRun, validatedOf } from './result.ts';
@@ -53,7 +53,7 @@ const departureForm = z.object({
   challenge: z.string().max(200),
   times: z.coerce.number().int().min(1).max(MOST_DEPARTURES),
 });
-const obstacleForm = z.object({ challenge: z.string().max(200), reason: z.enum(REASONS) });
+const obstacleForm = z.object({ reason: z.enum(REASONS) });
 
 /** The play loop: challenge, answer, checkpoint, result. Every run is read through the session's pupil. */
 export function runsRouter(deps: RunsDeps): Router {
@@ -124,11 +124,11 @@ export function runsRouter(deps: RunsDeps): Router {
     go(res, `/runs/${runId}`);
   });
 
-  router.post('/runs/:id/obstacles', form, async (req, res) => {
+  router.post('/runs/:id/obstacles/:challenge', form, async (req, res) => {
     const { userId } = getSession(res);
     const runId = parseId(req.params.id);
-    const { challenge, reason } = parseForm(obstacleForm, req.body);
-    const said = { runId, userId, challengeId: challenge, reason };
+    const { reason } = parseForm(obstacleForm, req.body);
+    const said = { runId, userId, challengeId: String(req.params.challenge), reason };
     await recordObstacle(deps.db, deps.referential(), said, deps.now());
     go(res, `/runs/${runId}`);
   });
@@ -235,7 +235,7 @@ export function runsRouter(deps: RunsDeps): Router {
       answerAction: `/runs/${run.id}/answers`,
       skipAction: `/runs/${run.id}/skips`,
       error: missing && presenter.t(missing.key, { count: missing.count }),
-      report: presentReport(presenter.t, run.id, challenge.id),
+      report: presentReport(presenter.t, reportAddress(run.id, challenge.id)),
       obstacle: presentObstacle(presenter.t, run.id, challenge, device),
       focus: challenge.focus ? { action: `/runs/${run.id}/departures`, times: run.leftPage } : null,
       changed: presentChanged(presenter.t, run, answers.length),

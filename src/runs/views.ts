@@ -119,7 +119,6 @@ export interface LeftOutChallenge {
 /** What is wrong with a challenge, in the pupil's words. */
 export interface ReportView {
   readonly action: string;
-  readonly challenge: string;
   readonly kinds: readonly { readonly value: string; readonly label: string; readonly checked: boolean }[];
   readonly words: string;
   readonly mostWords: number;

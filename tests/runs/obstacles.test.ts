@@ -236,7 +236,7 @@ describe('over HTTP', () => {
       else if (id === '') return said;
       else if (reason) {
         said += 1;
-        ({ html } = await pupil.post(`${address}/obstacles`, { challenge: id, reason }));
+        ({ html } = await pupil.post(`${address}/obstacles/${id}`, { reason }));
       } else ({ html } = await pupil.post(`${address}/skips`, { challenge: id }));
     }
     throw new Error('the run does not end');
@@ -303,8 +303,7 @@ describe('over HTTP', () => {
       .execute();
     const begun = await pupil.post(`/campaigns/${code}/participations`);
     expect(begun.html).toContain('Je ne peux pas faire cette épreuve');
-    const over = await pupil.post(`${begun.address}/obstacles`, {
-      challenge: challengeOf(begun.html),
+    const over = await pupil.post(`${begun.address}/obstacles/${challengeOf(begun.html)}`, {
       reason: 'picture',
     });
     expect(over.html).toContain('il n’y a donc rien à envoyer');

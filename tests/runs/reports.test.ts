@@ -51,16 +51,16 @@ test.each([
   [{ kind: 'nonsense' }, 'run.report.empty'],
   [{ kind: 'other', words: ' \n ' }, 'run.report.no-words'],
 ])('a form that says nothing is sent back: %j', (form, key) => {
-  expect(readReport({ challenge: 'x', words: '', ...form })).toEqual({ key });
+  expect(readReport({ words: '', ...form })).toEqual({ key });
 });
 
 test('words are bounded as the page counts them, whole characters kept', () => {
-  expect(readReport({ challenge: 'x', kind: 'unclear', words: `${'a'.repeat(499)}😀😀` })).toEqual({
+  expect(readReport({ kind: 'unclear', words: `${'a'.repeat(499)}😀😀` })).toEqual({
     kind: 'unclear',
     words: 'a'.repeat(499),
   });
   const lines = 'a\r\n'.repeat(250);
-  expect(readReport({ challenge: 'x', kind: 'unclear', words: lines })).toMatchObject({
+  expect(readReport({ kind: 'unclear', words: lines })).toMatchObject({
     words: 'a\n'.repeat(250).trim(),
   });
 });
@@ -69,17 +69,19 @@ describe('a report', () => {
   test('is one for one pupil and challenge however often it is sent, can be changed, and changes no answer', async () => {
     const { pupil, address, challenge, html } = await begin(personAt(0));
     expect(html).toContain('Signaler un problème');
-    const report = { challenge, kind: 'unclear', words: 'Quel <b>onglet</b> ?' };
-    const sent = await Promise.all(Array.from({ length: 5 }, () => pupil.post(`${address}/reports`, report)));
+    const report = { kind: 'unclear', words: 'Quel <b>onglet</b> ?' };
+    const sent = await Promise.all(
+      Array.from({ length: 5 }, () => pupil.post(`${address}/reports/${challenge}`, report)),
+    );
     expect(sent.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     expect(sent[0]?.html).toContain('Merci, c’est signalé.');
     expect(sent[0]?.html).toContain('Quel &lt;b&gt;onglet&lt;/b&gt; ?');
     expect(await rows()).toHaveLength(1);
-    await pupil.post(`${address}/reports`, { ...report, kind: 'mistake' });
+    await pupil.post(`${address}/reports/${challenge}`, { ...report, kind: 'mistake' });
     expect(await rows()).toMatchObject([{ kind: 'mistake', words: 'Quel <b>onglet</b> ?', seenAt: null }]);
     expect(challengeOf((await pupil.get(address)).html)).toBe(challenge);
     expect(await site.db.selectFrom('answer').selectAll().execute()).toEqual([]);
-    const empty = await pupil.post(`${address}/reports`, { challenge });
+    const empty = await pupil.post(`${address}/reports/${challenge}`);
     expect([empty.status, empty.html.includes('Choisis d’abord ce qui ne va pas.')]).toEqual([422, true]);
   });
 
@@ -88,11 +90,11 @@ describe('a report', () => {
     await pupil.post(`${address}/skips`, { challenge });
     const page = await pupil.get(`${address}/reports/${challenge}`);
     expect([page.status, page.html.includes('id="report-form"')]).toEqual([200, true]);
-    expect((await pupil.post(`${address}/reports`, { challenge, kind: 'media' })).status).toBe(200);
+    expect((await pupil.post(`${address}/reports/${challenge}`, { kind: 'media' })).status).toBe(200);
     const other = [...site.bank.challenges.keys()].find((id) => id !== challenge) ?? '';
     const now = challengeOf((await pupil.get(address)).html);
     const strange = other === now ? 'nowhere' : other;
-    expect((await pupil.post(`${address}/reports`, { challenge: strange, kind: 'media' })).status).toBe(404);
+    expect((await pupil.post(`${address}/reports/${strange}`, { kind: 'media' })).status).toBe(404);
   });
 
   test('is read by the teacher of the course alone, who marks it seen; changed since, it is new again', async () => {
@@ -117,7 +119,7 @@ describe('a report', () => {
     await mine.post(`${page}/reports/seen`, all);
     expect((await mine.get(page)).html).not.toContain('Marquer comme vu');
     const { pupil, address } = await begin(personAt(0));
-    await pupil.post(`${address}/reports`, { challenge: first.challengeId, kind: 'broken' });
+    await pupil.post(`${address}/reports/${first.challengeId}`, { kind: 'broken' });
     expect((await mine.get(page)).html).toContain('1 nouveau');
   });
 
@@ -157,7 +159,7 @@ describe('a report', () => {
     // Closed, it may be said again.
     const { pupil, address: mine } = await begin(personAt(0));
     const before = (await rows()).length;
-    await pupil.post(`${mine}/reports`, { challenge: first.challengeId, kind: 'unclear' });
+    await pupil.post(`${mine}/reports/${first.challengeId}`, { kind: 'unclear' });
     expect(await rows()).toHaveLength(before + 1);
   });
 

@@ -149,16 +149,16 @@ export const MATRIX: readonly Row[] = [
     expect: [401, 422, 404, 404, 404, 404, 404, 404, 404, 404],
   },
   {
-    route: 'POST /runs/:id/reports',
-    address: ({ runs }) => `/runs/${runs.begun}/reports`,
-    fields: ({ challenge }) => ({ challenge, kind: 'unclear' }),
+    route: 'POST /runs/:id/reports/:challenge',
+    address: ({ runs, challenge }) => `/runs/${runs.begun}/reports/${challenge}`,
+    fields: () => ({ kind: 'unclear' }),
     expect: OWN_ACT,
   },
   {
-    route: 'POST /runs/:id/reports',
+    route: 'POST /runs/:id/reports/:challenge',
     what: 'of a challenge never met',
-    address: ({ runs }) => `/runs/${runs.begun}/reports`,
-    fields: () => ({ challenge: 'nowhere', kind: 'unclear' }),
+    address: ({ runs }) => `/runs/${runs.begun}/reports/nowhere`,
+    fields: () => ({ kind: 'unclear' }),
     expect: [401, 404, 404, 404, 404, 404, 404, 404, 404, 404],
   },
   {
@@ -167,10 +167,10 @@ export const MATRIX: readonly Row[] = [
     expect: OWN_PAGE,
   },
   {
-    route: 'POST /runs/:id/obstacles',
+    route: 'POST /runs/:id/obstacles/:challenge',
     what: 'of what is not asked',
-    address: ({ runs }) => `/runs/${runs.begun}/obstacles`,
-    fields: () => ({ challenge: 'nowhere', reason: 'picture' }),
+    address: ({ runs }) => `/runs/${runs.begun}/obstacles/nowhere`,
+    fields: () => ({ reason: 'picture' }),
     expect: OWN_ACT,
   },
   {
