@@ -186,6 +186,12 @@ async function mergePeople(trx: Db, from: string, into: string): Promise<void> {
     delete from person_settings a using same_person p, person_settings b
     where (a.user_id, b.user_id) in ((p.old, p.new), (p.new, p.old))
       and (a.changed_at, a.user_id) < (b.changed_at, b.user_id)`.execute(trx);
+  // Of one challenge, one report is open: that of the one who stays.
+  await sql`
+    delete from challenge_report twin using same_person, challenge_report standing
+    where twin.user_id = same_person.old and standing.user_id = same_person.new
+      and standing.challenge_id = twin.challenge_id
+      and twin.treated_at is null and standing.treated_at is null`.execute(trx);
   await rehang(trx, 'lti_user', sql`same_person as twin`, ['enrolment.user_id']);
   await sql`delete from lti_user using same_person where id = same_person.old`.execute(trx);
   await sql`update lti_user set platform_id = ${into} where platform_id = ${from}`.execute(trx);

@@ -14,6 +14,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'score posted': 'admin.act.score-posted',
   'invitation made': 'admin.act.invitation-made',
   'keys rotated': 'admin.act.keys-rotated',
+  'reports treated': 'admin.act.reports-treated',
   'person exported': 'admin.act.person-exported',
   'person erased': 'admin.act.person-erased',
   'frame origin added': 'admin.act.frame-added',
@@ -49,7 +50,7 @@ export function presentEvents(
 }
 
 function presentSubject(t: Translate, subject: string): string {
-  const match = /^(platform|user|key) (.+)$/s.exec(subject);
+  const match = /^(platform|user|key|challenge) (.+)$/s.exec(subject);
   if (match?.[1] && match[2]) return t(`admin.subject.${match[1]}`, { id: match[2] });
   return subject === 'console' || subject === 'registration' ? '' : subject;
 }

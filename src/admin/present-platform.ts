@@ -5,7 +5,7 @@ import type { GradeTrouble, PlatformRow } from './store.ts';
 import type { DeploymentRow, GradeTroubleRow, PlatformCard, PlatformPage, PlatformStatus } from './views.ts';
 
 /** What was just done, as the address says: a closed list. */
-const NOTICES = ['approved', 'disabled', 'keys', 'frame-added', 'frame-removed', 'joined'];
+const NOTICES = ['approved', 'disabled', 'keys', 'frame-added', 'frame-removed', 'joined', 'treated'];
 
 export function readNotice(t: Translate, done: unknown): string | null {
   return typeof done === 'string' && NOTICES.includes(done) ? t(`admin.done.${done}`) : null;

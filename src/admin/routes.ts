@@ -2,7 +2,6 @@ import { type NextFunction, type Request, type Response, Router } from 'express'
 import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import type { LtiDeps } from '../lti/deps.ts';
-import type { Referential } from '../referential/types.ts';
 import { formBody } from '../web/form.ts';
 import { localeOf, page } from '../web/page.ts';
 import { bearerToken } from '../web/session.ts';
@@ -19,17 +18,19 @@ import { entryRouter } from './entry.ts';
 import { homeRouter } from './home.ts';
 import { adminPage, setConsolePolicy } from './page.ts';
 import { platformRouter } from './platform-routes.ts';
+import { type ReportsDeps, reportsRouter } from './report-routes.ts';
 import { tutorialsRouter } from './tutorials.ts';
 import type { AdminShellPage } from './views.ts';
 
 /** The administrator's console at `/admin`: framed by nobody, opened by its own sessions alone. */
-export function adminRouter(deps: LtiDeps & { readonly referential: () => Referential }): Router {
+export function adminRouter(deps: ReportsDeps): Router {
   const router = Router();
   router.use(setConsolePolicy, formBody({ limit: '16kb', fields: 20 }));
   router.use('/enter', entryRouter(deps));
   router.use(requireSession(deps));
   router.use('/platforms', platformRouter(deps));
   router.use('/tutorials', tutorialsRouter(deps));
+  router.use('/reports', reportsRouter(deps));
   router.use(homeRouter(deps));
   router.post('/closure', async (req, res) => {
     await endAdminSession(deps.db, getAdminSession(res).id, deps.now());

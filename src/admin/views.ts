@@ -162,3 +162,19 @@ export interface TutorialVotesPage {
   /** « 12 tutos ont moins de 5 avis »; null when none. */
   readonly few: string | null;
 }
+
+/** `views/admin/reports.ejs` */
+export interface ReportsPage {
+  readonly title: string;
+  readonly notice: string | null;
+  readonly groups: readonly {
+    readonly challenge: string;
+    readonly count: string;
+    /** Null once the challenge has left the bank. */
+    readonly questionHtml: string | null;
+    /** The last report shown: one that comes meanwhile stays open. */
+    readonly upTo: string;
+    readonly said: readonly { readonly kind: string; readonly words: string; readonly at: string }[];
+  }[];
+  readonly treatedAction: string;
+}

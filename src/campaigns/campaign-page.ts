@@ -10,6 +10,8 @@ import { checkColumns } from './check-columns.ts';
 import { type DeletedColumns, findDeletedColumnsChoice } from './course-store.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { listParticipants, type Participant } from './participants.ts';
+import { presentReports } from './present-reports.ts';
+import { listCourseReports } from './report-store.ts';
 import { refreshRoster } from './roster.ts';
 import { schoolYearOf } from './school-year.ts';
 import type { Campaign } from './store.ts';
@@ -30,10 +32,9 @@ export async function campaignPage(
   // The reading goes on and serves the next page: the LMS may be slow.
   checkColumns(deps, of, { force: forceRoster }).catch((err: unknown) => deps.log.error({ err }, 'columns'));
   const roster = await refreshRoster(deps, contextId, { force: forceRoster });
-  const participants = await listParticipants(deps.db, {
-    ...of,
-    schoolYear: schoolYearOf(deps.now()),
-  });
+  const schoolYear = schoolYearOf(deps.now());
+  const participants = await listParticipants(deps.db, { ...of, schoolYear });
+  const reports = await listCourseReports(deps.db, { ...of, schoolYear });
   const count = (status: Participant['status']) => participants.filter((p) => p.status === status).length;
   const shared = participants.flatMap((p) => (p.mastery === null ? [] : [p.mastery]));
   return {
@@ -47,6 +48,7 @@ export async function campaignPage(
     competenceColumns: campaign.competenceColumns,
     deletedColumns: presentChoice(t, campaign, await findDeletedColumnsChoice(deps.db, of)),
     reported: presentReported(t, campaign, await listReportedColumns(deps.db, of)),
+    problems: presentReports(deps.referential(), locale, campaign.code, reports),
     method: campaign.policy.method,
     freshStart: campaign.freshStart,
     multipleSendings: campaign.multipleSendings,

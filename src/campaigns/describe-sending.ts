@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { listGradesOf } from '../grades/store.ts';
 import { formatDateTime, translator } from '../i18n/translate.ts';
 import type { FinishedRun, Sending } from '../runs/deps.ts';
+import { countedScope } from '../runs/obstacle.ts';
 import { localeOf } from '../web/page.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { findRetry } from './participate.ts';
@@ -36,7 +37,10 @@ export async function describeSending(
   const open = opensAt !== null && opensAt <= deps.now();
   return {
     ...NOTHING,
-    send: sharedAt || later ? null : { action: `/runs/${run.id}/sending`, final: t(finalKey(campaign)) },
+    send:
+      sharedAt || later || countedScope(run).length === 0
+        ? null
+        : { action: `/runs/${run.id}/sending`, final: t(finalKey(campaign)) },
     sent: sharedAt && {
       label: t('run.sent.at', { date: formatDateTime(sharedAt, locale) }),
       grade: t(`run.sent.grade.${await gradeState(deps, id)}`),

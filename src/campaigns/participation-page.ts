@@ -3,6 +3,7 @@ import { formatDateTime, type Translate, translator } from '../i18n/translate.ts
 import { findPersonName } from '../lti/people.ts';
 import { presenterFor } from '../runs/deps.ts';
 import { presentCorrected } from '../runs/present.ts';
+import { presentLeftOut } from '../runs/present-obstacle.ts';
 import { presentResult, runResultSchema } from '../runs/result.ts';
 import { getRun, listAnswers, listKnowledge } from '../runs/store.ts';
 import type { CorrectedAnswer, CorrectedPlacement } from '../runs/views.ts';
@@ -65,7 +66,7 @@ async function presentShared(
   const answers = await listAnswers(deps.db, runId);
   const presenter = presenterFor(deps, req, res, '/');
   const frozen = runResultSchema.parse(await findSharedResult(deps.db, id));
-  const { percent, stars, pix, badges, competences } = presentResult(
+  const { percent, stars, pix, badges, competences, leftOut } = presentResult(
     presenter,
     frozen,
     run,
@@ -80,14 +81,14 @@ async function presentShared(
     maxLevel: deps.config.maxLevel,
     badges,
     competences,
-    answers: answers
-      .flatMap((answer) => presentCorrected(presenter, run.seed, answer) ?? [])
-      .map(presentGiven),
+    answers: answers.flatMap((answer) => presentCorrected(presenter, run, answer) ?? []).map(presentGiven),
+    leftOut: presentLeftOut(presenter, run.obstacles),
+    leftOutLabel: leftOut,
   };
 }
 
 function presentGiven(answer: CorrectedAnswer): GivenAnswer {
-  const { number, outcome, competence, domain, question, choices, fields, placement } = answer;
+  const { number, outcome, competence, domain, question, leftPage, choices, fields, placement } = answer;
   const placed = placement ? presentPlaced(placement) : { given: [], expected: [] };
   const labelled = (label: string, text: string) => (label ? `${label}\u00a0: ${text}` : text);
   return {
@@ -96,6 +97,7 @@ function presentGiven(answer: CorrectedAnswer): GivenAnswer {
     competence,
     domain,
     question,
+    leftPage,
     given: [
       ...choices.flatMap(({ chosen, text }) => (chosen ? [text] : [])),
       ...fields.flatMap(({ label, given }) => (given === null ? [] : [labelled(label, given)])),

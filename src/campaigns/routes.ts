@@ -19,6 +19,7 @@ import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
 import { pickerRouter } from './picker.ts';
 import { recreationRouter } from './recreation.ts';
+import { reportsSeenRouter } from './report-routes.ts';
 import { shareResults } from './share.ts';
 import { type Campaign, findCampaign, lockParticipationInContext } from './store.ts';
 
@@ -32,6 +33,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   router.use('/picker', pickerRouter(deps));
   router.use(recreationRouter(deps));
   router.use(gradebookRouter(deps));
+  router.use(reportsSeenRouter(deps));
 
   router.get('/welcome/:why', async (req, res) => {
     const { role } = getSession(res);

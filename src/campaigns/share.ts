@@ -39,6 +39,8 @@ export async function shareResults(
       throw new AppError('conflict', 'a later attempt has begun');
     }
     const result = scoreRun(run, await listValidatedSkills(trx, run.id), deps.config.maxLevel);
+    // Everything was left out: a zero would be a penalty.
+    if (result.targeted === 0) throw new AppError('conflict', 'nothing counts');
     const first = await markShared(trx, participation.id, {
       mastery: result.percent,
       result,

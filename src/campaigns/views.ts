@@ -1,5 +1,11 @@
 import type { Policy } from '../engine/method.ts';
-import type { BadgeView, CompetenceResult, CorrectedAnswer, PointedPicture } from '../runs/views.ts';
+import type {
+  BadgeView,
+  CompetenceResult,
+  CorrectedAnswer,
+  LeftOutChallenge,
+  PointedPicture,
+} from '../runs/views.ts';
 
 /** Models of `views/campaigns/*`: everything arrives ready, in the reader's language; `…Html` is already safe. */
 
@@ -105,6 +111,25 @@ export interface CampaignPage {
     readonly label: string;
     readonly action: string;
   } | null;
+  /** What pupils said of challenges; null when nothing. */
+  readonly problems: {
+    readonly title: string;
+    readonly unseen: string | null;
+    readonly seenAction: string;
+    readonly unseenIds: readonly string[];
+    readonly rows: readonly {
+      readonly id: string;
+      readonly kind: string;
+      readonly words: string;
+      /** « Inès Le Goff, le 22 novembre 2026 » */
+      readonly from: string;
+      /** Null once the challenge has left the bank. */
+      readonly questionHtml: string | null;
+      readonly challenge: string;
+      readonly seen: boolean;
+      readonly treated: boolean;
+    }[];
+  } | null;
   readonly method: Policy['method'];
   readonly freshStart: boolean;
   readonly multipleSendings: boolean;
@@ -149,11 +174,14 @@ export interface ParticipationPage {
     readonly badges: readonly BadgeView[];
     readonly competences: readonly CompetenceResult[];
     readonly answers: readonly GivenAnswer[];
+    /** Challenges that the pupil could not do. */
+    readonly leftOut: readonly LeftOutChallenge[];
+    readonly leftOutLabel: string | null;
   } | null;
 }
 
 export interface GivenAnswer
-  extends Pick<CorrectedAnswer, 'number' | 'outcome' | 'competence' | 'domain' | 'question'> {
+  extends Pick<CorrectedAnswer, 'number' | 'outcome' | 'competence' | 'domain' | 'question' | 'leftPage'> {
   /** One line a choice or field; empty when skipped. */
   readonly given: readonly string[];
   readonly expected: readonly string[];

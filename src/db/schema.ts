@@ -46,6 +46,7 @@ export interface Answer {
   challengeId: string;
   guess: number;
   id: Generated<Int8>;
+  leftPage: Generated<number>;
   outcome: string;
   position: number;
   response: Json | null;
@@ -93,6 +94,18 @@ export interface CampaignCourse {
 export interface CampaignLink {
   campaignId: Int8;
   resourceLinkId: Int8;
+}
+
+export interface ChallengeReport {
+  challengeId: string;
+  id: Generated<Int8>;
+  kind: string;
+  reportedAt: Timestamp;
+  runId: Int8;
+  seenAt: Timestamp | null;
+  treatedAt: Timestamp | null;
+  userId: Int8;
+  words: Generated<string>;
 }
 
 export interface Context {
@@ -274,9 +287,12 @@ export interface Run {
   device: string | null;
   earlier: Generated<Json>;
   finishedAt: Timestamp | null;
+  focusTold: Generated<boolean>;
   id: Generated<Int8>;
+  leftPage: Generated<number>;
   locale: string;
   met: Generated<string[]>;
+  obstacles: Generated<Json>;
   origin: string;
   policy: Json;
   remainingHigh: Generated<number>;
@@ -347,6 +363,7 @@ export interface DB {
   campaign: Campaign;
   campaignCourse: CampaignCourse;
   campaignLink: CampaignLink;
+  challengeReport: ChallengeReport;
   context: Context;
   deployment: Deployment;
   enrolment: Enrolment;

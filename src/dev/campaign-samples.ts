@@ -70,6 +70,7 @@ const CAMPAIGN: CampaignPage = {
     changeAction: NOWHERE,
   },
   reported: null,
+  problems: null,
   method: 'bayes',
   freshStart: false,
   multipleSendings: true,
@@ -109,6 +110,7 @@ const PARTICIPATION: ParticipationPage = {
       },
     ],
     answers: correctedAnswers(3).map(({ number, outcome, competence, domain, question }) => ({
+      leftPage: number === 1 ? 2 : 0,
       number,
       outcome,
       competence,
@@ -120,6 +122,19 @@ const PARTICIPATION: ParticipationPage = {
         number === 2 ? ['Le disque jaune', 'Le bandeau'] : ['Date : 18 mars', 'Heure de départ : 22 h 15'],
       drawn: number === 2 ? POINTED : null,
     })),
+    leftOut: [
+      {
+        questionHtml: '<p>Où cliques-tu pour fermer l’onglet&nbsp;?</p>',
+        reason: 'Ne peut pas se servir d’une souris ou du doigt.',
+        became: 'Épreuve laissée de côté : l’acquis ne compte pas.',
+      },
+      {
+        questionHtml: null,
+        reason: 'Ne peut pas voir l’image.',
+        became: 'Remplacée par une autre épreuve du même acquis.',
+      },
+    ],
+    leftOutLabel: '1 acquis ne compte pas dans ce résultat : l’élève ne pouvait pas faire son épreuve.',
   },
 };
 
@@ -205,6 +220,27 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
       columns: ['« 3e B, rentrée » : 9 notes en attente', `« ${LONG_WORD} » : 1 note en attente`],
       label: 'Recréer les 2 colonnes',
       action: NOWHERE,
+    },
+  } satisfies CampaignPage),
+  teacherSample('campaigns/campaign', 'problems', {
+    ...CAMPAIGN,
+    participants: participants(3),
+    problems: {
+      title: '3 problèmes signalés',
+      unseen: '2 nouveaux',
+      seenAction: NOWHERE,
+      unseenIds: ['3', '2'],
+      rows: [
+        problem('3', 'Autre chose', `Le bouton ne répond pas.\n${LONG_WORD}`, {
+          seen: false,
+          treated: false,
+        }),
+        problem('2', 'La consigne n’est pas claire', '', { seen: false, treated: true }),
+        {
+          ...problem('1', 'Une image ou un fichier ne s’ouvre pas', '', { seen: true, treated: true }),
+          questionHtml: null,
+        },
+      ],
     },
   } satisfies CampaignPage),
   teacherSample('campaigns/campaign', 'six-hundred', {
@@ -305,4 +341,16 @@ function row(index: number): Omit<ParticipantRow, 'name'> {
       statusLabel: 'Pas commencé',
     }
   );
+}
+
+function problem(id: string, kind: string, words: string, state: { seen: boolean; treated: boolean }) {
+  return {
+    id,
+    kind,
+    words,
+    from: 'Inès Le Goff, le 22 novembre 2026',
+    questionHtml: '<p>Que fait Tom dans son navigateur&nbsp;?</p>',
+    challenge: 'moteur-requete-2-orange',
+    ...state,
+  };
 }

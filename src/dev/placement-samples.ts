@@ -193,6 +193,8 @@ function corrected(placement: CorrectedPlacement, index: number): CorrectedAnswe
     choices: [],
     fields: [],
     placement,
+    reportAddress: NOWHERE,
+    leftPage: 0,
     explanationHtml: '<p>Compare les éléments deux par deux, du plus petit au plus grand.</p>',
     tutorials: [],
   };

@@ -1,4 +1,5 @@
 import type { CorrectedAnswer, QuestionView } from '../runs/views.ts';
+import { NOWHERE } from './sample.ts';
 import { tutorialLink } from './tutorial-link-sample.ts';
 
 /** Served by the style guide itself: nothing here depends on the bank. */
@@ -77,6 +78,8 @@ const KINDS: readonly (Omit<CorrectedAnswer, 'placement' | 'tutorials'> & {
       },
     ],
     fields: [],
+    reportAddress: NOWHERE,
+    leftPage: 0,
     explanationHtml: EXPLANATION,
     tutorials: [],
   },
@@ -97,6 +100,8 @@ const KINDS: readonly (Omit<CorrectedAnswer, 'placement' | 'tutorials'> & {
       },
     ],
     fields: [],
+    reportAddress: NOWHERE,
+    leftPage: 0,
     explanationHtml: EXPLANATION,
     tutorials: [['Garder une page sous la main', 3]],
   },
@@ -111,6 +116,8 @@ const KINDS: readonly (Omit<CorrectedAnswer, 'placement' | 'tutorials'> & {
       { label: 'Date', given: '4 mars', right: false, expected: '18 mars' },
       { label: 'Heure de départ', given: '22 h 15', right: true, expected: '22 h 15' },
     ],
+    reportAddress: NOWHERE,
+    leftPage: 0,
     explanationHtml:
       '<p>Il faut croiser deux endroits&nbsp;: la règle dans le message, l’heure dans le tableau.</p>',
     tutorials: [
@@ -126,6 +133,8 @@ const KINDS: readonly (Omit<CorrectedAnswer, 'placement' | 'tutorials'> & {
     question: LONG_QUESTION,
     choices: [],
     fields: [{ label: '', given: null, right: false, expected: '42 pas' }],
+    reportAddress: NOWHERE,
+    leftPage: 0,
     explanationHtml: '<p>Compte les tours de boucle, puis les pas de chaque tour.</p>',
     tutorials: [],
   },
@@ -139,6 +148,8 @@ const KINDS: readonly (Omit<CorrectedAnswer, 'placement' | 'tutorials'> & {
     fields: [
       { label: 'Nom de domaine', given: 'club-orion.example', right: true, expected: 'club-orion.example' },
     ],
+    reportAddress: NOWHERE,
+    leftPage: 0,
     explanationHtml: '<p>Le nom de domaine s’arrête à la première barre oblique.</p>',
     tutorials: [],
   },

@@ -4,13 +4,15 @@ import type {
   CheckpointPage,
   ChoiceView,
   CompetenceResult,
+  FocusPage,
   ResultPage,
 } from '../runs/views.ts';
 import { badges } from './badge-samples.ts';
 import { correctedAnswers, LONG_QUESTION, PLAIN_QUESTION, RICH_QUESTION } from './question-samples.ts';
+import { REPORT } from './report-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
 import { tutorialLink } from './tutorial-link-sample.ts';
-import { tubeResults } from './why-samples.ts';
+import { leftOutTubes, tubeResults } from './why-samples.ts';
 
 const TITLE = 'Parcours de rentrée 3e';
 
@@ -31,6 +33,10 @@ export const CHALLENGE: ChallengePage = {
   answerAction: NOWHERE,
   skipAction: NOWHERE,
   error: null,
+  report: REPORT,
+  obstacle: null,
+  focus: null,
+  changed: null,
 };
 
 const SENT = {
@@ -48,6 +54,8 @@ const RESULT: ResultPage = {
   stars: 2,
   stage: 'Bien joué ! Tu as pris de la hauteur : quelques marches encore et tout le palier est à toi.',
   pix: 58,
+  gain: null,
+  leftOut: null,
   maxLevel: 8,
   badges: [],
   competences: [
@@ -56,6 +64,20 @@ const RESULT: ResultPage = {
     competence('3.4', 'Programmer', '3', 0, 6, 0),
     competence('4.1', 'Sécuriser l’environnement numérique', '4', 8, 9, 8),
     competence('5.2', 'Évoluer dans un environnement numérique', '5', 1, 3, 1),
+  ],
+  topics: [
+    {
+      title: 'Messages piégés',
+      domain: '4',
+      competence: '4.1 Sécuriser l’environnement numérique',
+      detail: '1 acquis validé sur 4',
+    },
+    {
+      title: 'Lire une adresse web',
+      domain: '1',
+      competence: '1.1 Mener une recherche et une veille d’information',
+      detail: '2 acquis validés sur 4',
+    },
   ],
   toWorkOn: [
     tutorialLink('Reconnaître un message piégé', 4, 'next'),
@@ -151,6 +173,28 @@ export const RUN_SAMPLES: readonly Sample[] = [
     ...CHALLENGE,
     error: 'Choisis une réponse, ou passe la question.',
   }),
+  pupilSample('runs/challenge', 'obstacle', {
+    ...CHALLENGE,
+    question: RICH_QUESTION,
+    obstacle: {
+      action: NOWHERE,
+      reasons: [
+        { value: 'picture', label: 'Je ne peux pas voir l’image' },
+        { value: 'file', label: 'Je ne peux pas ouvrir le fichier' },
+        { value: 'device', label: 'Mon appareil ne convient pas' },
+      ],
+      unsuited: true,
+    },
+    changed: 'Voici une autre épreuve, sur la même chose.',
+  } satisfies ChallengePage),
+  pupilSample('runs/challenge', 'focus', { ...CHALLENGE, focus: { action: NOWHERE, times: 0 } }),
+  pupilSample('runs/challenge', 'focus-left', { ...CHALLENGE, focus: { action: NOWHERE, times: 2 } }),
+  pupilSample('runs/focus', 'before', {
+    title: TITLE,
+    trial: false,
+    stair: CHALLENGE.stair,
+    action: NOWHERE,
+  } satisfies FocusPage),
   pupilSample('runs/challenge', 'trial', { ...CHALLENGE, trial: true }),
   pupilSample('runs/challenge', 'last-steps', {
     ...CHALLENGE,
@@ -185,6 +229,29 @@ export const RUN_SAMPLES: readonly Sample[] = [
     ...RESULT,
     send: null,
     sent: SENT,
+  } satisfies ResultPage),
+  pupilSample('runs/result', 'gain', {
+    ...RESULT,
+    gain: {
+      pix: '+ 24 pix',
+      levels: [
+        {
+          domain: '1',
+          label: 'Niveau 2',
+          competence: '1.1 Mener une recherche et une veille d’information',
+        },
+        { domain: '4', label: 'Niveau 1', competence: `4.1 ${LONG_WORD}` },
+      ],
+    },
+  } satisfies ResultPage),
+  pupilSample('runs/result', 'left-out', {
+    ...RESULT,
+    leftOut:
+      '2 acquis ne comptent pas dans ce résultat : tu ne pouvais pas faire leurs épreuves. Ils ne t’enlèvent rien.',
+    competences: [
+      { ...competence('1.1', 'Mener une recherche', '1', 3, 4, 1), tubes: leftOutTubes() },
+      competence('2.1', 'Interagir', '2', 5, 9, 2),
+    ],
   } satisfies ResultPage),
   pupilSample('runs/result', 'badges', { ...RESULT, badges: badges() } satisfies ResultPage),
   pupilSample('runs/result', 'retry-later', {
@@ -252,6 +319,7 @@ export const RUN_SAMPLES: readonly Sample[] = [
         5,
       ),
     ),
+    topics: [],
     toWorkOn: [],
   } satisfies ResultPage),
   pupilSample('runs/result', 'trial', {

@@ -10,6 +10,7 @@ import { LTI_SAMPLES } from './lti-samples.ts';
 import { ME_SAMPLES } from './me-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
 import { PLACEMENT_SAMPLES } from './placement-samples.ts';
+import { REPORT_SAMPLES } from './report-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
 import { placeOf, type Sample } from './sample.ts';
 import { STUDENT_SAMPLES } from './student-samples.ts';
@@ -20,6 +21,7 @@ export const SAMPLES: readonly Sample[] = [
   ...RUN_SAMPLES,
   ...TUTORIAL_SAMPLES,
   ...ME_SAMPLES,
+  ...REPORT_SAMPLES,
   ...HOW_SAMPLES,
   ...PLACEMENT_SAMPLES,
   ...LTI_SAMPLES,

@@ -64,3 +64,27 @@ export function tubeResults(reader: 'pupil' | 'teacher'): TubeResult[] {
     },
   ];
 }
+
+/** A level out of the count between two others. */
+export function leftOutTubes(): TubeResult[] {
+  return [
+    {
+      title: 'Formuler une requête',
+      steps: [
+        { level: 1, state: 'direct' },
+        { level: 2, state: 'left-out' },
+        { level: 3, state: 'missing' },
+      ],
+      reasons: [
+        { levels: 'Niveau 1', status: 'validated', verdict: 'validé', why: 'tu as bien répondu' },
+        {
+          levels: 'Niveau 2',
+          status: 'left-out',
+          verdict: 'laissé de côté',
+          why: 'tu ne pouvais pas faire l’épreuve',
+        },
+        { levels: 'Niveau 3', status: 'missing', verdict: 'pas encore', why: 'réponse passée' },
+      ],
+    },
+  ];
+}

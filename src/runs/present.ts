@@ -4,8 +4,9 @@ import { formatNumber, type Locale, type Translate } from '../i18n/translate.ts'
 import type { Challenge, Media, Referential } from '../referential/types.ts';
 import { shownOrder } from './order.ts';
 import { presentCorrectedPlacement } from './present-corrected.ts';
+import { reportAddress } from './report.ts';
 import type { AnswerForm } from './respond.ts';
-import type { Answer } from './store.ts';
+import type { Answer, Run } from './store.ts';
 import { presentTutorial } from './tutorial-marks.ts';
 import type { Marks } from './tutorial-store.ts';
 import type { ChoiceView, CorrectedAnswer, FieldView, PictureView, QuestionView, Stair } from './views.ts';
@@ -76,8 +77,12 @@ export function presentFields(challenge: Challenge, form: AnswerForm | null): Fi
   });
 }
 
-/** One answer with its correction: shown from the checkpoint on, never before. */
-export function presentCorrected(presenter: Presenter, seed: string, answer: Answer): CorrectedAnswer | null {
+/** One answer with its correction: shown from the checkpoint on, never before; an exercise belongs to no run. */
+export function presentCorrected(
+  presenter: Presenter,
+  { id, seed }: Pick<Run, 'seed'> & { readonly id: string | null },
+  answer: Answer,
+): CorrectedAnswer | null {
   const challenge = presenter.referential.challenges.get(answer.challengeId);
   if (!challenge) return null;
   const { referential, t } = presenter;
@@ -108,6 +113,8 @@ export function presentCorrected(presenter: Presenter, seed: string, answer: Ans
     tutorials: (tube?.tutorials ?? []).map((tutorial) =>
       presentTutorial(presenter, tutorial, String(answer.position)),
     ),
+    leftPage: answer.leftPage,
+    reportAddress: id === null ? null : reportAddress(id, challenge.id),
   };
 }
 

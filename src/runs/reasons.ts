@@ -1,6 +1,7 @@
 import type { KnowledgeElement } from '../engine/method.ts';
 import { reasonOf } from '../engine/reason.ts';
 import { formatDate } from '../i18n/translate.ts';
+import { leftOut } from './obstacle.ts';
 import type { Presenter } from './present.ts';
 import type { FrozenSkill } from './scope.ts';
 import type { Run } from './store.ts';
@@ -10,14 +11,14 @@ import type { SkillStep, TubeResult } from './views.ts';
 export type Reader = 'pupil' | 'teacher';
 
 interface Explained extends SkillStep {
-  readonly status: 'validated' | 'missing';
+  readonly status: 'validated' | 'missing' | 'left-out';
   readonly why: string;
 }
 
 /** How each skill targeted stands and why, by competence code, then tube, lowest level first. */
 export function presentTubes(
   presenter: Presenter,
-  run: Pick<Run, 'scope' | 'earlier'>,
+  run: Pick<Run, 'scope' | 'earlier' | 'obstacles'>,
   knowledge: readonly KnowledgeElement[],
   reader: Reader,
 ): ReadonlyMap<string, readonly TubeResult[]> {
@@ -40,15 +41,18 @@ export function presentTubes(
 
 function explainer(
   { t, locale }: Presenter,
-  { scope, earlier }: Pick<Run, 'scope' | 'earlier'>,
+  { scope, earlier, obstacles }: Pick<Run, 'scope' | 'earlier' | 'obstacles'>,
   knowledge: readonly KnowledgeElement[],
   reader: Reader,
 ): (skill: FrozenSkill) => Explained {
   const known = new Map(knowledge.map((element) => [element.skill, element]));
   const kept = new Map(earlier.map((element) => [element.skill, element]));
+  const gone = leftOut(obstacles);
   return ({ id, level }) => {
     const element = known.get(id);
     const before = kept.get(id);
+    if (gone.has(id))
+      return { level, state: 'left-out', status: 'left-out', why: t(`knowledge.left-out.${reader}`) };
     if (!element) return { level, state: 'missing', status: 'missing', why: t('knowledge.unknown') };
     const validated = element.status === 'validated';
     if (before) {

@@ -3,7 +3,9 @@ import type { KnowledgeElement } from '../engine/method.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { mastery } from '../scoring/mastery.ts';
 import { profile } from '../scoring/points.ts';
+import { type WeakTube, weakestTubes } from '../scoring/weakest.ts';
 import { badgeResultSchema, presentBadges, scoreBadges } from './badges.ts';
+import { countedScope } from './obstacle.ts';
 import type { Presenter } from './present.ts';
 import { presentTubes, type Reader } from './reasons.ts';
 import type { Run } from './store.ts';
@@ -29,6 +31,8 @@ export const runResultSchema = z.object({
   ),
   // Results sent before there were any have none.
   badges: z.array(badgeResultSchema).default([]),
+  /** Skills that left the count, since they could not be asked of this pupil. */
+  leftOut: z.number().default(0),
 });
 
 export type RunResult = z.infer<typeof runResultSchema>;
@@ -39,13 +43,14 @@ export function validatedOf(knowledge: readonly KnowledgeElement[]): string[] {
 
 /** Mastery over everything targeted; pix and levels from the validated skills, as they were worth at the start. */
 export function scoreRun(
-  run: Pick<Run, 'scope' | 'badges'>,
+  run: Pick<Run, 'scope' | 'badges' | 'obstacles'>,
   validatedSkills: readonly string[],
   maxLevel: number,
 ): RunResult {
   const validated = new Set(validatedSkills);
-  const rates = mastery(validated, run.scope);
-  const points = profile(validated, run.scope, maxLevel);
+  const scope = countedScope(run);
+  const rates = mastery(validated, scope);
+  const points = profile(validated, scope, maxLevel);
   const competences = points.competences.map(({ competence, level, pix }) => {
     const rate = rates.competences.get(competence) ?? { validated: 0, targeted: 0, percent: 0 };
     return { code: competence, ...rate, level, pix };
@@ -59,7 +64,8 @@ export function scoreRun(
     targeted: rates.targeted,
     pix: points.total,
     competences,
-    badges: scoreBadges(run.badges, validated, run.scope),
+    badges: scoreBadges(run.badges, validated, scope),
+    leftOut: run.scope.length - scope.length,
   };
 }
 
@@ -76,8 +82,8 @@ export function presentEarlier(
   return { label: t(key, { count: validated }), nothingAsked };
 }
 
-/** Lessons proposed after a run, at most this many. */
-const MOST_TUTORIALS = 3;
+/** Topics to work on after a run, each with its lesson: at most this many. */
+const MOST_TOPICS = 3;
 
 /** Percent of the way from which a pupil reads of a badge not won. */
 const NEAR = 50;
@@ -85,17 +91,25 @@ const NEAR = 50;
 export function presentResult(
   presenter: Presenter,
   result: RunResult,
-  run: Pick<Run, 'scope' | 'earlier'>,
+  run: Pick<Run, 'scope' | 'earlier' | 'obstacles'>,
   knowledge: readonly KnowledgeElement[],
   reader: Reader,
-): Pick<ResultPage, 'percent' | 'stars' | 'stage' | 'pix' | 'badges' | 'competences' | 'toWorkOn'> {
+): Pick<
+  ResultPage,
+  'percent' | 'stars' | 'stage' | 'pix' | 'leftOut' | 'badges' | 'competences' | 'topics' | 'toWorkOn'
+> {
   const { referential, locale, t } = presenter;
   const tubes = presentTubes(presenter, run, knowledge, reader);
+  const weakest = weakestTubes(new Set(validatedOf(knowledge)), countedScope(run)).slice(0, MOST_TOPICS);
   return {
     percent: result.percent,
     stars: result.stars,
     stage: t(`run.stage.${result.stars}`),
     pix: result.pix,
+    leftOut:
+      result.leftOut === 0
+        ? null
+        : t(`run.result.left-out.${result.targeted === 0 ? 'all' : reader}`, { count: result.leftOut }),
     badges: presentBadges(result.badges, reader === 'teacher' ? 0 : NEAR),
     competences: result.competences.map((competence) => {
       const known = referential.competences.get(competence.code);
@@ -106,22 +120,33 @@ export function presentResult(
         tubes: tubes.get(competence.code) ?? [],
       };
     }),
-    toWorkOn: tutorialsFor(presenter, knowledge),
+    topics: weakest.map((weak) => presentTopic(presenter, weak)),
+    toWorkOn: tutorialsFor(presenter, weakest),
   };
 }
 
-/** Of each tube with an answer that failed, easiest failure first: the lesson that explains. */
-function tutorialsFor(presenter: Presenter, knowledge: readonly KnowledgeElement[]): ResultPage['toWorkOn'] {
+function presentTopic(
+  { referential, locale, t }: Presenter,
+  { tube: id, validated, targeted }: WeakTube,
+): ResultPage['topics'][number] {
+  const tube = referential.tubes.get(id);
+  const competence = referential.competences.get(tube?.competence ?? '');
+  const title = locale === 'en' ? competence?.titleEn : competence?.title;
+  return {
+    title: tube?.title ?? id,
+    domain: competence?.domain ?? '',
+    competence: competence ? `${competence.code} ${title}` : '',
+    detail: t('run.result.skills', { count: validated, validated, targeted }),
+  };
+}
+
+/** Of each of these tubes, the lesson that explains. */
+function tutorialsFor(presenter: Presenter, weakest: readonly WeakTube[]): ResultPage['toWorkOn'] {
   const { referential } = presenter;
-  const failed = knowledge
-    .filter(({ status, source }) => status === 'invalidated' && source === 'direct')
-    .flatMap(({ skill }) => referential.skills.get(skill) ?? [])
-    .sort((a, b) => a.level - b.level);
-  const tubes = [...new Set(failed.map((skill) => skill.tube))];
-  return tubes
+  return weakest
     .flatMap(
-      (id) => referential.tubes.get(id)?.tutorials.find((tutorial) => tutorial.role === 'comprendre') ?? [],
+      ({ tube }) =>
+        referential.tubes.get(tube)?.tutorials.find((tutorial) => tutorial.role === 'comprendre') ?? [],
     )
-    .slice(0, MOST_TUTORIALS)
     .map((tutorial) => presentTutorial(presenter, tutorial, 'next'));
 }

@@ -1,12 +1,17 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
+import type { Device } from '../referential/schema.ts';
+import type { Referential } from '../referential/types.ts';
 import { formBody, parseForm, parseId } from '../web/form.ts';
 import { go, page } from '../web/page.ts';
 import { getSession } from '../web/session.ts';
-import { ensureAsked, recordAnswer } from './answer.ts';
+import { ensureAsked, recordAnswer, recordDeparture, recordObstacle } from './answer.ts';
 import { presenterFor, type RunsDeps } from './deps.ts';
+import { deviceOf } from './device.ts';
 import { filesRouter } from './files.ts';
+import { gainOf, presentGain } from './gain.ts';
+import { REASONS } from './obstacle.ts';
 import {
   type Presenter,
   presentChoices,
@@ -15,15 +20,34 @@ import {
   presentQuestion,
   presentStair,
 } from './present.ts';
+import { presentChanged, presentObstacle } from './present-obstacle.ts';
 import { presentPlacement } from './present-placement.ts';
+import { presentReport, reportAddress } from './report.ts';
+import { reportRouter } from './report-routes.ts';
 import { type AnswerForm, answerForm, missingFrom, readResponse } from './respond.ts';
 import { presentEarlier, presentResult, scoreRun, validatedOf } from './result.ts';
-import { type Answer, getRun, listAnswers, listKnowledge, type Run, updateAcknowledged } from './store.ts';
+import {
+  type Answer,
+  getRun,
+  listAnswers,
+  listKnowledge,
+  type Run,
+  updateAcknowledged,
+  updateFocusTold,
+} from './store.ts';
 import { listMarks } from './tutorial-store.ts';
-import type { AnswersPage, ChallengePage, CheckpointPage, ResultPage } from './views.ts';
+import type { AnswersPage, ChallengePage, CheckpointPage, FocusPage, ResultPage } from './views.ts';
 
 /** Answers between two checkpoints. */
 const CHECKPOINT_EVERY = 5;
+
+/** Times that a page is said to have been left are counted this far. */
+const MOST_DEPARTURES = 99;
+const departureForm = z.object({
+  challenge: z.string().max(200),
+  times: z.coerce.number().int().min(1).max(MOST_DEPARTURES),
+});
+const obstacleForm = z.object({ reason: z.enum(REASONS) });
 
 /** The play loop: challenge, answer, checkpoint, result. Every run is read through the session's pupil. */
 export function runsRouter(deps: RunsDeps): Router {
@@ -31,6 +55,7 @@ export function runsRouter(deps: RunsDeps): Router {
   const form = formBody({ limit: '64kb', fields: 100 });
 
   router.use('/files', filesRouter(deps));
+  router.use(reportRouter(deps));
 
   router.get('/runs/:id', async (req, res) => {
     const { userId } = getSession(res);
@@ -43,8 +68,16 @@ export function runsRouter(deps: RunsDeps): Router {
     } else if (run.finished) {
       // In place: a launch is answered by a page, never by a redirect, which could not carry its session.
       await showResult(req, res, run, answers);
+    } else if (asksFocus(deps.referential(), run) && !run.focusTold) {
+      await page(req, res, 'runs/focus', {
+        title: run.title,
+        trial: run.trial,
+        stair: presentStair(presenter.t, answers.length, run.remaining),
+        action: `/runs/${run.id}/focus`,
+      } satisfies FocusPage);
     } else {
-      await page(req, res, 'runs/challenge', challengePage(presenter, run, answers, null));
+      const model = challengePage(presenter, run, answers, null, deviceOf(req.headers));
+      await page(req, res, 'runs/challenge', model);
     }
   });
 
@@ -58,7 +91,8 @@ export function runsRouter(deps: RunsDeps): Router {
     if (asked && response === null) {
       const answers = await listAnswers(deps.db, run.id);
       const presenter = presenterFor(deps, req, res, `/runs/${run.id}`);
-      await page(req, res, 'runs/challenge', challengePage(presenter, run, answers, given), 422);
+      const model = challengePage(presenter, run, answers, given, deviceOf(req.headers));
+      await page(req, res, 'runs/challenge', model, 422);
       return;
     }
     if (response !== null) {
@@ -83,6 +117,29 @@ export function runsRouter(deps: RunsDeps): Router {
       deps.now(),
     );
     go(res, `/runs/${runId}`);
+  });
+
+  router.post('/runs/:id/obstacles/:challenge', form, async (req, res) => {
+    const { userId } = getSession(res);
+    const runId = parseId(req.params.id);
+    const { reason } = parseForm(obstacleForm, req.body);
+    const said = { runId, userId, challengeId: String(req.params.challenge), reason };
+    await recordObstacle(deps.db, deps.referential(), said, deps.now());
+    go(res, `/runs/${runId}`);
+  });
+
+  router.post('/runs/:id/focus', form, async (req, res) => {
+    const run = await getRun(deps.db, parseId(req.params.id), getSession(res).userId);
+    await updateFocusTold(deps.db, run.id);
+    go(res, `/runs/${run.id}`);
+  });
+
+  router.post('/runs/:id/departures', form, async (req, res) => {
+    const { userId } = getSession(res);
+    const { challenge, times } = parseForm(departureForm, req.body);
+    const left = { runId: parseId(req.params.id), userId, challengeId: challenge, times };
+    await recordDeparture(deps.db, deps.referential(), left);
+    res.status(204).end();
   });
 
   router.post('/runs/:id/acknowledgements', form, async (req, res) => {
@@ -125,12 +182,13 @@ export function runsRouter(deps: RunsDeps): Router {
     const result = scoreRun(run, validatedOf(knowledge), deps.config.maxLevel);
     const marks = await listMarks(deps.db, run.userId);
     const presenter = presenterFor(deps, req, res, `/runs/${run.id}/result`, marks);
-    const complete = result.validated === result.targeted;
+    const complete = result.validated === run.scope.length;
     await page(req, res, 'runs/result', {
       title: run.title,
       trial: run.trial,
       maxLevel: deps.config.maxLevel,
       ...presentResult(presenter, result, run, knowledge, 'pupil'),
+      gain: presentGain(presenter, gainOf(run, validatedOf(knowledge), deps.config.maxLevel)),
       earlier: presentEarlier(presenter.t, run, answers.length),
       answersAddress: answers.length > 0 ? `/runs/${run.id}/answers` : null,
       classAddress: run.trial ? run.origin : null,
@@ -143,6 +201,7 @@ export function runsRouter(deps: RunsDeps): Router {
     run: Run,
     answers: readonly Answer[],
     unfinished: AnswerForm | null,
+    device: Device | null,
   ): ChallengePage {
     const challenge = presenter.referential.challenges.get(run.currentChallenge ?? '');
     if (!challenge) throw new AppError('unexpected', 'the challenge asked is not in the bank');
@@ -160,6 +219,10 @@ export function runsRouter(deps: RunsDeps): Router {
       answerAction: `/runs/${run.id}/answers`,
       skipAction: `/runs/${run.id}/skips`,
       error: missing && presenter.t(missing.key, { count: missing.count }),
+      report: presentReport(presenter.t, reportAddress(run.id, challenge.id)),
+      obstacle: presentObstacle(presenter.t, run.id, challenge, device),
+      focus: challenge.focus ? { action: `/runs/${run.id}/departures`, times: run.leftPage } : null,
+      changed: presentChanged(presenter.t, run, answers.length),
     };
   }
 
@@ -179,11 +242,15 @@ export function runsRouter(deps: RunsDeps): Router {
   }
 }
 
+function asksFocus(referential: Referential, run: Run): boolean {
+  return referential.challenges.get(run.currentChallenge ?? '')?.focus ?? false;
+}
+
 function checkpointDue(run: Run, answers: readonly Answer[]): boolean {
   const fresh = answers.length - run.acknowledged;
   return run.finished ? fresh > 0 : fresh >= CHECKPOINT_EVERY;
 }
 
 function correctedAnswers(presenter: Presenter, run: Run, answers: readonly Answer[]) {
-  return answers.flatMap((answer) => presentCorrected(presenter, run.seed, answer) ?? []);
+  return answers.flatMap((answer) => presentCorrected(presenter, run, answer) ?? []);
 }

@@ -53,7 +53,7 @@ export async function startRun(
     contentVersion: referential.version,
     startedAt: now,
   };
-  const first = chooseNext(referential, run, []);
+  const first = chooseNext(referential, { ...run, obstacles: [] }, []);
   if (!first.challenge && run.earlier.length === 0) {
     throw new AppError('not-ready', 'no skill of this scope can be asked');
   }

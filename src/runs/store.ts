@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import type { Device } from '../referential/schema.ts';
 import type { Badge } from '../referential/types.ts';
 import { badgeSchema } from './badges.ts';
+import { type Obstacle, obstacleSchema } from './obstacle.ts';
 import { type FrozenSkill, scopeSchema } from './scope.ts';
 
 export const policySchema = z.object({
@@ -58,6 +59,12 @@ export interface Run {
   readonly currentChallenge: string | null;
   readonly remaining: Remaining;
   readonly acknowledged: number;
+  /** Challenges that could not be done, in order. */
+  readonly obstacles: readonly Obstacle[];
+  /** Whether what a question « de mémoire » is was said. */
+  readonly focusTold: boolean;
+  /** How often the page of the question asked now was left, where that matters. */
+  readonly leftPage: number;
 }
 
 export type Outcome = 'right' | 'wrong' | 'skipped';
@@ -69,6 +76,8 @@ export interface Answer {
   readonly response: GivenResponse | null;
   readonly outcome: Outcome;
   readonly guess: number;
+  /** How often its page was left, where that matters. */
+  readonly leftPage: number;
 }
 
 export interface NewRun {
@@ -140,13 +149,16 @@ function asRun(row: RunRow): Run {
     currentChallenge: row.currentChallenge,
     remaining: { low: row.remainingLow, high: row.remainingHigh },
     acknowledged: row.acknowledged,
+    obstacles: z.array(obstacleSchema).parse(row.obstacles),
+    focusTold: row.focusTold,
+    leftPage: row.leftPage,
   };
 }
 
 export async function listAnswers(db: Db, runId: string): Promise<Answer[]> {
   const rows = await db
     .selectFrom('answer')
-    .select(['position', 'challengeId', 'skillId', 'response', 'outcome', 'guess'])
+    .select(['position', 'challengeId', 'skillId', 'response', 'outcome', 'guess', 'leftPage'])
     .where('runId', '=', runId)
     .orderBy('position')
     .execute();
@@ -187,9 +199,37 @@ export async function updateCurrent(
       currentSkill: challenge?.skill ?? null,
       remainingLow: remaining.low,
       remainingHigh: remaining.high,
+      leftPage: 0,
       ...(challenge ? {} : { status: 'finished', finishedAt: now }),
     })
     .where('id', '=', runId)
+    .execute();
+}
+
+/** The last of them is asked instead of; `updateCurrent` follows when none is. */
+export async function updateObstacles(trx: Db, runId: string, obstacles: readonly Obstacle[]): Promise<void> {
+  const replacement = obstacles.at(-1)?.replacement ?? null;
+  await trx
+    .updateTable('run')
+    .set({
+      obstacles: JSON.stringify(obstacles),
+      ...(replacement === null ? {} : { currentChallenge: replacement, leftPage: 0 }),
+    })
+    .where('id', '=', runId)
+    .execute();
+}
+
+export async function updateFocusTold(db: Db, runId: string): Promise<void> {
+  await db.updateTable('run').set({ focusTold: true }).where('id', '=', runId).execute();
+}
+
+/** `times`: in all, for the question asked now; fewer than known changes nothing. */
+export async function updateLeftPage(trx: Db, runId: string, times: number): Promise<void> {
+  await trx
+    .updateTable('run')
+    .set({ leftPage: times })
+    .where('id', '=', runId)
+    .where('leftPage', '<', times)
     .execute();
 }
 

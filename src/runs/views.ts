@@ -94,6 +94,45 @@ export interface ChallengePage {
   readonly skipAction: string;
   /** An empty answer sent back: what to do. */
   readonly error: string | null;
+  readonly report: ReportView;
+  /** « Je ne peux pas faire cette épreuve »; null when it asks for nothing that somebody may lack. */
+  readonly obstacle: {
+    readonly action: string;
+    readonly reasons: readonly { readonly value: string; readonly label: string }[];
+    /** What is played on is not one that the challenge is made for. */
+    readonly unsuited: boolean;
+  } | null;
+  /** Of a question « de mémoire »: how often its page was left. */
+  readonly focus: { readonly action: string; readonly times: number } | null;
+  /** What became of the one before, which could not be done. */
+  readonly changed: string | null;
+}
+
+/** A challenge that could not be done, as the teacher reads of it. */
+export interface LeftOutChallenge {
+  /** Null once the challenge has left the bank. */
+  readonly questionHtml: string | null;
+  readonly reason: string;
+  readonly became: string;
+}
+
+/** What is wrong with a challenge, in the pupil's words. */
+export interface ReportView {
+  readonly action: string;
+  readonly kinds: readonly { readonly value: string; readonly label: string; readonly checked: boolean }[];
+  readonly words: string;
+  readonly mostWords: number;
+  readonly error: string | null;
+  /** What already stands: the form then changes it. */
+  readonly sent: { readonly kind: string; readonly words: string } | null;
+}
+
+/** `views/runs/report.ejs` */
+export interface ReportPage {
+  readonly title: string;
+  readonly instructionHtml: string;
+  readonly back: string;
+  readonly report: ReportView;
 }
 
 /** What was placed beside what was to be; `given` is null, or empty, when the question was passed. */
@@ -170,6 +209,10 @@ export interface CorrectedAnswer {
   readonly placement: CorrectedPlacement | null;
   readonly explanationHtml: string;
   readonly tutorials: readonly TutorialLink[];
+  /** Null where nothing can be reported: an exercise. */
+  readonly reportAddress: string | null;
+  /** How often its page was left, where that matters. */
+  readonly leftPage: number;
 }
 
 /** A lesson in a list. */
@@ -200,6 +243,14 @@ export interface MarksView {
   readonly said: string;
 }
 
+/** `views/runs/focus.ejs`: before the first question « de mémoire » of a run, what that means. */
+export interface FocusPage {
+  readonly title: string;
+  readonly trial: boolean;
+  readonly stair: Stair;
+  readonly action: string;
+}
+
 /** `views/runs/checkpoint.ejs` */
 export interface CheckpointPage {
   readonly title: string;
@@ -214,8 +265,8 @@ export interface CheckpointPage {
 
 export interface SkillStep {
   readonly level: number;
-  /** How it is drawn: answered right, inferred, shown by an earlier run, or not there yet. */
-  readonly state: 'direct' | 'inferred' | 'kept' | 'missing';
+  /** How it is drawn: answered right, inferred, shown by an earlier run, not there yet, or out of the count. */
+  readonly state: 'direct' | 'inferred' | 'kept' | 'missing' | 'left-out';
 }
 
 /** One topic of a competence: its levels as a stair, and why each stands as it does. */
@@ -225,7 +276,7 @@ export interface TubeResult {
   readonly reasons: readonly {
     /** « Niveaux 1 à 3 » */
     readonly levels: string;
-    readonly status: 'validated' | 'missing';
+    readonly status: 'validated' | 'missing' | 'left-out';
     readonly verdict: string;
     readonly why: string;
   }[];
@@ -265,10 +316,29 @@ export interface ResultPage {
   readonly stars: number;
   readonly stage: string;
   readonly pix: number;
+  /** What this run adds to earlier ones; null when nothing. */
+  readonly gain: {
+    readonly pix: string | null;
+    readonly levels: readonly {
+      readonly domain: string;
+      /** « Niveau 2 » */
+      readonly label: string;
+      readonly competence: string;
+    }[];
+  } | null;
+  /** « 2 acquis ne comptent pas … »: what could not be asked. */
+  readonly leftOut: string | null;
   /** Highest level that can be reached today: the steps drawn for a competence. */
   readonly maxLevel: number;
   readonly badges: readonly BadgeView[];
   readonly competences: readonly CompetenceResult[];
+  /** The weakest, of those targeted; `toWorkOn` has their lessons. */
+  readonly topics: readonly {
+    readonly title: string;
+    readonly domain: string;
+    readonly competence: string;
+    readonly detail: string;
+  }[];
   readonly toWorkOn: readonly TutorialLink[];
   /** What earlier runs had already shown, of the skills targeted; null when nothing. */
   readonly earlier: { readonly label: string; readonly nothingAsked: boolean } | null;

@@ -53,7 +53,7 @@ export function answerExercise(
   return {
     page: {
       ...showExercise(presenter, exercise, null),
-      corrected: presentCorrected(presenter, seed, assess(challenge, response)),
+      corrected: presentCorrected(presenter, { id: null, seed }, assess(challenge, response)),
       againAddress: `${addressOf(exercise)}?turn=${exercise.turn + 1}`,
     },
     status: 200,
@@ -69,6 +69,7 @@ function assess(challenge: Challenge, response: GivenResponse) {
     response,
     outcome,
     guess: 0,
+    leftPage: 0,
   } as const;
 }
 

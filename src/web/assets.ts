@@ -19,7 +19,17 @@ const LAST_STYLES = ['motion.css', 'print.css'];
 const STYLES_APART = ['admin.css'];
 
 /** Scripts that any page may need after a swap, in the order in which they run. */
-const SCRIPTS = ['app.js', 'look.js', 'ordering.js', 'matching.js', 'pointing.js', 'tutorials.js'];
+const SCRIPTS = [
+  'app.js',
+  'look.js',
+  'ordering.js',
+  'matching.js',
+  'pointing.js',
+  'tutorials.js',
+  'leaving.js',
+  'enlarge.js',
+  'aloud.js',
+];
 
 /** One style sheet and one script for every page: on a slow link, a request costs more than what it brings. */
 export const STYLE_SHEET = 'css/palier.css';

@@ -53,12 +53,17 @@ export async function playToTheEnd(
   meet?: (what: 'challenge' | 'checkpoint' | 'result', number: number) => Promise<void>,
 ): Promise<number> {
   for (let number = 0; number < 80; ) {
-    const stage = place.locator('#challenge, #checkpoint, #result');
+    const stage = place.locator('#challenge, #focus, #checkpoint, #result');
     await stage.waitFor();
     const id = await stage.getAttribute('id');
     if (id === 'result') {
       await meet?.('result', number);
       return number;
+    }
+    if (id === 'focus') {
+      await place.getByRole('button', { name: 'J’ai compris, j’y vais' }).click();
+      await place.locator('#focus').waitFor({ state: 'detached' });
+      continue;
     }
     if (id === 'checkpoint') {
       await meet?.('checkpoint', number);

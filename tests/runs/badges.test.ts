@@ -49,7 +49,7 @@ describe('what is shown', () => {
   });
 
   test('a result sent before there were badges has none', () => {
-    const { badges: _, ...old } = scoreRun({ scope: [], badges: [] }, [], 8);
+    const { badges: _, ...old } = scoreRun({ scope: [], badges: [], obstacles: [] }, [], 8);
     expect(runResultSchema.parse(old).badges).toEqual([]);
   });
 });

@@ -79,7 +79,7 @@ describe('the challenge of a run on a device', () => {
     });
     const skills = new Map(bank.skills).set(skill.id, { ...skill, challenges });
     const referential = { ...bank, skills };
-    const run = { policy: DEFAULT_POLICY, earlier: [], met: [], badges: [], device, seed };
+    const run = { policy: DEFAULT_POLICY, earlier: [], met: [], badges: [], obstacles: [], device, seed };
     const scope = freezeScope(referential, [skill.id]);
     return chooseNext(referential, { ...run, scope }, []).challenge?.id;
   }

@@ -39,7 +39,7 @@ function read(
     tutorialAddress: (id: string) => id,
     marks: new Map(),
   };
-  const [topics] = presentTubes(presenter, { scope, earlier }, knowledge, reader).values();
+  const [topics] = presentTubes(presenter, { scope, earlier, obstacles: [] }, knowledge, reader).values();
   const [topic] = topics ?? [];
   if (!topic) throw new Error('no topic');
   const lines = topic.reasons.map(({ levels, verdict, why }) => `${levels} ${verdict}, ${why}`);

@@ -172,6 +172,13 @@ export const MATRIX: readonly Row[] = [
     address: ({ codes }) => `/campaigns/${codes.begun}/columns`,
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
   },
+  // Of one's own course alone: another's report stays as it is.
+  {
+    route: 'POST /campaigns/:code/reports/seen',
+    address: ({ codes }) => `/campaigns/${codes.begun}/reports/seen`,
+    fields: () => ({ report: '1' }),
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
+  },
   { route: 'GET /runs/:id', what: 'begun', address: ({ runs }) => `/runs/${runs.begun}`, expect: OWN_PAGE },
   { route: 'GET /runs/:id', what: 'over', address: ({ runs }) => `/runs/${runs.over}`, expect: OWN_PAGE },
   {
@@ -186,6 +193,42 @@ export const MATRIX: readonly Row[] = [
     address: ({ runs }) => `/runs/${runs.begun}/answers`,
     fields: ({ challenge }) => ({ challenge }),
     expect: [401, 422, 404, 404, 404, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'POST /runs/:id/reports/:challenge',
+    address: ({ runs, challenge }) => `/runs/${runs.begun}/reports/${challenge}`,
+    fields: () => ({ kind: 'unclear' }),
+    expect: OWN_ACT,
+  },
+  {
+    route: 'POST /runs/:id/reports/:challenge',
+    what: 'of a challenge never met',
+    address: ({ runs }) => `/runs/${runs.begun}/reports/nowhere`,
+    fields: () => ({ kind: 'unclear' }),
+    expect: [401, 404, 404, 404, 404, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'GET /runs/:id/reports/:challenge',
+    address: ({ runs, challenge }) => `/runs/${runs.begun}/reports/${challenge}`,
+    expect: OWN_PAGE,
+  },
+  {
+    route: 'POST /runs/:id/obstacles/:challenge',
+    what: 'of what is not asked',
+    address: ({ runs }) => `/runs/${runs.begun}/obstacles/nowhere`,
+    fields: () => ({ reason: 'picture' }),
+    expect: OWN_ACT,
+  },
+  {
+    route: 'POST /runs/:id/focus',
+    address: ({ runs }) => `/runs/${runs.begun}/focus`,
+    expect: OWN_ACT,
+  },
+  {
+    route: 'POST /runs/:id/departures',
+    address: ({ runs }) => `/runs/${runs.begun}/departures`,
+    fields: ({ challenge }) => ({ challenge, times: '1' }),
+    expect: [401, 204, 404, 404, 404, 404, 404, 404, 404, 404],
   },
   {
     route: 'POST /runs/:id/skips',
@@ -289,6 +332,17 @@ export const MATRIX: readonly Row[] = [
     route: 'GET /admin/tutorials/',
     address: () => '/admin/tutorials',
     expect: CONSOLE_PAGE,
+  },
+  {
+    route: 'GET /admin/reports/',
+    address: () => '/admin/reports',
+    expect: CONSOLE_PAGE,
+  },
+  {
+    route: 'POST /admin/reports/',
+    address: () => '/admin/reports',
+    fields: () => ({ challenge: 'nowhere', upto: '1' }),
+    expect: CONSOLE_ACT,
   },
   {
     route: 'GET /admin/invitations',

@@ -32,7 +32,7 @@ export interface Site {
 
 export async function startSite(
   environment: Readonly<Record<string, string>> = {},
-  options: { deliver?: boolean } = {},
+  options: { deliver?: boolean; bank?: Referential } = {},
 ): Promise<Site> {
   const database = await testDatabase();
   let listener: RequestListener = (_req, res) => res.writeHead(503).end();
@@ -52,7 +52,7 @@ export async function startSite(
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   let fixed: Date | null = null;
   const now = () => fixed ?? new Date();
-  const bank = await realBank();
+  const bank = options.bank ?? (await realBank());
   const { db } = database;
   const jobs = await startJobs(database.url, (err) => log.error({ err }, 'job queue'));
   const platform = createPlatformClient({ db, config, log, now });

@@ -160,6 +160,7 @@ const TABLES = [
   'run',
   'answer',
   'run_skill',
+  'challenge_report',
   'campaign',
   'campaign_link',
   'participation',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { collectPersonalData } from '../../src/admin/personal-data.ts';
 import { eraseOldResults } from '../../src/campaigns/retention.ts';
+import { collectPersonalData } from '../../src/lti/personal-data.ts';
 import type { Challenge } from '../../src/referential/types.ts';
 import { eraseOldPractice } from '../../src/student/retention.ts';
 import {

@@ -15,7 +15,7 @@ export async function playOverHttp(
   if (!runId) throw new Error(`no run at ${address}`);
   for (let turn = 0; turn < 120; turn += 1) {
     const challengeId = /name="challenge" value="([^"]+)"/.exec(html)?.[1];
-    const onward = /action="(\/runs\/\d+\/acknowledgements[^"]*)"/.exec(html)?.[1];
+    const onward = /action="(\/runs\/\d+\/(?:acknowledgements[^"]*|focus))"/.exec(html)?.[1];
     if (challengeId) {
       const challenge = bank.challenges.get(challengeId);
       if (!challenge) throw new Error(`unknown challenge ${challengeId}`);
