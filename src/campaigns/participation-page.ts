@@ -80,9 +80,7 @@ async function presentShared(
     maxLevel: deps.config.maxLevel,
     badges,
     competences,
-    answers: answers
-      .flatMap((answer) => presentCorrected(presenter, run.seed, answer) ?? [])
-      .map(presentGiven),
+    answers: answers.flatMap((answer) => presentCorrected(presenter, run, answer) ?? []).map(presentGiven),
   };
 }
 

@@ -3,6 +3,7 @@ import { correct, type Response as GivenResponse } from '../engine/correct.ts';
 import { guessOf } from '../engine/guess.ts';
 import type { Challenge, Referential } from '../referential/types.ts';
 import { chooseNext } from './choose.ts';
+import { challengeOf } from './seen.ts';
 import {
   type Answer,
   getRunLocked,
@@ -29,7 +30,7 @@ export interface Given {
 export async function recordAnswer(db: Db, referential: Referential, given: Given, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const run = await getRunLocked(trx, given.runId, given.userId);
-    const challenge = referential.challenges.get(given.challengeId);
+    const challenge = challengeOf(referential, run, given.challengeId);
     // Not what is asked now: already answered, or a page kept open elsewhere. The run itself says where to go on.
     if (run.finished || run.currentChallenge !== given.challengeId || !challenge) return;
     const answers = await listAnswers(trx, run.id);

@@ -5,7 +5,8 @@ import type { Challenge, Media, Referential } from '../referential/types.ts';
 import { shownOrder } from './order.ts';
 import { presentCorrectedPlacement } from './present-corrected.ts';
 import type { AnswerForm } from './respond.ts';
-import type { Answer } from './store.ts';
+import { challengeOf } from './seen.ts';
+import type { Answer, Run } from './store.ts';
 import type { ChoiceView, CorrectedAnswer, FieldView, PictureView, QuestionView, Stair } from './views.ts';
 
 /** What turns the bank into pages for one reader. */
@@ -73,8 +74,12 @@ export function presentFields(challenge: Challenge, form: AnswerForm | null): Fi
 }
 
 /** One answer with its correction: shown from the checkpoint on, never before. */
-export function presentCorrected(presenter: Presenter, seed: string, answer: Answer): CorrectedAnswer | null {
-  const challenge = presenter.referential.challenges.get(answer.challengeId);
+export function presentCorrected(
+  presenter: Presenter,
+  run: Pick<Run, 'id' | 'seed'>,
+  answer: Answer,
+): CorrectedAnswer | null {
+  const challenge = challengeOf(presenter.referential, run, answer.challengeId);
   if (!challenge) return null;
   const { referential, t } = presenter;
   const skill = referential.skills.get(challenge.skill);
@@ -88,7 +93,7 @@ export function presentCorrected(presenter: Presenter, seed: string, answer: Ans
     competence: (presenter.locale === 'en' ? competence?.titleEn : competence?.title) ?? '',
     domain: competence?.domain ?? '',
     question: presentQuestion(presenter, challenge),
-    choices: shownOrder(challenge, seed).map((index) => {
+    choices: shownOrder(challenge, run.seed).map((index) => {
       const choice = challenge.choices[index];
       return {
         text: choice?.text ?? '',

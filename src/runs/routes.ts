@@ -18,6 +18,7 @@ import {
 import { presentPlacement } from './present-placement.ts';
 import { type AnswerForm, answerForm, missingFrom, readResponse } from './respond.ts';
 import { presentEarlier, presentResult, scoreRun, validatedOf } from './result.ts';
+import { challengeOf } from './seen.ts';
 import { type Answer, getRun, listAnswers, listKnowledge, type Run, updateAcknowledged } from './store.ts';
 import type { AnswersPage, ChallengePage, CheckpointPage, ResultPage, TutorialPage } from './views.ts';
 
@@ -50,7 +51,7 @@ export function runsRouter(deps: RunsDeps): Router {
     const { userId } = getSession(res);
     const given = parseForm(answerForm, req.body);
     const run = await getRun(deps.db, parseId(req.params.id), userId);
-    const challenge = deps.referential().challenges.get(given.challenge);
+    const challenge = challengeOf(deps.referential(), run, given.challenge);
     const asked = challenge && run.currentChallenge === challenge.id && !run.finished;
     const response = asked ? readResponse(challenge, run.seed, given) : null;
     if (asked && response === null) {
@@ -153,7 +154,7 @@ export function runsRouter(deps: RunsDeps): Router {
     answers: readonly Answer[],
     unfinished: AnswerForm | null,
   ): ChallengePage {
-    const challenge = presenter.referential.challenges.get(run.currentChallenge ?? '');
+    const challenge = challengeOf(presenter.referential, run, run.currentChallenge ?? '');
     if (!challenge) throw new AppError('unexpected', 'the challenge asked is not in the bank');
     const choices = presentChoices(challenge, run.seed, unfinished);
     const missing = unfinished && missingFrom(challenge, run.seed, unfinished);
@@ -194,5 +195,5 @@ function checkpointDue(run: Run, answers: readonly Answer[]): boolean {
 }
 
 function correctedAnswers(presenter: Presenter, run: Run, answers: readonly Answer[]) {
-  return answers.flatMap((answer) => presentCorrected(presenter, run.seed, answer) ?? []);
+  return answers.flatMap((answer) => presentCorrected(presenter, run, answer) ?? []);
 }
