@@ -36,8 +36,9 @@ export function readGenerated(text: string, setting: Setting, around: Surroundin
   const refuse = refuseInto(refused);
   const drawer = compileDrawer(generate, refuse);
   const tree = drawer && compileTree(rest, drawer.names, refuse);
+  const key = drawer && compileTree(withoutTexts(rest), drawer.names, refuse);
   for (const { message, at } of refused) fault(message, at);
-  if (!tree || refused.length > 0) return null;
+  if (!tree || !key || refused.length > 0) return null;
 
   const pictures = findMedia(rest.pictures, setting, around);
   const attachments = findMedia(rest.attachments, setting, around);
@@ -51,7 +52,7 @@ export function readGenerated(text: string, setting: Setting, around: Surroundin
   checkTexts(data, fault);
   const sample = buildChallenge(data, { ...lasting, home: SAMPLE }, fault);
   const media = { pictures: [...pictures.values()], attachments: [...attachments.values()] };
-  return { ...sample, generator: { ...generatorOf(drawer, tree, drawn.values, lasting), media } };
+  return { ...sample, generator: { ...generatorOf(drawer, { tree, key }, drawn.values, lasting), media } };
 }
 
 interface Refused {
@@ -79,25 +80,45 @@ function seedOf(seed: string, { source }: Setting): string {
   return `${seed}:${idOf(source)}`;
 }
 
-function generatorOf(drawer: Drawer, tree: Tree, sample: Row, setting: Setting): Omit<Generator, 'media'> {
-  const build = (values: Row, home: string, render: Setting['render']): Challenge => {
-    const made = challengeSchema.safeParse(tree(values));
+function generatorOf(
+  drawer: Drawer,
+  { tree, key }: Readonly<Record<'tree' | 'key', Tree>>,
+  sample: Row,
+  setting: Setting,
+): Omit<Generator, 'media'> {
+  const build = (data: unknown, home: string): Challenge => {
+    const made = challengeSchema.safeParse(data);
     if (!made.success) throw new GenerationError(z.prettifyError(made.error));
-    return buildChallenge(made.data, { ...setting, home, render }, (message, at) => {
+    return buildChallenge(made.data, { ...setting, home }, (message, at) => {
       throw new GenerationError(`${at.join('.')} : ${message}`);
     });
   };
   return {
     make(seed, home) {
       try {
-        return build(drawer.draw(seedOf(seed, setting)), home, setting.render);
+        return build(tree(drawer.draw(seedOf(seed, setting))), home);
       } catch (error) {
         // A pupil is asked something all the same; `content:check` tries seeds enough that none gets here.
-        if (error instanceof GenerationError) return build(sample, home, setting.render);
+        if (error instanceof GenerationError) return build(tree(sample), home);
         throw error;
       }
     },
-    probe: (seed) => build(drawer.draw(seedOf(seed, setting)), SAMPLE, () => ''),
+    probe: (seed, what) => build((what === 'key' ? key : tree)(drawer.draw(seedOf(seed, setting))), SAMPLE),
+  };
+}
+
+/** What correcting needs: long texts and files to open cost most of the making. */
+function withoutTexts(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const attachments = Array.isArray(data.attachments)
+    ? data.attachments.map((item) => (Object(item).content === undefined ? item : { ...item, content: '-' }))
+    : data.attachments;
+  const { document, ...rest } = data;
+  const kept = document === undefined ? rest : { ...rest, document: '-' };
+  return {
+    ...kept,
+    instruction: '-',
+    explanation: '-',
+    ...(attachments === undefined ? {} : { attachments }),
   };
 }
 

@@ -103,8 +103,11 @@ export interface Media {
 export interface Generator {
   /** As the pupil of this seed meets it; the files made for it have their addresses under `home`. */
   readonly make: (seed: string, home: string) => Challenge;
-  /** Its key alone, texts left out, for checks. @throws GenerationError where `make` would fall back on a sample. */
-  readonly probe: (seed: string) => Challenge;
+  /**
+   * The same for checks: whole, or what correcting needs alone (texts and files to open left out).
+   * @throws GenerationError where `make` would fall back on a sample.
+   */
+  readonly probe: (seed: string, what: 'key' | 'whole') => Challenge;
   /** Files of `media/` that one seed or another shows. */
   readonly media: Readonly<Record<'pictures' | 'attachments', readonly { readonly path: string }[]>>;
 }

@@ -122,7 +122,7 @@ describe('a generated challenge', () => {
       ['- total > 5', '- total > 500', '4:3 « where » : aucun tirage ne convient en 200 essais.'],
       ['{ one: articles }', '{ un: articles }', '11:14 generate.values.article : un tirage'],
       ['["{{total}}"]', '["{{article.rien}}"]', 'pas de colonne « rien »'],
-      ['["{{total}}"]', '["{{lignes[0]}} "]', "une ligne entière ne s'écrit pas"],
+      ['["{{total}}"]', '["a {{lignes[0]}}"]', "une ligne entière ne s'écrit pas"],
       ['["{{total}}"]', '["{{total"]', '« {{ » sans « }} »'],
       ['{{n}} fois', '{{#if n}}{{n}}{{/if}} fois', 'ne dit pas vrai ou faux'],
       ['    n: {', '    in: {', '« in » est un mot réservé'],

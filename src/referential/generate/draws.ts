@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seeded } from '../seed.ts';
+import { seeded, seededBy } from '../seed.ts';
 import { formulasOver } from './formula.ts';
 import { dayNumber, iso } from './functions.ts';
 import { BOYS, GIRLS, PLACES } from './names.ts';
@@ -88,7 +88,7 @@ export function compileDraw(file: DrawFile, names: readonly string[]): Draw {
   }
   if ('one' in file) {
     const from = listOf(file.one);
-    return ({ values, seed }) => ranked(from(values), seed)[0] ?? '';
+    return ({ values, seed }) => drawn(from(values), seed);
   }
   if ('some' in file) {
     const [from, count] = [listOf(file.some), amountOf(file.count)];
@@ -154,16 +154,25 @@ function namesFor(whose: 'any' | 'girl' | 'boy'): readonly string[] {
  * mends a row past its first column, what was drawn before seldom changes.
  */
 function ranked<T extends Value>(list: readonly T[], seed: string): T[] {
-  const seen = new Map<string, number>();
-  return list
-    .map((item) => {
-      const name = nameOf(item);
-      const times = seen.get(name) ?? 0;
-      seen.set(name, times + 1);
-      return { item, rank: seeded(`${seed}|${name}|${times}`)() };
-    })
+  return rankedBy(list, seed)
     .sort((a, b) => a.rank - b.rank)
     .map(({ item }) => item);
+}
+
+/** The first of them. */
+function drawn(list: readonly Value[], seed: string): Value {
+  return rankedBy(list, seed).reduce((first, other) => (other.rank < first.rank ? other : first)).item;
+}
+
+function rankedBy<T extends Value>(list: readonly T[], seed: string): { item: T; rank: number }[] {
+  const rank = seededBy(`${seed}|`);
+  const seen = new Map<string, number>();
+  return list.map((item) => {
+    const name = nameOf(item);
+    const times = seen.get(name) ?? 0;
+    seen.set(name, times + 1);
+    return { item, rank: rank(`${name}|${times}`) };
+  });
 }
 
 function nameOf(item: Value): string {

@@ -85,15 +85,22 @@ function wholeAsDecimal(source: string): string {
 }
 const LITERALS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?<![\w.])\d+(?![\w.])/gu;
 
+/** What CEL gives, its whole numbers (bigint) made ordinary; lists that hold none are not copied. */
 function asValue(given: unknown): Value {
-  if (typeof given === 'bigint') return Number(given);
   if (typeof given === 'number' || typeof given === 'string' || typeof given === 'boolean') return given;
-  if (Array.isArray(given)) return given.map((item) => asValue(item));
-  const entries = given instanceof Map ? [...given] : Object.entries(Object(given));
-  if (given === null || given === undefined || entries.length === 0) {
-    throw new GenerationError('ce calcul ne donne rien.');
+  if (typeof given === 'bigint') return Number(given);
+  if (Array.isArray(given)) {
+    const items = given.map((item) => asValue(item));
+    return items.every((item, index) => item === given[index]) ? given : items;
   }
+  if (given === null || given === undefined) throw new GenerationError('ce calcul ne donne rien.');
+  const entries = given instanceof Map ? [...given] : Object.entries(given);
+  if (!(given instanceof Map) && entries.every(([, item]) => isPlain(item))) return given as Row;
   return Object.fromEntries(entries.map(([key, item]) => [String(key), asValue(item)]));
+}
+
+function isPlain(item: unknown): boolean {
+  return typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean';
 }
 
 const TRANSLATED: readonly (readonly [RegExp, string])[] = [

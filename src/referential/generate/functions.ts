@@ -185,7 +185,7 @@ function decimals(digits: number): Intl.NumberFormat {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatter(parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = Object.keys(parts).join();
+  const key = JSON.stringify(parts);
   const made = formatters.get(key) ?? new Intl.DateTimeFormat('fr-FR', { ...parts, timeZone: 'UTC' });
   formatters.set(key, made);
   return made;

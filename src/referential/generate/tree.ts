@@ -75,7 +75,9 @@ function settled(value: Value, path: Path, how: Writing): unknown {
       Object.entries(value).map(([key, item]) => [key, settled(item, [...path, key], how)]),
     );
   }
-  return path.some((key) => TYPED.has(key)) ? value : textOf(value, how.numbers);
+  // `right` tells a right choice, or what answers the left of a pair.
+  const kept = path.some((key) => TYPED.has(key)) && !(path.at(-1) === 'right' && typeof value !== 'boolean');
+  return kept ? value : textOf(value, how.numbers);
 }
 
 function writingOf(path: Path, file: string): Writing {
