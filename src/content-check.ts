@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { correctionFaults } from './content-check-correction.ts';
 import { checkGenerated } from './content-check-generated.ts';
@@ -10,7 +12,8 @@ import type { Challenge, Referential } from './referential/types.ts';
 
 /**
  * `npm run content:check [-- --json --quick [folder]]`: reads the bank as the server does, then checks that each
- * challenge corrects as its author means, generated ones on SEEDS of their variants (QUICK_SEEDS with `--quick`).
+ * challenge corrects as its author means, generated ones on SEEDS of their variants (QUICK_SEEDS with `--quick`,
+ * which reads no dictionary either).
  * Exit code 1 when something must be mended; advice alone doesn't fail.
  */
 const SEEDS = 1000;
@@ -38,8 +41,19 @@ async function check(dir: string): Promise<Report> {
       ...[...referential.challenges.values()].flatMap(faultsOf),
       ...drawn.problems,
     ],
-    advice: [...adviceOn(referential), ...drawn.advice],
+    advice: [...adviceOn(referential), ...drawn.advice, ...(await adviceOnFrench(dir, referential))],
   };
+}
+
+/** The dictionary takes a second or more to open: left out of quick checks. */
+async function adviceOnFrench(dir: string, referential: Referential): Promise<string[]> {
+  if (args.includes('--quick')) return [];
+  const { adviceOnTexts } = await import('./content-check-texts.ts');
+  const own = await readFile(path.join(dir, 'words.txt'), 'utf8').catch(() => '');
+  return adviceOnTexts(
+    referential,
+    own.split(/\r?\n/u).filter((line) => line !== '' && !line.startsWith('#')),
+  );
 }
 
 function faultsOf(challenge: Challenge): string[] {
