@@ -125,7 +125,7 @@ describe('a generated challenge', () => {
       ['["{{total}}"]', '["a {{lignes[0]}}"]', "une ligne entière ne s'écrit pas"],
       ['["{{total}}"]', '["{{total"]', '« {{ » sans « }} »'],
       ['{{n}} fois', '{{#if n}}{{n}}{{/if}} fois', 'ne dit pas vrai ou faux'],
-      ['    n: {', '    in: {', '« in » est un mot réservé'],
+      ['    n: {', '    string: {', '« string » est un mot réservé'],
     ] as const) {
       expect(await faults(from, to), to).toContainEqual(expect.stringContaining(message));
     }
