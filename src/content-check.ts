@@ -1,17 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { placementFaults } from './content-check-placements.ts';
-import { correct, type Response } from './engine/correct.ts';
+import { correctionFaults } from './content-check-correction.ts';
+import { checkGenerated } from './content-check-generated.ts';
 import { type Census, census } from './referential/census.ts';
 import { readReferential } from './referential/load.ts';
 import { nearDuplicates } from './referential/near-duplicates.ts';
 import { formatProblem, inReadingOrder } from './referential/problems.ts';
 import { isPlayable, playableChallenges } from './referential/referential.ts';
-import type { AnswerField, Challenge, Referential } from './referential/types.ts';
+import type { Challenge, Referential } from './referential/types.ts';
 
 /**
- * `npm run content:check [-- --json [folder]]`: reads the bank as the server does, then checks that each challenge
- * corrects as its author means. Exit code 1 when something must be mended; advice alone doesn't fail.
+ * `npm run content:check [-- --json --quick [folder]]`: reads the bank as the server does, then checks that each
+ * challenge corrects as its author means, generated ones on SEEDS of their variants (QUICK_SEEDS with `--quick`,
+ * which reads no dictionary either).
+ * Exit code 1 when something must be mended; advice alone doesn't fail.
  */
+const SEEDS = 1000;
+const QUICK_SEEDS = 40;
 
 interface Report {
   readonly census: Census;
@@ -27,61 +33,31 @@ process.exitCode = report.problems.length > 0 ? 1 : 0;
 
 async function check(dir: string): Promise<Report> {
   const { referential, problems } = await readReferential(dir);
+  const drawn = checkGenerated(referential, args.includes('--quick') ? QUICK_SEEDS : SEEDS);
   return {
     census: census(referential),
     problems: [
       ...inReadingOrder(problems).map(formatProblem),
-      ...[...referential.challenges.values()].flatMap(correctionFaults),
+      ...[...referential.challenges.values()].flatMap(faultsOf),
+      ...drawn.problems,
     ],
-    advice: adviceOn(referential),
+    advice: [...adviceOn(referential), ...drawn.advice, ...(await adviceOnFrench(dir, referential))],
   };
 }
 
-/** Every accepted answer must pass its own rule and every refused one fail. */
-function correctionFaults(challenge: Challenge): string[] {
-  const fault = (message: string) => `${challenge.id} : ${message}`;
-  if (challenge.placement) return placementFaults(challenge, challenge.placement).map(fault);
-  if (challenge.choices.length > 0) return choiceFaults(challenge).map(fault);
-
-  const right: Record<string, string> = {};
-  for (const field of challenge.fields) right[field.id] = field.accepted[0] ?? '';
-  const passes = (field: AnswerField, answer: string) =>
-    accepts(challenge, { fields: { ...right, [field.id]: answer } });
-  const faults = challenge.fields.flatMap((field) => [
-    ...field.accepted
-      .filter((answer) => !passes(field, answer))
-      .map((answer) => `« ${answer} » (${field.id}) est dans « accepted » mais serait comptée fausse.`),
-    ...(field.refused ?? [])
-      .filter((answer) => passes(field, answer))
-      .map((answer) => `« ${answer} » (${field.id}) est dans « refused » mais serait comptée juste.`),
-  ]);
-  if (challenge.type === 'qrocm-dep' && !accepts(challenge, { fields: inOtherOrder(right) })) {
-    faults.push('les bonnes réponses données dans un autre ordre seraient comptées fausses.');
-  }
-  return faults.map(fault);
+/** The dictionary takes a second or more to open: left out of quick checks. */
+async function adviceOnFrench(dir: string, referential: Referential): Promise<string[]> {
+  if (args.includes('--quick')) return [];
+  const { adviceOnTexts } = await import('./content-check-texts.ts');
+  const own = await readFile(path.join(dir, 'words.txt'), 'utf8').catch(() => '');
+  return adviceOnTexts(
+    referential,
+    own.split(/\r?\n/u).filter((line) => line !== '' && !line.startsWith('#')),
+  );
 }
 
-function choiceFaults(challenge: Challenge): string[] {
-  const right = challenge.choices.flatMap((choice, index) => (choice.right ? [index] : []));
-  const faults = accepts(challenge, { choices: right }) ? [] : ['les bons choix seraient comptés faux.'];
-  challenge.choices.forEach((choice, index) => {
-    const wrong = choice.right ? right.filter((other) => other !== index) : [...right, index];
-    const alone = challenge.type === 'qcu' ? [index] : wrong;
-    if (!(challenge.type === 'qcu' && choice.right) && accepts(challenge, { choices: alone })) {
-      faults.push(`se tromper sur « ${choice.text} » serait compté juste.`);
-    }
-  });
-  return faults;
-}
-
-function accepts(challenge: Challenge, response: Response): boolean {
-  return correct(challenge, response).correct;
-}
-
-function inOtherOrder(fields: Readonly<Record<string, string>>): Record<string, string> {
-  const answers = Object.values(fields);
-  const turned = [...answers.slice(1), ...answers.slice(0, 1)];
-  return Object.fromEntries(Object.keys(fields).map((id, index) => [id, turned[index] ?? '']));
+function faultsOf(challenge: Challenge): string[] {
+  return correctionFaults(challenge).map((message) => `${challenge.id} : ${message}`);
 }
 
 function adviceOn(referential: Referential): string[] {

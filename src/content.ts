@@ -12,7 +12,6 @@ export interface Content {
 /** Loads the bank; while developing, a changed file swaps the whole bank at once, unless it is broken. */
 export async function openContent(dir: string, options: { watch: boolean; log: Logger }): Promise<Content> {
   let referential = await loadReferential(dir);
-  let timer: NodeJS.Timeout | undefined;
   const reload = async () => {
     try {
       referential = await loadReferential(dir);
@@ -21,18 +20,25 @@ export async function openContent(dir: string, options: { watch: boolean; log: L
       options.log.error({ problem: String(error) }, 'content not loaded: the former bank stays');
     }
   };
-  const watcher = options.watch
-    ? watch(dir, { recursive: true }, () => {
-        clearTimeout(timer);
-        timer = setTimeout(reload, 100);
-      })
-    : null;
+  const stopWatching = options.watch ? watchContent(dir, reload) : null;
   return {
     dir,
     referential: () => referential,
     async close() {
-      clearTimeout(timer);
-      watcher?.close();
+      stopWatching?.();
     },
+  };
+}
+
+/** Calls `reload` a moment after files of the folder changed. @returns what stops the watch. */
+export function watchContent(dir: string, reload: () => Promise<void>): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const watcher = watch(dir, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(reload, 100);
+  });
+  return () => {
+    clearTimeout(timer);
+    watcher.close();
   };
 }

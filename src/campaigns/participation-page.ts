@@ -82,7 +82,7 @@ async function presentShared(
     badges,
     competences,
     answers: answers.flatMap((answer) => presentCorrected(presenter, run, answer) ?? []).map(presentGiven),
-    leftOut: presentLeftOut(presenter, run.obstacles),
+    leftOut: presentLeftOut(presenter, run),
     leftOutLabel: leftOut,
   };
 }

@@ -1,14 +1,13 @@
 import type { ContentFiles } from './files.ts';
-import { textOf } from './files.ts';
 import { frenchSpacing } from './french.ts';
 import type { TubeFolder } from './layout.ts';
-import { markdownFaults, renderMarkdown } from './markdown.ts';
+import { makeFile } from './make-file.ts';
+import { markdownFaults } from './markdown.ts';
 import { inspectPicture, PICTURE_NAME, type Size } from './media.ts';
 import { readPlacement } from './placement.ts';
-import { type Problem, report } from './problems.ts';
-import { type ChallengeFile, challengeSchema, type Device } from './schema.ts';
+import type { Problem } from './problems.ts';
+import type { ChallengeFile, Device, SourceFile } from './schema.ts';
 import type { AnswerField, Challenge, Choice, Media } from './types.ts';
-import { readYaml, type YamlFile } from './yaml-file.ts';
 
 export interface ChallengeSource {
   readonly path: string;
@@ -24,44 +23,53 @@ export interface Surroundings {
   readonly usedMedia: Set<string>;
 }
 
-type Fault = (message: string, path: readonly PropertyKey[]) => void;
+export type Fault = (message: string, path: readonly PropertyKey[]) => void;
 
-/** Reads one challenge file; null when its shape is wrong (reported, as is everything else found). */
-export function readChallenge(
-  source: ChallengeSource,
-  tubeDevices: readonly Device[],
-  around: Surroundings,
-): Challenge | null {
-  const { path, folder } = source;
-  const bytes = around.files.get(path);
-  const text = bytes ? textOf(bytes, path, around.problems) : null;
-  if (text === null) return null;
-  const file = readYaml(text, challengeSchema, path, around.problems);
-  if (!file) return null;
+/** A file of the tube's `media/`. */
+export interface FoundMedia {
+  readonly path: string;
+  readonly bytes: number;
+  readonly size: Size | null;
+}
 
-  const { data } = file;
-  const fault: Fault = (message, at) => report(around.problems, path, message, file.at(at));
+/** Where a challenge stands, and how its media are found and its texts rendered. */
+export interface Setting {
+  readonly source: ChallengeSource;
+  readonly tubeDevices: readonly Device[];
+  /** By name under the tube's folder; null when there is none. */
+  readonly media: (name: string) => FoundMedia | null;
+  /** Address of the files made for one pupil; null where none is. */
+  readonly home: string | null;
+  readonly render: (markdown: string) => string;
+}
+
+export function idOf({ folder, level, slug }: ChallengeSource): string {
+  return `${folder.tube}-${level}-${slug}`;
+}
+
+/** The challenge that checked data describe; what they say wrong goes to `fault`. */
+export function buildChallenge(data: ChallengeFile, setting: Setting, fault: Fault): Challenge {
+  const { source, tubeDevices, render } = setting;
   const choices = 'choices' in data ? data.choices : [];
   const fields = 'fields' in data ? data.fields : [];
-  checkTexts(data, fault);
   checkKind(data, fault);
   checkChoices(choices, fault);
   fields.forEach((field, index) => {
     checkField(field, index, fault);
   });
 
-  const pictures = readPictures(file, folder, around, fault);
+  const pictures = readPictures(data, setting, fault);
   return {
-    id: `${folder.tube}-${source.level}-${source.slug}`,
-    skill: `${folder.tube}-${source.level}`,
+    id: idOf(source),
+    skill: `${source.folder.tube}-${source.level}`,
     type: data.type,
     kind: data.kind,
     status: data.status,
-    instructionHtml: renderMarkdown(data.instruction),
-    documentHtml: data.document === undefined ? null : renderMarkdown(data.document),
-    explanationHtml: renderMarkdown(data.explanation),
+    instructionHtml: render(data.instruction),
+    documentHtml: data.document === undefined ? null : render(data.document),
+    explanationHtml: render(data.explanation),
     pictures,
-    attachments: readAttachments(file, folder, around, fault),
+    attachments: readAttachments(data, setting, fault),
     choices: choices.map(spacedChoice),
     shuffle: 'shuffle' in data ? data.shuffle : false,
     fields: fields.map((field) => ({ ...field, label: frenchSpacing(field.label) })),
@@ -72,7 +80,7 @@ export function readChallenge(
   };
 }
 
-function checkTexts(data: ChallengeFile, fault: Fault): void {
+export function checkTexts(data: ChallengeFile, fault: Fault): void {
   for (const key of ['instruction', 'document', 'explanation'] as const) {
     for (const message of markdownFaults(data[key] ?? '')) fault(message, [key]);
   }
@@ -132,76 +140,69 @@ function isNumber(answer: string, unit = ''): boolean {
   return /^[-+]?\d+(?:[.,]\d+)?$/.test(bare.replace(/[ \u00A0\u202F]/g, ''));
 }
 
-function readPictures(
-  file: YamlFile<ChallengeFile>,
-  folder: TubeFolder,
-  around: Surroundings,
-  fault: Fault,
-): Media[] {
-  return file.data.pictures.flatMap((picture, index) => {
-    const at = ['pictures', index, 'file'];
-    if (!PICTURE_NAME.test(picture.file)) {
-      fault('une image est un fichier .svg, .png, .jpg ou .jpeg.', at);
+function readPictures(data: ChallengeFile, setting: Setting, fault: Fault): Media[] {
+  return data.pictures.flatMap((picture, index) => {
+    const name = picture.file ?? picture.name ?? '';
+    if (!PICTURE_NAME.test(name)) {
+      fault('une image est un fichier .svg, .png, .jpg ou .jpeg.', ['pictures', index, 'file']);
       return [];
     }
-    const media = readMedia(picture.file, picture.alt, folder, around, () => {
-      fault(`fichier absent : ${folder.path}/${picture.file} n'existe pas.`, at);
-    });
+    const media = readMedia(picture, picture.alt, setting, ['pictures', index], fault);
     return media ? [{ ...media, caption: picture.caption ? frenchSpacing(picture.caption) : null }] : [];
   });
 }
 
-function readAttachments(
-  file: YamlFile<ChallengeFile>,
-  folder: TubeFolder,
-  around: Surroundings,
-  fault: Fault,
-): Media[] {
-  return file.data.attachments.flatMap((attachment, index) => {
-    const media = readMedia(attachment.file, attachment.label, folder, around, () => {
-      fault(`fichier absent : ${folder.path}/${attachment.file} n'existe pas.`, [
-        'attachments',
-        index,
-        'file',
-      ]);
-    });
-    return media ? [media] : [];
-  });
+function readAttachments(data: ChallengeFile, setting: Setting, fault: Fault): Media[] {
+  return data.attachments.flatMap(
+    (attachment, index) =>
+      readMedia(attachment, attachment.label, setting, ['attachments', index], fault) ?? [],
+  );
 }
 
 function readMedia(
-  name: string,
+  from: SourceFile,
   label: string,
-  folder: TubeFolder,
-  around: Surroundings,
-  absent: () => void,
+  setting: Setting,
+  at: readonly PropertyKey[],
+  fault: Fault,
 ): Media | null {
-  const path = `${folder.path}/${name}`;
-  const bytes = around.files.get(path);
-  if (!bytes) {
-    absent();
+  const words = { label: frenchSpacing(label), caption: null };
+  if (from.file === undefined) return readMade(from, words, setting, at, fault);
+  const found = setting.media(from.file);
+  if (!found) {
+    fault(`fichier absent : ${setting.source.folder.path}/${from.file} n'existe pas.`, [...at, 'file']);
     return null;
   }
-  const size = PICTURE_NAME.test(name) ? checkedSize(path, bytes, around) : null;
-  around.usedMedia.add(path);
-  return {
-    path,
-    label: frenchSpacing(label),
-    caption: null,
-    bytes: bytes.length,
-    width: size?.width ?? null,
-    height: size?.height ?? null,
-  };
+  const { path, bytes, size } = found;
+  return { path, ...words, bytes, width: size?.width ?? null, height: size?.height ?? null };
 }
 
-function checkedSize(path: string, bytes: Buffer, around: Surroundings): Size | null {
-  const picture = inspectPicture(path, bytes);
-  if (!around.usedMedia.has(path)) {
-    for (const { message, position } of picture.faults) {
-      report(around.problems, path, message, position);
-    }
+function readMade(
+  { name = '', content = '' }: SourceFile,
+  words: Pick<Media, 'label' | 'caption'>,
+  { source, home }: Setting,
+  at: readonly PropertyKey[],
+  fault: Fault,
+): Media | null {
+  if (home === null) {
+    fault('« content » ne sert que dans une épreuve générée : range ce fichier dans media/.', [
+      ...at,
+      'content',
+    ]);
+    return null;
   }
-  return picture.size;
+  const made = () => makeFile(name, content);
+  const bytes = made();
+  const picture = PICTURE_NAME.test(name) ? inspectPicture(name, bytes) : null;
+  for (const { message } of picture?.faults ?? []) fault(message, [...at, 'content']);
+  return {
+    path: `${home}/${idOf(source)}/${name}`,
+    ...words,
+    bytes: bytes.length,
+    width: picture?.size?.width ?? null,
+    height: picture?.size?.height ?? null,
+    made,
+  };
 }
 
 function spacedChoice(choice: Choice): Choice {

@@ -21,7 +21,7 @@ const MEDIA = /^media\/([a-z0-9][a-z0-9._-]*)$/;
 /** Reads a path such as `competences/1.1/moteur-requete/2-orange.yml`. */
 export function placeOf(path: string): Place {
   if (path === 'framework.yml') return { is: 'framework' };
-  if (path === 'README.md' || path === 'REVIEW.md') return { is: 'ignored' };
+  if (['README.md', 'REVIEW.md', 'words.txt'].includes(path)) return { is: 'ignored' };
   const profile = PROFILE.exec(path)?.[1];
   if (profile !== undefined) return { is: 'profile', id: profile };
 

@@ -8,6 +8,7 @@ const text = z.string().trim().min(1);
 const level = z.int().min(1).max(8);
 const competenceCode = z.string().regex(/^[1-5]\.[1-4]$/);
 const device = z.enum(['computer', 'tablet', 'phone']);
+const MADE_NAME = /^[a-z0-9][a-z0-9_-]*\.(csv|txt|html|svg|json)$/;
 const mediaPath = z.string().regex(/^media\/[a-z0-9][a-z0-9._-]*$/, 'un fichier du dossier media/ du sujet');
 
 export const frameworkSchema = z.strictObject({
@@ -58,6 +59,31 @@ const field = z.strictObject({
   tolerances,
 });
 
+/** A file of `media/`, or one made for each pupil from `content` (generated challenges only). */
+const fileSource = {
+  file: mediaPath.optional(),
+  name: z
+    .string()
+    .regex(MADE_NAME, 'minuscules, chiffres, tirets, puis .csv, .txt, .html, .svg ou .json')
+    .optional(),
+  content: z.string().min(1).optional(),
+};
+function fromOneSource({
+  file,
+  name,
+  content,
+}: {
+  file?: unknown;
+  name?: unknown;
+  content?: unknown;
+}): boolean {
+  return file === undefined
+    ? name !== undefined && content !== undefined
+    : name === undefined && content === undefined;
+}
+const ONE_SOURCE =
+  'donne « file », un fichier de media/ ; ou, dans une épreuve générée, « name » et « content »';
+
 const common = {
   kind: z
     .string()
@@ -65,8 +91,16 @@ const common = {
   status: z.enum(['validated', 'proposed', 'archived']).default('validated'),
   instruction: text,
   document: text.optional(),
-  pictures: z.array(z.strictObject({ file: mediaPath, alt: text, caption: text.optional() })).default([]),
-  attachments: z.array(z.strictObject({ file: mediaPath, label: text })).default([]),
+  pictures: z
+    .array(
+      z
+        .strictObject({ ...fileSource, alt: text, caption: text.optional() })
+        .refine(fromOneSource, ONE_SOURCE),
+    )
+    .default([]),
+  attachments: z
+    .array(z.strictObject({ ...fileSource, label: text }).refine(fromOneSource, ONE_SOURCE))
+    .default([]),
   explanation: text,
   seconds: z.int().min(10).max(900),
   devices: z.array(device).min(1).optional(),
@@ -149,6 +183,8 @@ export const targetProfileSchema = z.strictObject({
 export type FrameworkFile = z.infer<typeof frameworkSchema>;
 export type TubeFile = z.infer<typeof tubeSchema>;
 export type ChallengeFile = z.infer<typeof challengeSchema>;
+/** What a challenge asks of a media file, wherever it comes from. */
+export type SourceFile = ChallengeFile['attachments'][number] | ChallengeFile['pictures'][number];
 export type FieldFile = z.infer<typeof field>;
 export type ChoiceFile = z.infer<typeof choice>;
 export type TargetProfileFile = z.infer<typeof targetProfileSchema>;

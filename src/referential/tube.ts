@@ -1,4 +1,5 @@
-import { type ChallengeSource, readChallenge, type Surroundings } from './challenge.ts';
+import type { ChallengeSource, Surroundings } from './challenge.ts';
+import { readChallenge } from './challenge-file.ts';
 import { textOf } from './files.ts';
 import { frenchSpacing } from './french.ts';
 import type { TubeFolder } from './layout.ts';

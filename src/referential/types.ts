@@ -95,6 +95,21 @@ export interface Media {
   /** In pixels, when the file is a picture whose size could be read. */
   readonly width: number | null;
   readonly height: number | null;
+  /** Of a file made for one pupil, which no folder holds. */
+  readonly made?: () => Buffer;
+}
+
+/** What makes a generated challenge: the same seed gives the same challenge. */
+export interface Generator {
+  /** As the pupil of this seed meets it; the files made for it have their addresses under `home`. */
+  readonly make: (seed: string, home: string) => Challenge;
+  /**
+   * The same for checks: whole, or what correcting needs alone (texts and files to open left out).
+   * @throws GenerationError where `make` would fall back on a sample.
+   */
+  readonly probe: (seed: string, what: 'key' | 'whole') => Challenge;
+  /** Files of `media/` that one seed or another shows. */
+  readonly media: Readonly<Record<'pictures' | 'attachments', readonly { readonly path: string }[]>>;
 }
 
 /**
@@ -120,6 +135,8 @@ export interface Challenge {
   readonly devices: readonly Device[];
   readonly seconds: number;
   readonly focus: boolean;
+  /** Present when each pupil gets values of their own: the rest is then a sample, never to be shown nor corrected. */
+  readonly generator?: Generator;
 }
 
 export interface Tutorial {

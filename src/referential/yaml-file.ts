@@ -8,6 +8,8 @@ export interface YamlFile<T> {
   readonly data: T;
   /** Where the value at `path` is written; the nearest parent's place when it is absent. */
   readonly at: (path: Path) => Position;
+  /** Checks a value made from this file's against a schema, as the file itself was; null when it doesn't fit (reported). */
+  readonly check: <S extends z.ZodType>(value: unknown, schema: S) => z.output<S> | null;
 }
 
 const SYNTAX: Readonly<Record<string, string>> = {
@@ -66,6 +68,21 @@ export function readYaml<S extends z.ZodType>(
     return pair && isScalar(pair.key) && pair.key.range ? place(pair.key.range[0]) : at(parent);
   };
 
+  const check = <T extends z.ZodType>(value: unknown, wanted: T): z.output<T> | null => {
+    const result = wanted.safeParse(value, { error: inFrench });
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) {
+      if (issue.code === 'unrecognized_keys') {
+        for (const key of issue.keys) {
+          report(problems, path, `clé inconnue « ${key} »${under(issue.path)}`, atKey(issue.path, key));
+        }
+      } else {
+        report(problems, path, `${name(issue.path)}${issue.message}`, at(issue.path));
+      }
+    }
+    return null;
+  };
+
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 0 });
@@ -73,18 +90,8 @@ export function readYaml<S extends z.ZodType>(
     report(problems, path, 'les renvois YAML (& et *) ne sont pas acceptés : recopie le texte.');
     return null;
   }
-  const result = schema.safeParse(value, { error: inFrench });
-  if (result.success) return { data: result.data, at };
-  for (const issue of result.error.issues) {
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) {
-        report(problems, path, `clé inconnue « ${key} »${under(issue.path)}`, atKey(issue.path, key));
-      }
-    } else {
-      report(problems, path, `${name(issue.path)}${issue.message}`, at(issue.path));
-    }
-  }
-  return null;
+  const data = check(value, schema);
+  return data === null ? null : { data, at, check };
 }
 
 function syntaxMessage(error: YAMLError): string {

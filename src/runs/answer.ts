@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import type { Challenge, Referential } from '../referential/types.ts';
 import { chooseInstead, chooseNext } from './choose.ts';
 import { demandsOf, type Reason } from './obstacle.ts';
+import { challengeOf } from './seen.ts';
 import {
   type Answer,
   getRunLocked,
@@ -33,7 +34,7 @@ export interface Given {
 export async function recordAnswer(db: Db, referential: Referential, given: Given, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const run = await getRunLocked(trx, given.runId, given.userId);
-    const challenge = referential.challenges.get(given.challengeId);
+    const challenge = challengeOf(referential, run, given.challengeId);
     // Not what is asked now: already answered, or a page kept open elsewhere. The run itself says where to go on.
     if (run.finished || run.currentChallenge !== given.challengeId || !challenge) return;
     const answers = await listAnswers(trx, run.id);

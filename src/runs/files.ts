@@ -4,6 +4,8 @@ import { AppError } from '../errors.ts';
 import { isSessionLive } from '../web/session.ts';
 import { verifyAddress } from '../web/signed-address.ts';
 import type { RunsDeps } from './deps.ts';
+import { challengeOf } from './seen.ts';
+import { findSeed } from './store.ts';
 
 /** Pictures and downloads of the bank, by signed address only; nothing else under `content/` can be had. */
 export function filesRouter(
@@ -15,7 +17,8 @@ export function filesRouter(
     if (sessionId === null || !(await isSessionLive(deps.db, sessionId, deps.now()))) {
       throw new AppError('address-expired');
     }
-    const file = mediaOf(deps.referential(), req.path.slice(1));
+    const made = await madeFile(deps, req.path.slice(1));
+    const file = made ?? mediaOf(deps.referential(), req.path.slice(1));
     if (!file) throw new AppError('not-found', 'content file');
     res.set({
       'Cache-Control': 'private, max-age=3600',
@@ -23,9 +26,24 @@ export function filesRouter(
       'Content-Security-Policy': "default-src 'none'; img-src 'self' data:; sandbox",
     });
     if (file.download) res.attachment(path.basename(file.path));
-    res.sendFile(file.path, { root: deps.contentDir, cacheControl: false });
+    if (made) res.type(path.extname(made.path)).send(made.bytes);
+    else res.sendFile(file.path, { root: deps.contentDir, cacheControl: false });
   });
   return router;
+}
+
+/** A file made for one pupil, from the seed of the run that its address names; null for any other address. */
+async function madeFile(
+  { db, referential }: Pick<RunsDeps, 'db' | 'referential'>,
+  wanted: string,
+): Promise<{ path: string; download: boolean; bytes: Buffer } | null> {
+  const [, id, challengeId] = /^runs\/(\d{1,18})\/([a-z0-9-]+)\/[a-z0-9._-]+$/.exec(wanted) ?? [];
+  if (id === undefined || challengeId === undefined) return null;
+  const seed = await findSeed(db, id);
+  const challenge = seed === null ? undefined : challengeOf(referential(), { id, seed }, challengeId);
+  const attachment = challenge?.attachments.find((media) => media.path === wanted);
+  const media = attachment ?? challenge?.pictures.find((picture) => picture.path === wanted);
+  return media?.made ? { path: wanted, download: attachment !== undefined, bytes: media.made() } : null;
 }
 
 type Referential = ReturnType<RunsDeps['referential']>;
@@ -37,8 +55,9 @@ function mediaOf(referential: Referential, wanted: string): { path: string; down
   if (!index) {
     index = new Map();
     for (const challenge of referential.challenges.values()) {
-      for (const picture of challenge.pictures) index.set(picture.path, false);
-      for (const attachment of challenge.attachments) index.set(attachment.path, true);
+      const { pictures, attachments } = challenge.generator?.media ?? challenge;
+      for (const picture of pictures) index.set(picture.path, false);
+      for (const attachment of attachments) index.set(attachment.path, true);
     }
     known.set(referential, index);
   }

@@ -1,8 +1,9 @@
 import type { Translate } from '../i18n/translate.ts';
 import type { Device } from '../referential/schema.ts';
 import type { Challenge } from '../referential/types.ts';
-import { demandsOf, type Obstacle } from './obstacle.ts';
+import { demandsOf } from './obstacle.ts';
 import type { Presenter } from './present.ts';
+import { challengeOf } from './seen.ts';
 import type { Run } from './store.ts';
 import type { ChallengePage, LeftOutChallenge } from './views.ts';
 
@@ -36,10 +37,10 @@ export function presentChanged(
 /** For the teacher: what could not be done, why, and what became of it. */
 export function presentLeftOut(
   { t, referential }: Presenter,
-  obstacles: readonly Obstacle[],
+  run: Pick<Run, 'id' | 'seed' | 'obstacles'>,
 ): LeftOutChallenge[] {
-  return obstacles.map(({ challenge, reason, replacement }) => ({
-    questionHtml: referential.challenges.get(challenge)?.instructionHtml ?? null,
+  return run.obstacles.map(({ challenge, reason, replacement }) => ({
+    questionHtml: challengeOf(referential, run, challenge)?.instructionHtml ?? null,
     reason: t(`run.obstacle.teacher.${reason}`),
     became: t(`run.obstacle.teacher.${replacement === null ? 'left-out' : 'replaced'}`),
   }));

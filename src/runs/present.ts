@@ -6,6 +6,7 @@ import { shownOrder } from './order.ts';
 import { presentCorrectedPlacement } from './present-corrected.ts';
 import { reportAddress } from './report.ts';
 import type { AnswerForm } from './respond.ts';
+import { challengeOf } from './seen.ts';
 import type { Answer, Run } from './store.ts';
 import { presentTutorial } from './tutorial-marks.ts';
 import type { Marks } from './tutorial-store.ts';
@@ -77,13 +78,14 @@ export function presentFields(challenge: Challenge, form: AnswerForm | null): Fi
   });
 }
 
-/** One answer with its correction: shown from the checkpoint on, never before; an exercise belongs to no run. */
+/** One answer with its correction: shown from the checkpoint on, never before. */
 export function presentCorrected(
   presenter: Presenter,
-  { id, seed }: Pick<Run, 'seed'> & { readonly id: string | null },
+  run: Pick<Run, 'id' | 'seed'>,
   answer: Answer,
+  { reportable }: { readonly reportable: boolean } = { reportable: true },
 ): CorrectedAnswer | null {
-  const challenge = presenter.referential.challenges.get(answer.challengeId);
+  const challenge = challengeOf(presenter.referential, run, answer.challengeId);
   if (!challenge) return null;
   const { referential, t } = presenter;
   const skill = referential.skills.get(challenge.skill);
@@ -97,7 +99,7 @@ export function presentCorrected(
     competence: (presenter.locale === 'en' ? competence?.titleEn : competence?.title) ?? '',
     domain: competence?.domain ?? '',
     question: presentQuestion(presenter, challenge),
-    choices: shownOrder(challenge, seed).map((index) => {
+    choices: shownOrder(challenge, run.seed).map((index) => {
       const choice = challenge.choices[index];
       return {
         text: choice?.text ?? '',
@@ -114,7 +116,7 @@ export function presentCorrected(
       presentTutorial(presenter, tutorial, String(answer.position)),
     ),
     leftPage: answer.leftPage,
-    reportAddress: id === null ? null : reportAddress(id, challenge.id),
+    reportAddress: reportable ? reportAddress(run.id, challenge.id) : null,
   };
 }
 

@@ -7,6 +7,7 @@ import { getSession } from '../web/session.ts';
 import { presenterFor, type RunsDeps } from './deps.ts';
 import { presentReport, readReport, reportAddress, reportForm } from './report.ts';
 import { findOpenReport, saveReport } from './report-store.ts';
+import { challengeOf } from './seen.ts';
 import { getRun, listAnswers, type Run } from './store.ts';
 import type { ReportPage } from './views.ts';
 
@@ -49,7 +50,7 @@ export function reportRouter(deps: RunsDeps): Router {
   async function getMet(req: Request, res: Response): Promise<Met> {
     const challengeId = String(req.params.challenge);
     const run = await getRun(deps.db, parseId(req.params.id), getSession(res).userId);
-    const challenge = deps.referential().challenges.get(challengeId);
+    const challenge = challengeOf(deps.referential(), run, challengeId);
     const answers = await listAnswers(deps.db, run.id);
     const met =
       run.currentChallenge === challengeId || answers.some((answer) => answer.challengeId === challengeId);

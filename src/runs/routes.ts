@@ -26,6 +26,7 @@ import { presentReport, reportAddress } from './report.ts';
 import { reportRouter } from './report-routes.ts';
 import { type AnswerForm, answerForm, missingFrom, readResponse } from './respond.ts';
 import { presentEarlier, presentResult, scoreRun, validatedOf } from './result.ts';
+import { challengeOf } from './seen.ts';
 import {
   type Answer,
   getRun,
@@ -85,7 +86,7 @@ export function runsRouter(deps: RunsDeps): Router {
     const { userId } = getSession(res);
     const given = parseForm(answerForm, req.body);
     const run = await getRun(deps.db, parseId(req.params.id), userId);
-    const challenge = deps.referential().challenges.get(given.challenge);
+    const challenge = challengeOf(deps.referential(), run, given.challenge);
     const asked = challenge && run.currentChallenge === challenge.id && !run.finished;
     const response = asked ? readResponse(challenge, run.seed, given) : null;
     if (asked && response === null) {
@@ -203,7 +204,7 @@ export function runsRouter(deps: RunsDeps): Router {
     unfinished: AnswerForm | null,
     device: Device | null,
   ): ChallengePage {
-    const challenge = presenter.referential.challenges.get(run.currentChallenge ?? '');
+    const challenge = challengeOf(presenter.referential, run, run.currentChallenge ?? '');
     if (!challenge) throw new AppError('unexpected', 'the challenge asked is not in the bank');
     const choices = presentChoices(challenge, run.seed, unfinished);
     const missing = unfinished && missingFrom(challenge, run.seed, unfinished);

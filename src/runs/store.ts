@@ -124,6 +124,12 @@ export async function getRunLocked(trx: Db, id: string, userId: string): Promise
   return asRun(await ownRun(trx, id, userId).forUpdate().executeTakeFirst());
 }
 
+/** The seed of any run, whoever plays it: for files whose signed address tells that their reader may have them. */
+export async function findSeed(db: Db, id: string): Promise<string | null> {
+  const row = await db.selectFrom('run').select('seed').where('id', '=', id).executeTakeFirst();
+  return row?.seed ?? null;
+}
+
 function ownRun(db: Db, id: string, userId: string) {
   return db.selectFrom('run').selectAll().where('id', '=', id).where('userId', '=', userId);
 }

@@ -94,7 +94,8 @@ export interface ChallengePage {
   readonly skipAction: string;
   /** An empty answer sent back: what to do. */
   readonly error: string | null;
-  readonly report: ReportView;
+  /** Null in a preview. */
+  readonly report: ReportView | null;
   /** « Je ne peux pas faire cette épreuve »; null when it asks for nothing that somebody may lack. */
   readonly obstacle: {
     readonly action: string;
@@ -209,7 +210,7 @@ export interface CorrectedAnswer {
   readonly placement: CorrectedPlacement | null;
   readonly explanationHtml: string;
   readonly tutorials: readonly TutorialLink[];
-  /** Null where nothing can be reported: an exercise. */
+  /** Null where nothing can be reported: an exercise, a preview. */
   readonly reportAddress: string | null;
   /** How often its page was left, where that matters. */
   readonly leftPage: number;

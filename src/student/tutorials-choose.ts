@@ -57,6 +57,8 @@ const EASY_LEVELS = 2;
  */
 export function isExercise(challenge: Challenge, underway: Underway): boolean {
   if (challenge.status !== 'validated' || challenge.focus || !KINDS.includes(challenge.type)) return false;
+  // What it draws, and the files it makes, belong to a run.
+  if (challenge.generator) return false;
   if (underway.asked.has(challenge.id)) return false;
   return !underway.skills.has(challenge.skill) || underway.corrected.has(challenge.id);
 }

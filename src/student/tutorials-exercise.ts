@@ -53,7 +53,9 @@ export function answerExercise(
   return {
     page: {
       ...showExercise(presenter, exercise, null),
-      corrected: presentCorrected(presenter, { id: null, seed }, assess(challenge, response)),
+      corrected: presentCorrected(presenter, { id: 'exercise', seed }, assess(challenge, response), {
+        reportable: false,
+      }),
       againAddress: `${addressOf(exercise)}?turn=${exercise.turn + 1}`,
     },
     status: 200,

@@ -4,6 +4,7 @@ import { realBank } from '../support/content.ts';
 import { type HttpSession, launch, readForm } from '../support/http-person.ts';
 import { addActivity, type Pair, startPair } from '../support/lms.ts';
 import { playOverHttp } from '../support/play-http.ts';
+import { shownOnPage } from '../support/shown.ts';
 
 /** Campaigns over HTTP: entering, trying, sending, and who may see what. */
 let pair: Pair;
@@ -83,7 +84,7 @@ describe('what a page tells', () => {
     const { session, runId } = await begin('eleve-5');
     for (let turn = 0; turn < 4; turn += 1) {
       const { html } = await session.get(`/runs/${runId}`);
-      const challenge = bank.challenges.get(challengeOf(html));
+      const challenge = await shownOnPage(bank, html);
       if (!challenge) throw new Error('no challenge');
       const secrets = [
         challenge.explanationHtml,
@@ -173,7 +174,9 @@ describe('who may see what', () => {
   });
 
   test('files are had by a signed address alone', async () => {
-    const withPicture = [...bank.challenges.values()].find((challenge) => challenge.pictures.length > 0);
+    const withPicture = [...bank.challenges.values()].find(
+      ({ pictures, generator }) => pictures.length > 0 && !generator,
+    );
     const path = `/files/${withPicture?.pictures[0]?.path}`;
     const session = await open('eleve-11');
     expect((await session.get(path)).status).toBe(403);
@@ -196,7 +199,7 @@ describe('what people type', () => {
     const long = '😀'.repeat(400);
     for (let turn = 0; turn < 12; turn += 1) {
       const { html } = await session.get(`/runs/${runId}`);
-      const challenge = bank.challenges.get(challengeOf(html));
+      const challenge = await shownOnPage(bank, html);
       if (!challenge) break;
       const [field] = challenge.fields;
       if (!field) {

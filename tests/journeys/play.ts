@@ -1,6 +1,7 @@
 import type { Frame, FrameLocator, Page } from 'playwright-core';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { rightResponse } from '../support/content.ts';
+import { shownInRun } from '../support/shown.ts';
 import { placeByHand } from './placements.ts';
 
 export type Place = Page | FrameLocator | Frame;
@@ -13,9 +14,8 @@ export function toolFrame(page: Page): FrameLocator {
 /** The challenge that a page asks. */
 export async function askedChallenge(place: Place, bank: Referential): Promise<Challenge> {
   const id = await place.locator('#answer-form input[name=challenge]').getAttribute('value');
-  const challenge = bank.challenges.get(id ?? '');
-  if (!challenge) throw new Error(`the page asks ${id}, which is not in the bank`);
-  return challenge;
+  const action = await place.locator('#answer-form').getAttribute('action');
+  return shownInRun(bank, /\d+/.exec(action ?? '')?.[0] ?? '', id ?? '');
 }
 
 /** Fills the challenge's form as a person would: by what is written on the page. */

@@ -2,13 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { checkGenerated } from '../../src/content-check-generated.ts';
+import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
 import { challengeSchema, targetProfileSchema, tubeSchema } from '../../src/referential/schema.ts';
+import { loadBank } from './bank.ts';
 
-/** The examples of `content/README.md`, told apart by a word that each alone holds. */
-async function example(word: string): Promise<Record<string, unknown>> {
+async function blocks(): Promise<string[]> {
   const guide = await readFile(new URL('../../content/README.md', import.meta.url), 'utf8');
-  const blocks = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
-  const [found = '', ...others] = blocks.filter((block) => block.includes(word));
+  return [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+}
+
+/** The examples of `content/README.md` that draw nothing, told apart by a word that each alone holds. */
+async function example(word: string): Promise<Record<string, unknown>> {
+  const plain = (await blocks()).filter((block) => !block.includes('generate:'));
+  const [found = '', ...others] = plain.filter((block) => block.includes(word));
   expect(others).toEqual([]);
   return parse(found);
 }
@@ -29,4 +36,21 @@ test('an author who copies the examples of the guide writes sound files', async 
     ['pointing', 'zones:'],
   ] as const)
     expect(faults(challengeSchema, { ...common, type, ...(await example(word)) }), type).toEqual([]);
+});
+
+test('each type has a model of generated challenge that works as it is', async () => {
+  const models = (await blocks()).filter((block) => /^type: [\s\S]*^generate:/m.test(block));
+  const files = models.map((block, index) => [`tube/1-modele-${index}.yml`, block] as const);
+  const bank = await loadBank(Object.fromEntries(files));
+  const made = [...bank.challenges.values()].filter(({ generator }) => generator);
+  expect(made.map(({ type }) => type).sort()).toEqual(
+    ['matching', 'ordering', 'pointing', 'qcm', 'qcu', 'qroc', 'qrocm-ind'].sort(),
+  );
+  expect(checkGenerated(bank, 100)).toEqual({ problems: [], advice: [] });
+});
+
+test('every function of the formulas is in the guide', async () => {
+  const guide = await readFile(new URL('../../content/README.md', import.meta.url), 'utf8');
+  const names = Object.keys(FUNCTIONS).map((signature) => signature.split('(')[0]);
+  expect(names.filter((name) => !guide.includes(`${name}(`))).toEqual([]);
 });

@@ -8,7 +8,7 @@ const command = fileURLToPath(new URL('../../src/content-check.ts', import.meta.
 function runCheck(changes: Readonly<Record<string, string | null>>, ...options: string[]) {
   return withBank(changes, (dir) => {
     return new Promise<{ code: number; out: string }>((resolve, reject) => {
-      execFile(process.execPath, [command, dir, ...options], (error, out, err) => {
+      execFile(process.execPath, [command, dir, '--quick', ...options], (error, out, err) => {
         if (err !== '') reject(new Error(err));
         else resolve({ code: typeof error?.code === 'number' ? error.code : 0, out });
       });

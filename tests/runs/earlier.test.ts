@@ -3,6 +3,7 @@ import { createEngine } from '../../src/engine/engine.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/engine/method.ts';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { recordAnswer } from '../../src/runs/answer.ts';
+import { challengeOf } from '../../src/runs/seen.ts';
 import { startRun } from '../../src/runs/start.ts';
 import { getRun, listAnswers, listKnowledge, listValidatedSkills } from '../../src/runs/store.ts';
 import { realBank, rightResponse, wrongResponse } from '../support/content.ts';
@@ -47,7 +48,7 @@ function start(now: Date, wanted: Wanted = {}): Promise<string> {
 async function play(runId: string, now: Date, isRight: (challenge: Challenge) => boolean, user = userId) {
   for (let turn = 0; turn < 80; turn += 1) {
     const run = await getRun(database.db, runId, user);
-    const challenge = bank.challenges.get(run.currentChallenge ?? '');
+    const challenge = challengeOf(bank, run, run.currentChallenge ?? '');
     if (run.finished || !challenge) return listAnswers(database.db, runId);
     const response = (isRight(challenge) ? rightResponse : wrongResponse)(challenge);
     await recordAnswer(database.db, bank, { runId, userId: user, challengeId: challenge.id, response }, now);

@@ -33,7 +33,9 @@ interface Asked {
 
 /** A new pupil whose first question is this one. */
 async function ask(type: Challenge['type'], id?: string): Promise<Asked> {
-  const challenge = [...bank.challenges.values()].find((one) => one.type === type && (!id || one.id === id));
+  const challenge = [...bank.challenges.values()].find(
+    (one) => one.type === type && !one.generator && (!id || one.id === id),
+  );
   if (!challenge?.placement) throw new Error(`no ${type} in the bank`);
   pupils += 1;
   const session = await open(`eleve-${pupils}`);

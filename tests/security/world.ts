@@ -208,7 +208,7 @@ async function finish(site: Site, runId: string): Promise<void> {
 function downloadOf(site: Site): string {
   for (const challenge of site.bank.challenges.values()) {
     const [attachment] = challenge.attachments;
-    if (attachment) return attachment.path;
+    if (attachment && !challenge.generator) return attachment.path;
   }
   throw new Error('the bank has no file for download');
 }

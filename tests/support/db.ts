@@ -10,6 +10,9 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** Those of this test file that are not dropped yet. */
+export const openDatabases = new Set<Db>();
+
 /** A fresh, migrated database of its own. */
 export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
@@ -17,10 +20,12 @@ export async function testDatabase(): Promise<TestDatabase> {
   await run(server, `create database ${name} template template_palier`);
   const url = databaseUrl(server, name);
   const db = openDatabase(url, { max: 8 });
+  openDatabases.add(db);
   return {
     db,
     url,
     async drop() {
+      openDatabases.delete(db);
       await db.destroy();
       await dropPatiently(server, name);
     },

@@ -2,6 +2,7 @@ import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { rightResponse } from './content.ts';
 import type { HttpSession } from './http-person.ts';
 import { placedFields } from './placements.ts';
+import { shownInRun } from './shown.ts';
 
 /** Begins the campaign of a landing page, or goes on, and answers until the result. @returns the result's page. */
 export async function playOverHttp(
@@ -17,8 +18,7 @@ export async function playOverHttp(
     const challengeId = /name="challenge" value="([^"]+)"/.exec(html)?.[1];
     const onward = /action="(\/runs\/\d+\/(?:acknowledgements[^"]*|focus))"/.exec(html)?.[1];
     if (challengeId) {
-      const challenge = bank.challenges.get(challengeId);
-      if (!challenge) throw new Error(`unknown challenge ${challengeId}`);
+      const challenge = await shownInRun(bank, runId, challengeId);
       const fields = shownFields(challenge, html, isRight(challenge, turn));
       ({ html } = await person.post(`/runs/${runId}/answers`, fields));
     } else if (onward) {

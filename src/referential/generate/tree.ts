@@ -1,0 +1,112 @@
+import type { Formula } from './formula.ts';
+import { formulasOver } from './formula.ts';
+import { compileTemplate, hasTemplate, type Writing, wholeFormula } from './template.ts';
+import { isList, isRow, type NumberStyle, type Row, textOf, type Value } from './value.ts';
+
+/** The data of a challenge's file, its templates filled in by the values of one seed. */
+export type Tree = (values: Row) => unknown;
+
+type Path = readonly PropertyKey[];
+
+/** Keys whose values aren't texts: what a formula gives is kept as it is. */
+const TYPED = new Set<PropertyKey>(['right', 'shuffle', 'reuse', 'points', 'circle', 'rectangle', 'polygon']);
+/** Keys compared with what is typed, where a space between thousands would be one more sign. */
+const COMPARED = new Set<PropertyKey>(['accepted', 'refused', 'options']);
+
+/** Compiles every text of the data; what can't be read goes to `refuse`, with its place, and stays as written. */
+export function compileTree(
+  data: unknown,
+  names: readonly string[],
+  refuse: (error: unknown, path: Path) => void,
+): Tree {
+  const formula = formulasOver(names);
+  const compile = (part: unknown, path: Path, file: string): Tree => {
+    if (typeof part === 'string') {
+      if (!hasTemplate(part)) return () => part;
+      try {
+        return compileText(part, path, writingOf(path, file), names, formula);
+      } catch (error) {
+        refuse(error, path);
+        return () => part;
+      }
+    }
+    if (Array.isArray(part)) {
+      const items = part.map((item, index) => compile(item, [...path, index], file));
+      return (values) => items.flatMap((item, index) => spliced(part[index], item(values)));
+    }
+    if (typeof part === 'object' && part !== null) {
+      const name = 'name' in part && typeof part.name === 'string' ? part.name : file;
+      const entries = Object.entries(part).map(
+        ([key, item]) => [key, compile(item, [...path, key], name)] as const,
+      );
+      return (values) => Object.fromEntries(entries.map(([key, item]) => [key, item(values)]));
+    }
+    return () => part;
+  };
+  return compile(data, [], '');
+}
+
+/** A formula alone in a list that gives a list stands for all its items. */
+function spliced(source: unknown, made: unknown): unknown[] {
+  return typeof source === 'string' && wholeFormula(source) !== null && Array.isArray(made) ? made : [made];
+}
+
+function compileText(
+  text: string,
+  path: Path,
+  how: Writing,
+  names: readonly string[],
+  formula: (source: string) => Formula,
+): Tree {
+  const whole = path.includes('content') ? null : wholeFormula(text);
+  if (whole === null) {
+    const template = compileTemplate(text, names);
+    return (values) => template(values, how);
+  }
+  const compute = formula(whole);
+  return (values) => settled(compute(values), path, how);
+}
+
+/** Texts where texts are meant; lists stay lists, rows become what they would be if written in the file. */
+function settled(value: Value, path: Path, how: Writing): unknown {
+  if (isList(value)) return value.map((item) => settled(item, path, how));
+  if (isRow(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, settled(item, [...path, key], how)]),
+    );
+  }
+  // `right` tells a right choice, or what answers the left of a pair.
+  const kept = path.some((key) => TYPED.has(key)) && !(path.at(-1) === 'right' && typeof value !== 'boolean');
+  return kept ? value : textOf(value, how.numbers);
+}
+
+function writingOf(path: Path, file: string): Writing {
+  const numbers: NumberStyle = path.some((key) => COMPARED.has(key)) ? 'plain' : 'prose';
+  const asIs = (text: string) => text;
+  if (!path.includes('content')) return { numbers, escape: asIs };
+  switch (file.split('.').at(-1)) {
+    case 'csv':
+      return { numbers: 'plain', escape: quotedCell };
+    case 'json':
+      return { numbers: 'dot', escape: (text) => JSON.stringify(text).slice(1, -1) };
+    case 'svg':
+      return { numbers: 'dot', escape: escapeMarkup };
+    case 'html':
+      return { numbers: 'prose', escape: escapeMarkup };
+    default:
+      return { numbers: 'prose', escape: asIs };
+  }
+}
+
+/** RFC 4180, with the semicolon of French spreadsheets. */
+function quotedCell(text: string): string {
+  return /[;"\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function escapeMarkup(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
