@@ -46,7 +46,7 @@ export class EntryError extends Error {
 export type Enter = ReturnType<typeof createEnter>;
 
 /**
- * What a verified launch writes, at once or not at all (`migrations/0014_launch_destination.sql`): the nonce, the person,
+ * What a verified launch writes, at once or not at all (`migrations/0023_quieter_launch.sql`): the nonce, the person,
  * the course, the link, the place in the course, the session. Launches that come together are written together.
  * @returns also what the header and the page need of the person, and what `launch_destination` found, or null.
  * @throws AppError nonce-used; EntryError when the platform or the deployment is not as it was thought to be.
