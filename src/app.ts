@@ -28,7 +28,7 @@ import { studentRouter } from './student/routes.ts';
 import { tutorialsRouter } from './student/tutorials-routes.ts';
 import { accessibilityRouter } from './web/accessibility-routes.ts';
 import { createAssets } from './web/assets.ts';
-import { compressAssets, compressPages } from './web/compress.ts';
+import { compress } from './web/compress.ts';
 import { errorHandler } from './web/errors.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createRender, localeOf, page } from './web/page.ts';
@@ -74,11 +74,11 @@ export function createApp(deps: AppDeps): Express {
     app.use(metrics.measure, metrics.router);
   }
   health(app, deps);
-  app.use('/assets', compressAssets(), assets.router);
+  app.use('/assets', compress(), assets.router);
   if (config.rateLimit) app.use(limitRate());
   // Before what its short answers do not need: a class launches at once.
   app.use(ltiRouter(deps, createLanding(deps)));
-  app.use(compressPages());
+  app.use(compress());
   if (!config.production) app.use('/dev', styleguideRouter());
   app.use(refuseCrossSiteWrites);
   app.use(adminRouter(deps));

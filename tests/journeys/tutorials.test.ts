@@ -87,7 +87,7 @@ test('a lesson is kept at a checkpoint, tried, found in « Mes tutos », read in
   await frame.getByRole('heading', { name: 'C’est juste, bravo' }).waitFor();
   await frame.getByRole('heading', { name: 'Comment trouver' }).waitFor();
 
-  await frame.getByRole('link', { name: 'Mes tutos' }).click();
+  await frame.locator('#exercise').getByRole('link', { name: 'Mes tutos' }).click();
   const kept = frame.locator('section[aria-labelledby=tutorials-saved] .tuto').first();
   await kept.waitFor();
   expect(await kept.innerText()).toContain(title);

@@ -49,7 +49,9 @@ test('a choice is on the first byte of every page of this person, in this sessio
     const page = await read('/how-it-works', as);
     expect(documentOf(page)).toBe('<html lang="fr" data-theme="dark" data-letters="spaced">');
     // The body carries it to a document that stays when the body is replaced.
-    expect(page).toContain('<div class="page page-pupil has-places" lang="fr" data-theme="dark" data-letters="spaced">');
+    expect(page).toContain(
+      '<div class="page page-pupil has-places" lang="fr" data-theme="dark" data-letters="spaced">',
+    );
   }
   expect(documentOf(await read('/settings', (await open(site, classmate)).token))).toBe('<html lang="fr">');
 });
