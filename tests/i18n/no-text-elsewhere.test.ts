@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const FRENCH = /[àâçéèêëîïôûùœÀÂÇÉÈÊËÎÏÔÛÙŒ«»]|\p{L}’\p{L}/u;
 /** Read on a terminal or in a log, by who installs Palier or writes challenges, in French. */
 const TERMINAL =
-  /^src\/(config|content-check|content-check-placements|content|demo|server|worker|process|boot|delivery|housekeeping|log)\.ts$|^src\/db\/|^src\/referential\/|^src\/admin\/(cli|command|choose-command|console|platforms|users|keys|home|usage|test-platform|join-platforms|acts|diagnosis|personal-data|audit)\.ts$/;
+  /^src\/(config|content-check(?:-\w+)?|content-preview|content|demo|server|worker|process|boot|delivery|housekeeping|log)\.ts$|^src\/db\/|^src\/referential\/|^src\/admin\/(cli|command|choose-command|console|platforms|users|keys|home|usage|test-platform|join-platforms|acts|diagnosis|personal-data|audit)\.ts$/;
 /** Made-up models of the style guide, and a platform of its own. */
 const APART = /^src\/(dev|demo-lms)\/|^views\/dev\//;
 /** A command to type, an address, names of things. */
