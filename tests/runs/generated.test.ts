@@ -45,7 +45,7 @@ test('two pupils get values of their own, and each file holds what its pupil is 
   const files: string[] = [];
   for (const pupil of [3, 4]) {
     const { session, runId, html, challenge } = await ask(pupil, ACCOUNTS);
-    const stolen = /Le service <code>([^<]+)<\/code>/.exec(html)?.[1];
+    const stolen = /Le service «\s([^»]+?)\s» annonce/u.exec(html)?.[1]?.replaceAll('’', "'");
     const link = /href="(\/files\/runs\/[^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
     expect(html).not.toContain(challenge.explanationHtml);
     const run = await pair.palier.database.db
@@ -66,6 +66,7 @@ test('two pupils get values of their own, and each file holds what its pupil is 
       .split('\n')
       .slice(1)
       .map((row) => row.split(';'));
+    expect(rows.map(([service]) => service)).toContain(stolen);
     const code = rows.find(([service]) => service === stolen)?.[1];
     const toChange = rows.filter(([, other]) => other === code).length;
 
