@@ -54,7 +54,7 @@ export function previewRouter(deps: PreviewDeps): Router {
     const tutorial = deps.reading().referential.tutorials.get(req.params.id);
     if (!tutorial) throw new AppError('not-found', 'tutorial');
     const { title, minutes, html } = tutorial;
-    await show(req, res, 'runs/tutorial', { title, minutes, html, back: '/' });
+    await show(req, res, 'dev/preview-tutorial', { title, minutes, html });
   });
 
   router.get('/state', (_req, res) => {

@@ -62,6 +62,14 @@ test('every challenge of the bank has its page', async () => {
   }
 });
 
+test('every lesson of the bank has its page', async () => {
+  for (const { id, html } of reading.referential.tutorials.values()) {
+    const { status, text } = await request(app).get(`/tutorials/${id}`);
+    expect(status, id).toBe(200);
+    expect(text).toContain(html);
+  }
+});
+
 test('what is wrong in the folder is told on the page', async () => {
   const before = reading;
   const problem = { file: 'content/x.yml', line: 3, column: 1, message: 'clé inconnue' };
