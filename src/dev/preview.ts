@@ -1,19 +1,13 @@
 import path from 'node:path';
 import { type Request, type Response, Router } from 'express';
-import { correct } from '../engine/correct.ts';
 import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import { formatProblem, inReadingOrder, type Problem } from '../referential/problems.ts';
 import type { Challenge, Referential } from '../referential/types.ts';
-import {
-  type Presenter,
-  presentChoices,
-  presentCorrected,
-  presentFields,
-  presentQuestion,
-} from '../runs/present.ts';
-import { presentPlacement } from '../runs/present-placement.ts';
-import { type AnswerForm, answerForm, missingFrom, readResponse } from '../runs/respond.ts';
+import { assess } from '../runs/answer.ts';
+import { presentAsked } from '../runs/asked.ts';
+import { type Presenter, presentCorrected } from '../runs/present.ts';
+import { type AnswerForm, answerForm, readResponse } from '../runs/respond.ts';
 import { challengeOf } from '../runs/seen.ts';
 import { formBody, parseForm } from '../web/form.ts';
 import type { Render } from '../web/page.ts';
@@ -103,9 +97,6 @@ export function previewRouter(deps: PreviewDeps): Router {
       marks: new Map(),
     };
     const response = form && readResponse(challenge, seed, form);
-    const missing = form && !response ? missingFrom(challenge, seed, form) : null;
-    const outcome = response === null ? 'skipped' : correct(challenge, response).correct ? 'right' : 'wrong';
-    const choices = presentChoices(challenge, seed, form);
     const address = (variant: number) => `/challenges/${id}?variant=${variant}`;
     const all = [...referential.challenges.keys()];
     const place = all.indexOf(id);
@@ -128,32 +119,20 @@ export function previewRouter(deps: PreviewDeps): Router {
         trial: false,
         title: 'Aperçu',
         stair: { answered: 0, remaining: null, label: t('run.stair.answered', { count: 0 }) },
-        question: presentQuestion(presenter, challenge),
-        single: challenge.type === 'qcu' ? choices : [],
-        several: challenge.type === 'qcm' ? choices : [],
-        fields: presentFields(challenge, form),
-        placement: presentPlacement(presenter, challenge, seed, form),
+        ...presentAsked(presenter, challenge, seed, form),
+        ...(response === null ? {} : { error: null }),
         answerAction: address(number),
         skipAction: address(number),
         changed: null,
         obstacle: null,
         focus: null,
         report: null,
-        error: missing && t(missing.key, { count: missing.count }),
       },
       tried: response !== null,
       answer: presentCorrected(
         presenter,
         { id: seed, seed },
-        {
-          position: 1,
-          challengeId: id,
-          skillId: challenge.skill,
-          response,
-          outcome,
-          guess: 0,
-          leftPage: 0,
-        },
+        { ...assess(challenge, response, 1), leftPage: 0 },
         { reportable: false },
       ),
     });

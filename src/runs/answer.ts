@@ -122,7 +122,8 @@ export async function ensureAsked(
   });
 }
 
-function assess(
+/** An answer with its verdict; `position`: its place in the run, from 1. */
+export function assess(
   challenge: Challenge,
   response: GivenResponse | null,
   position: number,

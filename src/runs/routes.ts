@@ -7,24 +7,17 @@ import { formBody, parseForm, parseId } from '../web/form.ts';
 import { go, page } from '../web/page.ts';
 import { getSession } from '../web/session.ts';
 import { ensureAsked, recordAnswer, recordDeparture, recordObstacle } from './answer.ts';
+import { presentAsked } from './asked.ts';
 import { presenterFor, type RunsDeps } from './deps.ts';
 import { deviceOf } from './device.ts';
 import { filesRouter } from './files.ts';
 import { gainOf, presentGain } from './gain.ts';
 import { REASONS } from './obstacle.ts';
-import {
-  type Presenter,
-  presentChoices,
-  presentCorrected,
-  presentFields,
-  presentQuestion,
-  presentStair,
-} from './present.ts';
+import { type Presenter, presentCorrected, presentStair } from './present.ts';
 import { presentChanged, presentObstacle } from './present-obstacle.ts';
-import { presentPlacement } from './present-placement.ts';
 import { presentReport, reportAddress } from './report.ts';
 import { reportRouter } from './report-routes.ts';
-import { type AnswerForm, answerForm, missingFrom, readResponse } from './respond.ts';
+import { type AnswerForm, answerForm, readResponse } from './respond.ts';
 import { presentEarlier, presentResult, scoreRun, validatedOf } from './result.ts';
 import { challengeOf } from './seen.ts';
 import {
@@ -206,20 +199,13 @@ export function runsRouter(deps: RunsDeps): Router {
   ): ChallengePage {
     const challenge = challengeOf(presenter.referential, run, run.currentChallenge ?? '');
     if (!challenge) throw new AppError('unexpected', 'the challenge asked is not in the bank');
-    const choices = presentChoices(challenge, run.seed, unfinished);
-    const missing = unfinished && missingFrom(challenge, run.seed, unfinished);
     return {
       title: run.title,
       trial: run.trial,
       stair: presentStair(presenter.t, answers.length, run.remaining),
-      question: presentQuestion(presenter, challenge),
-      single: challenge.type === 'qcu' ? choices : [],
-      several: challenge.type === 'qcm' ? choices : [],
-      fields: presentFields(challenge, unfinished),
-      placement: presentPlacement(presenter, challenge, run.seed, unfinished),
+      ...presentAsked(presenter, challenge, run.seed, unfinished),
       answerAction: `/runs/${run.id}/answers`,
       skipAction: `/runs/${run.id}/skips`,
-      error: missing && presenter.t(missing.key, { count: missing.count }),
       report: presentReport(presenter.t, reportAddress(run.id, challenge.id)),
       obstacle: presentObstacle(presenter.t, run.id, challenge, device),
       focus: challenge.focus ? { action: `/runs/${run.id}/departures`, times: run.leftPage } : null,

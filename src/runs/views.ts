@@ -79,21 +79,25 @@ export interface PointingView {
   readonly zones: readonly { readonly value: string; readonly text: string; readonly checked: boolean }[];
 }
 
-/** `views/runs/challenge.ejs` */
-export interface ChallengePage {
-  readonly title: string;
-  readonly trial: boolean;
-  readonly stair: Stair;
+/** `views/runs/_asked.ejs`: what a form of answer holds. */
+export interface AskedView {
   readonly question: QuestionView;
   /** One of the four is not empty. `single`: radio buttons; `several`: check boxes. */
   readonly single: readonly ChoiceView[];
   readonly several: readonly ChoiceView[];
   readonly fields: readonly FieldView[];
   readonly placement: PlacementView | null;
-  readonly answerAction: string;
-  readonly skipAction: string;
   /** An empty answer sent back: what to do. */
   readonly error: string | null;
+}
+
+/** `views/runs/challenge.ejs` */
+export interface ChallengePage extends AskedView {
+  readonly title: string;
+  readonly trial: boolean;
+  readonly stair: Stair;
+  readonly answerAction: string;
+  readonly skipAction: string;
   /** Null in a preview. */
   readonly report: ReportView | null;
   /** « Je ne peux pas faire cette épreuve »; null when it asks for nothing that somebody may lack. */

@@ -1,16 +1,10 @@
 import type { Request } from 'express';
-import { correct, type Response as GivenResponse } from '../engine/correct.ts';
 import type { Challenge, Tutorial } from '../referential/types.ts';
+import { assess } from '../runs/answer.ts';
+import { presentAsked } from '../runs/asked.ts';
 import { deviceOf } from '../runs/device.ts';
-import {
-  type Presenter,
-  presentChoices,
-  presentCorrected,
-  presentFields,
-  presentQuestion,
-} from '../runs/present.ts';
-import { presentPlacement } from '../runs/present-placement.ts';
-import { type AnswerForm, missingFrom, readResponse } from '../runs/respond.ts';
+import { type Presenter, presentCorrected } from '../runs/present.ts';
+import { type AnswerForm, readResponse } from '../runs/respond.ts';
 import { chooseExercise, isExercise } from './tutorials-choose.ts';
 import type { Underway } from './tutorials-store.ts';
 import type { ExercisePage } from './tutorials-views.ts';
@@ -50,29 +44,15 @@ export function answerExercise(
   const seed = seedOf(exercise);
   const response = readResponse(challenge, seed, form);
   if (response === null) return { page: showExercise(presenter, exercise, { challenge, form }), status: 422 };
+  const answer = { ...assess(challenge, response, 1), leftPage: 0 };
   return {
     page: {
       ...showExercise(presenter, exercise, null),
-      corrected: presentCorrected(presenter, { id: 'exercise', seed }, assess(challenge, response), {
-        reportable: false,
-      }),
+      corrected: presentCorrected(presenter, { id: 'exercise', seed }, answer, { reportable: false }),
       againAddress: `${addressOf(exercise)}?turn=${exercise.turn + 1}`,
     },
     status: 200,
   };
-}
-
-function assess(challenge: Challenge, response: GivenResponse) {
-  const outcome = correct(challenge, response).correct ? 'right' : 'wrong';
-  return {
-    position: 1,
-    challengeId: challenge.id,
-    skillId: challenge.skill,
-    response,
-    outcome,
-    guess: 0,
-    leftPage: 0,
-  } as const;
 }
 
 function showExercise(
@@ -85,26 +65,13 @@ function showExercise(
     title: presenter.t('exercise.title'),
     lesson: { title, address: `/tutorials/${id}` },
     asked: asked && {
-      ...presentAsked(presenter, asked.challenge, seedOf(exercise), asked.form),
+      ...presentAsked(presenter, asked.challenge, seedOf(exercise), asked.form, (key) =>
+        NO_SKIP.includes(key) ? key : 'exercise.empty',
+      ),
       action: `${addressOf(exercise)}?turn=${exercise.turn}`,
     },
     corrected: null,
     againAddress: null,
-  };
-}
-
-function presentAsked(presenter: Presenter, challenge: Challenge, seed: string, form: AnswerForm | null) {
-  const choices = presentChoices(challenge, seed, form);
-  const missing = form && missingFrom(challenge, seed, form);
-  return {
-    question: presentQuestion(presenter, challenge),
-    single: challenge.type === 'qcu' ? choices : [],
-    several: challenge.type === 'qcm' ? choices : [],
-    fields: presentFields(challenge, form),
-    placement: presentPlacement(presenter, challenge, seed, form),
-    error:
-      missing &&
-      presenter.t(NO_SKIP.includes(missing.key) ? missing.key : 'exercise.empty', { count: missing.count }),
   };
 }
 

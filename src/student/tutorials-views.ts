@@ -1,11 +1,4 @@
-import type {
-  ChoiceView,
-  CorrectedAnswer,
-  FieldView,
-  MarksView,
-  PlacementView,
-  QuestionView,
-} from '../runs/views.ts';
+import type { AskedView, CorrectedAnswer, MarksView } from '../runs/views.ts';
 
 /** A lesson opened: on its page, or in its place in the list. */
 export interface Lesson {
@@ -60,16 +53,7 @@ export interface ExercisePage {
   /** The lesson it belongs to. */
   readonly lesson: { readonly title: string; readonly address: string };
   /** Null: none can be tried now. */
-  readonly asked: {
-    readonly question: QuestionView;
-    /** One of the four is not empty. */
-    readonly single: readonly ChoiceView[];
-    readonly several: readonly ChoiceView[];
-    readonly fields: readonly FieldView[];
-    readonly placement: PlacementView | null;
-    readonly action: string;
-    readonly error: string | null;
-  } | null;
+  readonly asked: (AskedView & { readonly action: string }) | null;
   /** Once answered. */
   readonly corrected: CorrectedAnswer | null;
   readonly againAddress: string | null;
