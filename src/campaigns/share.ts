@@ -2,6 +2,7 @@ import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { COMPETENCE_TAG, enqueueGrades, RESULT_TAG } from '../grades/enqueue.ts';
 import { chooseLocale, translator } from '../i18n/translate.ts';
+import { titleOf } from '../referential/title.ts';
 import { type RunResult, runResultSchema, scoreRun } from '../runs/result.ts';
 import { getRunLocked, listValidatedSkills } from '../runs/store.ts';
 import type { CampaignsDeps } from './deps.ts';
@@ -118,5 +119,5 @@ function describeResult(deps: CampaignsDeps, result: RunResult, locale: string):
 
 function competenceTitle(deps: CampaignsDeps, code: string, locale: string): string {
   const competence = deps.referential().competences.get(code);
-  return (chooseLocale(locale) === 'en' ? competence?.titleEn : competence?.title) ?? code;
+  return competence ? titleOf(competence, chooseLocale(locale)) : code;
 }

@@ -1,3 +1,5 @@
+import { titleOf } from '../referential/title.ts';
+import { domainOf } from '../scoring/mastery.ts';
 import { profile } from '../scoring/points.ts';
 import { levelsWon } from '../scoring/reached.ts';
 import { countedScope } from './obstacle.ts';
@@ -33,11 +35,10 @@ export function presentGain({ t, referential, locale }: Presenter, gain: Gain): 
       .toSorted((a, b) => a.competence.localeCompare(b.competence))
       .map(({ competence, level }) => {
         const known = referential.competences.get(competence);
-        const title = (locale === 'en' ? known?.titleEn : known?.title) ?? competence;
         return {
-          domain: competence.split('.', 1)[0] ?? '',
+          domain: domainOf(competence),
           label: t('run.gain.level', { level }),
-          competence: `${competence} ${title}`,
+          competence: `${competence} ${known ? titleOf(known, locale) : competence}`,
         };
       }),
   };

@@ -1,6 +1,7 @@
 import type { Response as GivenResponse } from '../engine/correct.ts';
 import { correct } from '../engine/correct.ts';
 import { formatNumber, type Locale, type Translate } from '../i18n/translate.ts';
+import { titleOf } from '../referential/title.ts';
 import type { Challenge, Media, Referential } from '../referential/types.ts';
 import { shownOrder } from './order.ts';
 import { presentCorrectedPlacement } from './present-corrected.ts';
@@ -96,7 +97,7 @@ export function presentCorrected(
   return {
     number: answer.position,
     outcome: answer.outcome,
-    competence: (presenter.locale === 'en' ? competence?.titleEn : competence?.title) ?? '',
+    competence: competence ? titleOf(competence, presenter.locale) : '',
     domain: competence?.domain ?? '',
     question: presentQuestion(presenter, challenge),
     choices: shownOrder(challenge, run.seed).map((index) => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { KnowledgeElement } from '../engine/method.ts';
 import type { Translate } from '../i18n/translate.ts';
-import { mastery } from '../scoring/mastery.ts';
+import { titleOf } from '../referential/title.ts';
+import { domainOf, mastery } from '../scoring/mastery.ts';
 import { profile } from '../scoring/points.ts';
 import { type WeakTube, weakestTubes } from '../scoring/weakest.ts';
 import { badgeResultSchema, presentBadges, scoreBadges } from './badges.ts';
@@ -115,8 +116,8 @@ export function presentResult(
       const known = referential.competences.get(competence.code);
       return {
         ...competence,
-        title: (locale === 'en' ? known?.titleEn : known?.title) ?? competence.code,
-        domain: competence.code.split('.', 1)[0] ?? '',
+        title: known ? titleOf(known, locale) : competence.code,
+        domain: domainOf(competence.code),
         tubes: tubes.get(competence.code) ?? [],
       };
     }),
@@ -131,11 +132,10 @@ function presentTopic(
 ): ResultPage['topics'][number] {
   const tube = referential.tubes.get(id);
   const competence = referential.competences.get(tube?.competence ?? '');
-  const title = locale === 'en' ? competence?.titleEn : competence?.title;
   return {
     title: tube?.title ?? id,
     domain: competence?.domain ?? '',
-    competence: competence ? `${competence.code} ${title}` : '',
+    competence: competence ? `${competence.code} ${titleOf(competence, locale)}` : '',
     detail: t('run.result.skills', { count: validated, validated, targeted }),
   };
 }

@@ -60,6 +60,7 @@ function rateOf(targeted: readonly TargetedSkill[], validatedSkillIds: ReadonlyS
   return { validated, targeted: targeted.length, percent: percentOf(validated, targeted.length) };
 }
 
-function domainOf(competence: string): string {
+/** The domain of a competence, by their codes: « 4.2 » is of « 4 ». */
+export function domainOf(competence: string): string {
   return competence.split('.', 1)[0] ?? competence;
 }

@@ -5,6 +5,8 @@ import { AppError } from '../errors.ts';
 import { formatDateTime, formatDay, hasText, translator } from '../i18n/translate.ts';
 import { findPersonName } from '../lti/people.ts';
 import { collectPersonalData } from '../lti/personal-data.ts';
+import { titleOf } from '../referential/title.ts';
+import { domainOf } from '../scoring/mastery.ts';
 import { localeOf, page } from '../web/page.ts';
 import { findAttachedSession, findUserOfSession, getSession } from '../web/session.ts';
 import { signAddress, verifyAddress } from '../web/signed-address.ts';
@@ -89,8 +91,8 @@ export function meRouter(deps: CampaignsDeps): Router {
         const known = deps.referential().competences.get(code);
         return {
           code,
-          title: (locale === 'en' ? known?.titleEn : known?.title) ?? code,
-          domain: code.split('.', 1)[0] ?? '',
+          title: known ? titleOf(known, locale) : code,
+          domain: domainOf(code),
           percent,
           level,
         };

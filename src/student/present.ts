@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
 import type { Locale, Translate } from '../i18n/translate.ts';
+import { titleOf } from '../referential/title.ts';
 import { certifiability } from '../scoring/certifiable.ts';
 import { type CompetenceStanding, canRise, nearestFirstLevels } from '../scoring/person.ts';
-import { titleOf } from './names.ts';
 import type { OwnCompetence, Person } from './person.ts';
 import type { CertifiableView, CompetenceRow, PixView } from './views.ts';
 

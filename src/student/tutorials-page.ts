@@ -1,4 +1,5 @@
 import { formatDate } from '../i18n/translate.ts';
+import { titleOf } from '../referential/title.ts';
 import type { Competence, Tutorial } from '../referential/types.ts';
 import type { Presenter } from '../runs/present.ts';
 import { LESSON, marksId, presentMarks } from '../runs/tutorial-marks.ts';
@@ -72,7 +73,7 @@ function presentItem(
     id,
     title,
     minutes,
-    competence: competence ? titleOf(presenter, competence) : '',
+    competence: competence ? titleOf(competence, presenter.locale) : '',
     domain: competence?.domain ?? '',
     why: found ? presentWhy(presenter, found) : null,
     toggleAddress: listAddress({ ...wanted, open: open ? null : id }),
@@ -107,7 +108,7 @@ function presentCompetences(presenter: Presenter, chosen: string | null): Tutori
     { value: '', label: presenter.t('tutorials.filter.all'), chosen: chosen === null },
     ...withLessons.map((competence) => ({
       value: competence.code,
-      label: `${competence.code} ${titleOf(presenter, competence)}`,
+      label: `${competence.code} ${titleOf(competence, presenter.locale)}`,
       chosen: competence.code === chosen,
     })),
   ];
@@ -115,8 +116,4 @@ function presentCompetences(presenter: Presenter, chosen: string | null): Tutori
 
 function competenceOf({ referential }: Presenter, tutorial: Tutorial): Competence | undefined {
   return referential.competences.get(referential.tubes.get(tutorial.tube)?.competence ?? '');
-}
-
-function titleOf({ locale }: Presenter, competence: Competence): string {
-  return locale === 'en' ? competence.titleEn : competence.title;
 }
