@@ -2,20 +2,26 @@ import { chooseLocale } from '../i18n/translate.ts';
 import type { Landed, Landing, Launch } from '../lti/launch.ts';
 import type { Session } from '../web/session.ts';
 import type { CampaignsDeps } from './deps.ts';
-import { codeOf, type Destination, destinationQuestion, readDestination } from './destination.ts';
+import { codeOf, destinationQuestion, readDestination } from './destination.ts';
 import { entryPage } from './entry-page.ts';
 import { joinLink } from './participate.ts';
 import { recreationAddress } from './recreation.ts';
 import { schoolYearOf } from './school-year.ts';
-import { askDestination, findCodeOfLink, findParticipationOfSub, saveCampaignLink } from './store.ts';
+import {
+  askDestination,
+  type Campaign,
+  findCodeOfLink,
+  findParticipationOfSub,
+  saveCampaignLink,
+} from './store.ts';
 
 /** Of the launch that opened a session, for the page that answers it: it need not ask again. */
-const destinations = new WeakMap<Session, Destination>();
+const landings = new WeakMap<Session, Campaign>();
 
 /** What the launch of this very request found, if it leads to this campaign. */
-export function findLandedCampaign(session: Session, code: string): Destination | undefined {
-  const destination = destinations.get(session);
-  return destination?.campaign.code === code ? destination : undefined;
+export function findLandedCampaign(session: Session, code: string): Campaign | undefined {
+  const campaign = landings.get(session);
+  return campaign?.code === code ? campaign : undefined;
 }
 
 /** Where a verified launch leads: the picker, the teacher's page, the pupil's run, or a page that says what is missing. */
@@ -41,7 +47,7 @@ export function createLanding(deps: CampaignsDeps): Landing {
       }
       const { campaign, linked, participation } = destination;
       if (resourceLinkId !== null && !linked) await saveCampaignLink(deps.db, resourceLinkId, campaign.id);
-      destinations.set(session, destination);
+      landings.set(session, campaign);
       if (session.role === 'teacher') {
         const { forUserSub: sub } = launch;
         const schoolYear = schoolYearOf(deps.now());

@@ -1,14 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
 import { type CampaignInCourse, remakeColumns } from '../grades/deleted-columns.ts';
 import { formBody, parseForm } from '../web/form.ts';
 import { go } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
-import { readCode } from './code.ts';
 import { saveDeletedColumnsChoice } from './course-store.ts';
 import type { CampaignsDeps } from './deps.ts';
-import { findCampaign } from './store.ts';
+import { getNamedCampaign } from './named.ts';
 
 const choice = z.object({ deletedColumns: z.enum(['recreate', 'report']) });
 
@@ -41,9 +39,7 @@ export function gradebookRouter(deps: CampaignsDeps): Router {
 
   async function look(req: Request, res: Response): Promise<{ code: string; of: CampaignInCourse }> {
     const { platformId, contextId } = getTeacherSession(res);
-    const code = readCode(String(req.params.code));
-    const campaign = code === null ? undefined : await findCampaign(deps.db, platformId, code);
-    if (!campaign) throw new AppError('not-found', 'campaign');
+    const campaign = await getNamedCampaign(deps.db, platformId, req.params.code);
     return { code: campaign.code, of: { campaignId: campaign.id, contextId } };
   }
 }

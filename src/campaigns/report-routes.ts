@@ -1,14 +1,12 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
 import { formBody, parseForm } from '../web/form.ts';
 import { go } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
-import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
+import { getNamedCampaign } from './named.ts';
 import { markReportsSeen } from './report-store.ts';
 import { schoolYearOf } from './school-year.ts';
-import { findCampaign } from './store.ts';
 
 const id = z.string().regex(/^[1-9]\d{0,17}$/);
 const seenForm = z.object({ report: z.union([id.transform((one) => [one]), z.array(id).max(100)]) });
@@ -19,9 +17,7 @@ export function reportsSeenRouter(deps: CampaignsDeps): Router {
   router.post('/campaigns/:code/reports/seen', formBody({ limit: '16kb', fields: 110 }), async (req, res) => {
     const { platformId, contextId } = getTeacherSession(res);
     const { report } = parseForm(seenForm, req.body);
-    const code = readCode(String(req.params.code));
-    const campaign = code && (await findCampaign(deps.db, platformId, code));
-    if (!campaign) throw new AppError('not-found', 'campaign');
+    const campaign = await getNamedCampaign(deps.db, platformId, req.params.code);
     const now = deps.now();
     const place = { campaignId: campaign.id, contextId, schoolYear: schoolYearOf(now) };
     await markReportsSeen(deps.db, place, report, now);

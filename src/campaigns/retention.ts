@@ -27,16 +27,22 @@ export async function eraseOldResults(
   now: Date,
 ): Promise<{ results: number; marks: number; trials: number; people: number }> {
   const year = lastErasedYear(now);
-  const yearEnd = new Date(Date.UTC(year + 1, 8, 1));
+  const end = yearEnd(year);
   return {
     results: await untilNone(() => eraseRunsOfParticipations(db, year)),
-    marks: await untilNone(() => eraseOldMarks(db, yearEnd)),
+    marks: await untilNone(() => eraseOldMarks(db, end)),
     trials: await untilNone(() => eraseTrials(db, new Date(now.getTime() - TRIAL_DAYS * 86_400_000))),
-    people: await untilNone(() => eraseUnseenPeople(db, yearEnd)),
+    people: await untilNone(() => eraseUnseenPeople(db, end)),
   };
 }
 
-async function untilNone(erase: () => Promise<number>): Promise<number> {
+/** When a school year is over: the next one's 1 September. */
+export function yearEnd(year: number): Date {
+  return new Date(Date.UTC(year + 1, 8, 1));
+}
+
+/** Erases some at a time until none is left. @returns how many went. */
+export async function untilNone(erase: () => Promise<number>): Promise<number> {
   let all = 0;
   for (let some = await erase(); some > 0; some = await erase()) all += some;
   return all;

@@ -7,7 +7,7 @@ import { deviceOf } from '../runs/device.ts';
 import { startRun } from '../runs/start.ts';
 import { formBody, parseId } from '../web/form.ts';
 import { go, localeOf, page } from '../web/page.ts';
-import { getSession, getTeacherSession, type Session } from '../web/session.ts';
+import { getSession, getTeacherSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
 import { campaignPage } from './campaign-page.ts';
 import { readCode } from './code.ts';
@@ -15,13 +15,14 @@ import type { CampaignsDeps } from './deps.ts';
 import { findLandedCampaign } from './enter.ts';
 import { entryPage } from './entry-page.ts';
 import { gradebookRouter } from './gradebook-routes.ts';
+import { getNamedCampaign } from './named.ts';
 import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
 import { pickerRouter } from './picker.ts';
 import { recreationRouter } from './recreation.ts';
 import { reportsSeenRouter } from './report-routes.ts';
 import { shareResults } from './share.ts';
-import { type Campaign, findCampaign, lockParticipationInContext } from './store.ts';
+import { type Campaign, lockParticipationInContext } from './store.ts';
 
 const WELCOMES = ['no-campaign', 'unknown-campaign', 'no-role', 'no-context'];
 
@@ -60,7 +61,8 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
     const campaign = await getCampaign(req, res);
     const session = getSession(res);
     if (session.role === 'teacher') return go(res, `/campaigns/${campaign.code}`);
-    const teacher = await ownerName(campaign, session);
+    const { ownerId } = campaign;
+    const teacher = ownerId === null ? null : await findPersonName(deps.db, ownerId);
     await page(req, res, 'campaigns/landing', entryPage(deps, campaign, teacher, localeOf(req, res)));
   });
 
@@ -122,19 +124,10 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
 
   return router;
 
-  async function ownerName(campaign: Campaign, session: Session): Promise<string | null> {
-    const landed = findLandedCampaign(session, campaign.code);
-    if (landed) return landed.ownerName;
-    return campaign.ownerId === null ? null : findPersonName(deps.db, campaign.ownerId);
-  }
-
   async function getCampaign(req: Request, res: Response): Promise<Campaign> {
     const code = readCode(String(req.params.code));
     const session = getSession(res);
     const landed = code === null ? undefined : findLandedCampaign(session, code);
-    if (landed) return landed.campaign;
-    const campaign = code && (await findCampaign(deps.db, session.platformId, code));
-    if (!campaign) throw new AppError('not-found', 'campaign');
-    return campaign;
+    return landed ?? getNamedCampaign(deps.db, session.platformId, req.params.code);
   }
 }

@@ -1,4 +1,6 @@
-/** What a letter or a digit of a code may have been read as, where the code has no such sign: `drawCode`'s alphabets. */
+import { CODE_DIGITS, CODE_LETTERS, CODE_SHAPE } from '../campaigns/code.ts';
+
+/** What a letter or a digit of a code may have been read as, where codes have no such sign. */
 const LETTERS: Readonly<Record<string, string>> = {
   '0': 'QD',
   O: 'QD',
@@ -35,8 +37,7 @@ const DIGITS: Readonly<Record<string, string>> = {
   Y: '7',
   Z: '2',
 };
-const LETTER = /[BCDFGHJKMPQRTVWXY]/;
-const DIGIT = /[2346789]/;
+const LENGTH = CODE_SHAPE.letters + CODE_SHAPE.digits;
 /** Readings tried at most: a text with more doubts is no code. */
 const MOST = 16;
 
@@ -52,8 +53,8 @@ export function readCodes(text: string): string[] {
       .toUpperCase()
       .replace(/[^A-Z0-9]/g, ''),
   ];
-  if (signs.length !== 9) return [];
-  const readings = signs.map((sign, place) => readSign(sign, place < 6));
+  if (signs.length !== LENGTH) return [];
+  const readings = signs.map((sign, place) => readSign(sign, place < CODE_SHAPE.letters));
   if (readings.reduce((count, reading) => count * reading.length, 1) > MOST) return [];
   return readings.reduce<string[]>(
     (codes, reading) => codes.flatMap((code) => [...reading].map((sign) => code + sign)),
@@ -62,6 +63,6 @@ export function readCodes(text: string): string[] {
 }
 
 function readSign(sign: string, letter: boolean): string {
-  if ((letter ? LETTER : DIGIT).test(sign)) return sign;
+  if ((letter ? CODE_LETTERS : CODE_DIGITS).includes(sign)) return sign;
   return (letter ? LETTERS : DIGITS)[sign] ?? '';
 }

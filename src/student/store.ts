@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
-import { eraseResets, eraseRuns } from '../runs/person-store.ts';
+import { eraseRuns } from '../runs/person-store.ts';
 
 export interface Practice {
   readonly competence: string;
@@ -63,11 +63,6 @@ export async function erasePractices(db: Db, lastSchoolYear: number): Promise<nu
     db,
     rows.map(({ runId }) => runId),
   );
-}
-
-/** Of a year whose runs are gone, nothing is left that a reset could forget. @returns how many went. */
-export function eraseOldResets(db: Db, lastSchoolYear: number): Promise<number> {
-  return eraseResets(db, new Date(Date.UTC(lastSchoolYear + 1, 8, 1)));
 }
 
 /** A campaign begun by this person: its latest attempt, in one course and school year. */

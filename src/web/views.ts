@@ -55,6 +55,7 @@ export interface AccessibilityPage {
   readonly contact: { readonly address: string; readonly shown: string } | null;
   readonly back: string | null;
 }
+
 /** The places of a pupil's space, as the bar shows them. */
 export type Place = 'home' | 'competences' | 'tutorials' | 'me' | 'elsewhere';
 
