@@ -48,7 +48,6 @@ import {
 } from './web/session.ts';
 import { sessionRouter } from './web/session-routes.ts';
 import { settingsRouter } from './web/settings-routes.ts';
-import { findSettings } from './web/settings-store.ts';
 import type { ShellPage } from './web/views.ts';
 
 export interface AppDeps extends CampaignsDeps {
@@ -148,21 +147,17 @@ async function databaseFault(db: Db): Promise<string | null> {
 function readSession(deps: AppDeps) {
   return async (req: Request, res: Response, next: NextFunction) => {
     const token = bearerToken(req);
-    const session =
-      findAttachedSession(res) ??
-      (token === null ? undefined : await findSession(deps.db, token, deps.now()));
+    // A launch has attached its own, and told who came.
+    const known = findAttachedSession(res) !== undefined || token === null;
+    const found = known ? undefined : await findSession(deps.db, token, deps.now());
+    if (found) {
+      attachSession(res, found.session);
+      attachSettings(res, found.settings);
+      res.locals.person = await findFirstName(deps.db, found.session.userId);
+    }
+    const session = findAttachedSession(res);
     if (session) {
-      attachSession(res, session);
       if (!hasDocumentPolicy(res)) setDocumentPolicy(res, await sessionPolicy(deps, session));
-      // A launch has just told both.
-      if (res.locals.person === undefined) {
-        const [settings, person] = await Promise.all([
-          findSettings(deps.db, session.userId),
-          findFirstName(deps.db, session.userId),
-        ]);
-        attachSettings(res, settings);
-        res.locals.person = person;
-      }
     } else if (req.get('hx-request-type') !== undefined) {
       throw new AppError('session-over');
     }

@@ -8,14 +8,16 @@ import type { CampaignsDeps } from './deps.ts';
 import { findRetry } from './participate.ts';
 import { type Campaign, findParticipation, findParticipationOfRun, getCampaignById } from './store.ts';
 
+/** Of practice, the room above tells. */
+type CampaignSending = Omit<Sending, 'practice'>;
+
 const NOTHING = {
   send: null,
   sent: null,
   retry: null,
   later: null,
-  practice: null,
   trialAgainAction: null,
-} satisfies Sending;
+} satisfies CampaignSending;
 
 /** What a pupil, or a teacher who tries, can do with a finished run. */
 export async function describeSending(
@@ -23,7 +25,7 @@ export async function describeSending(
   run: FinishedRun,
   req: Request,
   res: Response,
-): Promise<Sending> {
+): Promise<CampaignSending> {
   if (run.trial) return { ...NOTHING, trialAgainAction: `${run.origin}/trials` };
   const participation = await findParticipationOfRun(deps.db, run.id, run.userId);
   if (!participation) return NOTHING;

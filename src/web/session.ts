@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { NO_SETTINGS, type Settings } from './settings.ts';
+import { settingsOf } from './settings-store.ts';
 
 export type Role = 'learner' | 'teacher' | 'none';
 
@@ -53,17 +54,23 @@ export function createSessionToken(): { token: string; tokenHash: Buffer } {
   return { token, tokenHash: hashToken(token) };
 }
 
-/** The live session of a token. */
-export async function findSession(db: Db, token: string, now: Date): Promise<Session | undefined> {
+/** The live session of a token, and how its person wants to read. */
+export async function findSession(
+  db: Db,
+  token: string,
+  now: Date,
+): Promise<{ readonly session: Session; readonly settings: Settings } | undefined> {
   const row = await liveSessions(db, now)
+    .leftJoin('personSettings', 'personSettings.userId', 'session.userId')
     .selectAll('session')
+    .select((e) => e.fn.toJson('personSettings').as('settings'))
     .where('tokenHash', '=', hashToken(token))
     .executeTakeFirst();
   if (!row) return undefined;
   if (now.getTime() - row.usedAt.getTime() > TOUCH_MS) {
     await db.updateTable('session').set({ usedAt: now }).where('id', '=', row.id).execute();
   }
-  return {
+  const session: Session = {
     id: row.id,
     platformId: row.platformId,
     deploymentId: row.deploymentId,
@@ -75,6 +82,7 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
     deepLinking: row.deepLinking,
     returnUrl: row.returnUrl,
   };
+  return { session, settings: settingsOf(row.settings) };
 }
 
 /** Whether a session, known by its id alone, is still live. */
