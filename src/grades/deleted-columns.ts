@@ -78,11 +78,15 @@ export async function listReportedColumns(db: Db, of: CampaignInCourse): Promise
 
 /** « Recréer la colonne »: reported columns are asked for anew, their grades back in line. @returns the deliveries. */
 export async function remakeColumns(trx: Db, of: CampaignInCourse, now: Date): Promise<GradeJob[]> {
-  const reported = await gradesIn(trx, of)
-    .select(['grade.id', 'grade.lineItemId'])
-    .where(REPORTED)
-    .orderBy('grade.lineItemId')
+  // Read once the columns are held: a second click must not ask again for what the first already had made.
+  await trx
+    .selectFrom('lineItem')
+    .select('id')
+    .where('id', 'in', gradesIn(trx, of).select('grade.lineItemId').where(REPORTED))
+    .orderBy('id')
+    .forUpdate()
     .execute();
+  const reported = await gradesIn(trx, of).select(['grade.id', 'grade.lineItemId']).where(REPORTED).execute();
   if (reported.length === 0) return [];
   const columns = [...new Set(reported.map(({ lineItemId }) => lineItemId))];
   await trx.updateTable('lineItem').set({ remake: true }).where('id', 'in', columns).execute();

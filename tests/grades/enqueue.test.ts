@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/engine/method.ts';
+import { COLUMN_DELETED, remakeColumns } from '../../src/grades/deleted-columns.ts';
 import { enqueueGrades } from '../../src/grades/enqueue.ts';
 import { findDelivery } from '../../src/grades/store.ts';
 import { insertRun } from '../../src/runs/store.ts';
@@ -110,4 +112,37 @@ test('the newest attempt is the one that leaves, in whatever order they are sent
     { participationId: old, state: 'superseded' },
     { participationId: recent, state: 'pending' },
   ]);
+});
+
+test('« Recréer la colonne » clicked twice: the second click waits for the first, and asks for nothing more', async () => {
+  const { db } = database;
+  const [grade] = await db.selectFrom('grade').selectAll().where('state', '=', 'pending').execute();
+  const of = await db
+    .selectFrom('participation')
+    .select(['campaignId', 'contextId'])
+    .where('id', '=', grade?.participationId ?? '')
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable('grade')
+    .set({ state: 'refused', reason: COLUMN_DELETED })
+    .where('id', '=', grade?.id ?? '')
+    .execute();
+  const remake = () => db.transaction().execute((trx) => remakeColumns(trx, of, NOW));
+  let second: Promise<unknown> = Promise.resolve();
+  await db.transaction().execute(async (first) => {
+    expect(await remakeColumns(first, of, NOW)).toHaveLength(1);
+    second = remake();
+    await expect.poll(waiting).toBe(1);
+    // As the delivery does once the column stands again.
+    await first.updateTable('lineItem').set({ remake: false }).execute();
+  });
+  expect(await second).toEqual([]);
+  expect(await db.selectFrom('lineItem').select('remake').execute()).toEqual([{ remake: false }]);
+
+  async function waiting(): Promise<number> {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+    return rows[0]?.count ?? 0;
+  }
 });

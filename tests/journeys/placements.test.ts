@@ -213,12 +213,22 @@ describe('dragging labels', () => {
       const at = (await shownItems(page)).indexOf(text);
       if (at === place) continue;
       await page.evaluate(`document.querySelector('.order-list').scrollIntoView({ block: 'center' })`);
-      const all = await boxes(page);
+      const all = await settledBoxes(page);
       const [from, to] = [all[at], all[place]];
       if (!from || !to) throw new Error('labels');
       await drag({ x: from.x + 20, y: from.y + from.height / 2 }, { x: to.x + 24, y: to.y + 2 });
-      expect((await shownItems(page)).indexOf(text)).toBe(place);
+      await expect.poll(async () => (await shownItems(page)).indexOf(text)).toBe(place);
     }
+  }
+
+  /** Once a swipe's momentum has died and labels have slid to their places. */
+  async function settledBoxes(page: Page) {
+    let [before, now] = ['', JSON.stringify(await boxes(page))];
+    while (before !== now) {
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      [before, now] = [now, JSON.stringify(await boxes(page))];
+    }
+    return boxes(page);
   }
 
   const boxes = (page: Page) =>
