@@ -48,6 +48,7 @@ import {
 } from './web/session.ts';
 import { sessionRouter } from './web/session-routes.ts';
 import { settingsRouter } from './web/settings-routes.ts';
+import { createSharedRender } from './web/shared-pages.ts';
 import type { ShellPage } from './web/views.ts';
 
 export interface AppDeps extends CampaignsDeps {
@@ -64,7 +65,10 @@ export function createApp(deps: AppDeps): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
-  app.locals.render = createRender(path.join(ROOT, 'views'), assets, { cache: config.production });
+  const cache = config.production;
+  const render = createRender(path.join(ROOT, 'views'), assets, { cache });
+  app.locals.render = render;
+  app.locals.renderShared = createSharedRender(render, { cache });
 
   app.use(logRequests(log));
   app.use(securityHeaders(config.production));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -45,7 +46,8 @@ export async function startPalier(
     TRUST_PROXY: 'loopback',
     LOG_LEVEL: 'warn',
   };
-  const worker = startWorker(path.join(ROOT, 'src/server.ts'), settings, { cwd: ROOT, profileDir });
+  const [file = '', ...flags] = startCommand();
+  const worker = startWorker(path.join(ROOT, file), settings, { cwd: ROOT, profileDir, flags });
   await ready(door).catch(async (error: unknown) => {
     await worker.stop();
     await embedded.leave();
@@ -68,6 +70,13 @@ export async function startPalier(
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What `npm start` runs: the file, and Node's flags. */
+function startCommand(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const [, ...words] = String(scripts.start).split(' ');
+  return [words.at(-1) ?? '', ...words.slice(0, -1)];
 }
 
 /** A registration, and a campaign as a teacher would have made it in the course of the launches. */

@@ -18,12 +18,12 @@ export interface Worker {
 export function startWorker(
   file: string,
   env: Readonly<Record<string, string>>,
-  options: { cwd: string; profileDir?: string | undefined },
+  options: { cwd: string; profileDir?: string | undefined; flags?: readonly string[] },
 ): Worker {
   const profile = options.profileDir ? ['--cpu-prof', `--cpu-prof-dir=${options.profileDir}`] : [];
   const usage = path.join(import.meta.dirname, 'usage.mjs');
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [...profile, '--import', usage, file], {
+  const child = spawn(process.execPath, [...(options.flags ?? []), ...profile, '--import', usage, file], {
     cwd: options.cwd,
     env: { PATH, HOME, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

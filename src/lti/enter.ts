@@ -46,7 +46,7 @@ export class EntryError extends Error {
 export type Enter = ReturnType<typeof createEnter>;
 
 /**
- * What a verified launch writes, at once or not at all (`migrations/0023_quieter_launch.sql`): the nonce, the person,
+ * What a verified launch writes, at once or not at all (`migrations/0032_launches_together.sql`): the nonce, the person,
  * the course, the link, the place in the course, the session. Launches that come together are written together.
  * @returns also what the header and the page need of the person, and what `launch_destination` found, or null.
  * @throws AppError nonce-used; EntryError when the platform or the deployment is not as it was thought to be.
@@ -57,16 +57,12 @@ export function createEnter(db: Db) {
       const query = CompiledQuery.raw(ENTER, [JSON.stringify(given)]);
       return (await db.executeQuery<Entered>(query)).rows;
     },
-    { most: 50, patience: 50, lanes: 5 },
+    { most: 50, pause: 6, patience: 50, lanes: 5 },
   );
   return (entry: Entry, now: Date) => enter(ask, entry, now);
 }
 
-const ENTER = `select entered.*, to_jsonb(person_settings) as settings
-  from jsonb_array_elements($1::jsonb) with ordinality as asked (given, number)
-  cross join lateral enter_launch(asked.given) as entered
-  left join person_settings on person_settings.user_id = entered.user_id
-  order by asked.number`;
+const ENTER = 'select * from enter_launches($1::jsonb)';
 
 async function enter(ask: (given: object) => Promise<Entered>, entry: Entry, now: Date): Promise<Arrival> {
   const { platform, claims, standing, state, question } = entry;

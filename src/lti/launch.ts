@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '../errors.ts';
 import { chooseLocale, type Locale } from '../i18n/translate.ts';
-import { page } from '../web/page.ts';
+import { sharedPage } from '../web/page.ts';
 import { setDocumentPolicy } from '../web/security.ts';
 import { attachSession, attachSettings, type Role, type Session } from '../web/session.ts';
 import { type Binding, findBinding, mayBeFramed } from './binding.ts';
@@ -54,7 +54,7 @@ export interface Landing {
 export interface Landed {
   /** An address inside Palier. */
   readonly address: string;
-  /** What that address shows, when it is known already. */
+  /** What that address shows, when it is known already, and the same for a whole class. */
   readonly page?: { readonly view: string; readonly model: object };
 }
 
@@ -103,7 +103,7 @@ export function launchHandler(deps: LtiDeps, parts: LaunchParts) {
         throw again instanceof EntryError ? new AppError('conflict', again.message) : again;
       });
     });
-    if (landed?.page) await page(req, res, landed.page.view, landed.page.model);
+    if (landed?.page) await sharedPage(req, res, landed.page.view, landed.page.model);
     else if (landed) next();
   };
 }

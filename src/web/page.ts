@@ -4,6 +4,7 @@ import { chooseLocale, formatNumber, type Locale, translator } from '../i18n/tra
 import { type Assets, icon } from './assets.ts';
 import { findAttachedSession, findAttachedSettings } from './session.ts';
 import { lookOf } from './settings.ts';
+import type { RenderShared } from './shared-pages.ts';
 import { createTemplates } from './templates.ts';
 import type { PageFrame, Place } from './views.ts';
 
@@ -69,6 +70,18 @@ export async function page(
   res.set('Cache-Control', 'no-store');
   res.vary('HX-Request-Type');
   res.type('html').send(req.get('hx-request-type') === 'partial' ? body : whole);
+}
+
+/** Answers a page whose text is the same for a whole class, but for names and tokens: a launch's, whole. */
+export async function sharedPage(req: Request, res: Response, view: string, model: object): Promise<void> {
+  const render: RenderShared = req.app.locals.renderShared;
+  const whole = await render(view, model, frameOf(req, res));
+  res.set({
+    'Cache-Control': 'no-store',
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': String(whole.length),
+  });
+  res.end(whole);
 }
 
 /** After a write: a GET of `address`, whether htmx asked or not. */

@@ -6,7 +6,7 @@ import ejs, { type TemplateFunction } from 'ejs';
  * Text for an element, or for an attribute between double quotes: our templates use no others, and an apostrophe, which
  * French has everywhere, stays as it is.
  */
-function escapeText(value: unknown): string {
+export function escapeText(value: unknown): string {
   const text = value === undefined || value === null ? '' : String(value);
   return SPECIAL.test(text) ? text.replaceAll(SPECIALS, (character) => ENTITIES[character] ?? '') : text;
 }

@@ -19,10 +19,8 @@ export default async function setup(project: TestProject) {
   const embedded = await joinEmbeddedDatabase({ dataDir, role: 'command', log: pino({ level: 'warn' }) });
   const admin = new pg.Client({ connectionString: embedded.url });
   await admin.connect();
-  // Nothing of it outlives the run: what a power cut would lose need not reach the disk.
-  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
-    await admin.query(`alter system set ${setting} = off`);
-  await admin.query('select pg_reload_conf()');
+  // Nothing of it outlives the run: no test waits for the disk.
+  await admin.query('alter role palier set synchronous_commit = off');
   await admin.query('create database template_palier');
   await admin.end();
   await migrate(databaseUrl(embedded.url, 'template_palier'), path.resolve('migrations'));
