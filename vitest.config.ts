@@ -5,7 +5,10 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // A worker keeps the modules that it has loaded: loading them for each file took as long as half of the tests.
+    isolate: false,
+    // One more than the cores of a small machine: many tests wait for a server, a queue or a browser.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

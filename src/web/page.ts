@@ -4,7 +4,6 @@ import { chooseLocale, formatNumber, type Locale, translator } from '../i18n/tra
 import { type Assets, icon } from './assets.ts';
 import { findAttachedSession, findAttachedSettings } from './session.ts';
 import { lookOf } from './settings.ts';
-import type { RenderShared } from './shared-pages.ts';
 import { createTemplates } from './templates.ts';
 import type { PageFrame, Place } from './views.ts';
 
@@ -22,6 +21,9 @@ export type Render = (
   model: object,
   frame: PageFrame,
 ) => Promise<{ body: string; page: string }>;
+
+/** A whole page in UTF-8, as `createSharedRender` makes it. */
+export type RenderShared = (view: string, model: object, frame: PageFrame) => Promise<Buffer>;
 
 /** Renders `views/<view>.ejs` and, around it, `views/layout.ejs`. */
 export function createRender(viewsDir: string, assets: Assets, options: { cache: boolean }): Render {

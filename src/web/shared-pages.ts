@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Render } from './page.ts';
+import type { Render, RenderShared } from './page.ts';
 import { escapeText } from './templates.ts';
 import type { PageFrame } from './views.ts';
 
@@ -9,8 +9,6 @@ interface Cut {
   readonly pieces: readonly Buffer[];
   readonly between: readonly ('person' | 'token')[];
 }
-
-export type RenderShared = (view: string, model: object, frame: PageFrame) => Promise<Buffer>;
 
 const MOST = 300;
 
