@@ -68,12 +68,14 @@ const RESULT: ResultPage = {
   topics: [
     {
       title: 'Messages piégés',
+      address: NOWHERE,
       domain: '4',
       competence: '4.1 Sécuriser l’environnement numérique',
       detail: '1 acquis validé sur 4',
     },
     {
       title: 'Lire une adresse web',
+      address: NOWHERE,
       domain: '1',
       competence: '1.1 Mener une recherche et une veille d’information',
       detail: '2 acquis validés sur 4',

@@ -225,7 +225,8 @@ export interface TutorialLink {
   readonly title: string;
   readonly minutes: number;
   readonly address: string;
-  readonly marks: MarksView;
+  /** Null where nothing can be marked: authors' preview. */
+  readonly marks: MarksView | null;
 }
 
 /** A button that stays pressed: pressed again, it undoes. */
@@ -340,6 +341,8 @@ export interface ResultPage {
   /** The weakest, of those targeted; `toWorkOn` has their lessons. */
   readonly topics: readonly {
     readonly title: string;
+    /** The page of its competence, in the pupil's space; null for a teacher who tries. */
+    readonly address: string | null;
     readonly domain: string;
     readonly competence: string;
     readonly detail: string;
