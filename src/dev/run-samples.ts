@@ -107,6 +107,7 @@ export const CHECKPOINT: CheckpointPage = {
   answers: correctedAnswers(5),
   continueAction: NOWHERE,
   last: false,
+  changed: null,
 };
 
 /** The pupil's pages of a run, in every state. */
@@ -219,6 +220,11 @@ export const RUN_SAMPLES: readonly Sample[] = [
     summary: { right: 1, wrong: 1, skipped: 0 },
     answers: correctedAnswers(2),
     last: true,
+  } satisfies CheckpointPage),
+  pupilSample('runs/checkpoint', 'answered-elsewhere', {
+    ...CHECKPOINT,
+    changed:
+      'Tu as déjà répondu à cette question dans une autre page ou sur un autre appareil : c’est cette réponse qui compte. Continue ici.',
   } satisfies CheckpointPage),
   pupilSample('runs/answers', 'many', {
     title: TITLE,

@@ -109,7 +109,7 @@ export interface ChallengePage extends AskedView {
   } | null;
   /** Of a question « de mémoire »: how often its page was left. */
   readonly focus: { readonly action: string; readonly times: number } | null;
-  /** What became of the one before, which could not be done. */
+  /** What became of the one before, which could not be done, or was answered elsewhere. */
   readonly changed: string | null;
 }
 
@@ -267,6 +267,8 @@ export interface CheckpointPage {
   readonly continueAction: string;
   /** The run is over: « Continuer » leads to the result. */
   readonly last: boolean;
+  /** What became of the question of a page left open elsewhere. */
+  readonly changed: string | null;
 }
 
 export interface SkillStep {
