@@ -13,10 +13,14 @@
   let untouched = null;
   let sent = false;
   let allowed = null;
+  // This page's place in the history, where the browser names it.
+  let here = null;
 
   const note = (event) => {
     const form = formOf();
-    if (form && untouched === null && form.contains(event.target)) untouched = written(form);
+    if (!form?.contains(event.target)) return;
+    untouched ??= written(form);
+    here = window.navigation?.currentEntry?.key ?? null;
   };
   for (const name of ['pointerdown', 'keydown', 'focusin']) document.addEventListener(name, note, true);
 
@@ -40,26 +44,53 @@
       if (!leads(element) || !unsaved()) return;
       event.preventDefault();
       event.stopPropagation();
-      warn(element);
+      warn((leaves) => {
+        if (!leaves) return;
+        allowed = element;
+        element.click();
+        allowed = null;
+      });
     },
     true,
   );
 
-  const warn = (element) => {
+  const warn = (then) => {
     const dialog = document.getElementById('unsaved');
     dialog.returnValue = '';
-    dialog.addEventListener(
-      'close',
-      () => {
-        if (dialog.returnValue !== 'leave') return;
-        allowed = element;
-        element.click();
-        allowed = null;
-      },
-      { once: true },
-    );
+    dialog.addEventListener('close', () => then(dialog.returnValue === 'leave'), { once: true });
     dialog.showModal();
   };
+
+  // Back has moved before one can ask: who stays is brought forward again, the page never having changed.
+  let returning = null;
+  document.addEventListener('htmx:before:history:restore', (event) => {
+    const dialog = document.getElementById('unsaved');
+    if (returning !== null) {
+      event.preventDefault();
+      const place = returning;
+      returning = null;
+      // The browser gives the focus up after a move, unless it changes meanwhile.
+      place.blur();
+      place.focus({ preventScroll: true });
+      return;
+    }
+    // Back once more, at the caution itself, is an answer.
+    if (!unsaved() || dialog.open) return;
+    event.preventDefault();
+    const place = document.activeElement;
+    const entry = here;
+    warn((leaves) => {
+      if (leaves) {
+        sent = true;
+        const address = location.pathname + location.search;
+        htmx.ajax('GET', address, { source: document.body, target: document.body, swap: 'innerHTML' });
+        return;
+      }
+      returning = place;
+      if (entry !== null) navigation.traverseTo(entry);
+      else history.forward();
+    });
+  });
 
   document.addEventListener('submit', (event) => {
     if (event.target === formOf()) sent = true;

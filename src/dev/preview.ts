@@ -94,7 +94,7 @@ export function previewRouter(deps: PreviewDeps): Router {
       t,
       fileAddress: (file) => `/files/${file}`,
       tutorialAddress: (tutorial) => `/tutorials/${tutorial}`,
-      marks: new Map(),
+      marks: null,
     };
     const response = form && readResponse(challenge, seed, form);
     const address = (variant: number) => `/challenges/${id}?variant=${variant}`;

@@ -68,12 +68,14 @@ const RESULT: ResultPage = {
   topics: [
     {
       title: 'Messages piégés',
+      address: NOWHERE,
       domain: '4',
       competence: '4.1 Sécuriser l’environnement numérique',
       detail: '1 acquis validé sur 4',
     },
     {
       title: 'Lire une adresse web',
+      address: NOWHERE,
       domain: '1',
       competence: '1.1 Mener une recherche et une veille d’information',
       detail: '2 acquis validés sur 4',
@@ -105,6 +107,7 @@ export const CHECKPOINT: CheckpointPage = {
   answers: correctedAnswers(5),
   continueAction: NOWHERE,
   last: false,
+  changed: null,
 };
 
 /** The pupil's pages of a run, in every state. */
@@ -217,6 +220,11 @@ export const RUN_SAMPLES: readonly Sample[] = [
     summary: { right: 1, wrong: 1, skipped: 0 },
     answers: correctedAnswers(2),
     last: true,
+  } satisfies CheckpointPage),
+  pupilSample('runs/checkpoint', 'answered-elsewhere', {
+    ...CHECKPOINT,
+    changed:
+      'Tu as déjà répondu à cette question dans une autre page ou sur un autre appareil : c’est cette réponse qui compte. Continue ici.',
   } satisfies CheckpointPage),
   pupilSample('runs/answers', 'many', {
     title: TITLE,

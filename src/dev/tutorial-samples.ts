@@ -14,7 +14,7 @@ const HTML =
   '<p>Ton navigateur sait se souvenir d’une page pour toi. On appelle cela un <strong>favori</strong>.</p><h2>Comment faire</h2><ol><li>Ouvre la page.</li><li>Clique sur l’étoile, à droite de l’adresse.</li><li>Donne-lui un nom clair, comme <em>Menu de la cantine</em>.</li></ol><blockquote><p>Un favori garde l’adresse, pas la page&nbsp;: si le site ferme, le favori ne mène plus nulle part.</p></blockquote><pre tabindex="0"><code>https://cantine.example/menu?semaine=12</code></pre>';
 
 const WHY =
-  'Conseillé parce qu’une question t’a résisté dans « Parcours de rentrée 3e », le 22 nov. 2026. À retravailler : Retrouver une page déjà consultée.';
+  'Conseillé parce qu’une question t’a résisté dans « Parcours de rentrée 3e », le 22 nov. 2026. À retravailler : Retrouver une page déjà consultée.';
 
 const COMPETENCES: TutorialsPage['competences'] = [
   { value: '', label: 'Toutes', chosen: true },

@@ -29,18 +29,26 @@ export interface Given {
 /**
  * Records one answer and chooses what comes next, in one transaction under the run's lock.
  * A second identical request, an old page or another tab changes nothing: the first answer stands.
+ * @returns the answer that stands; null when this challenge has none and is not asked.
  * @throws AppError not-found for another pupil's run.
  */
-export async function recordAnswer(db: Db, referential: Referential, given: Given, now: Date): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+export async function recordAnswer(
+  db: Db,
+  referential: Referential,
+  given: Given,
+  now: Date,
+): Promise<Pick<Answer, 'response'> | null> {
+  return db.transaction().execute(async (trx) => {
     const run = await getRunLocked(trx, given.runId, given.userId);
     const challenge = challengeOf(referential, run, given.challengeId);
-    // Not what is asked now: already answered, or a page kept open elsewhere. The run itself says where to go on.
-    if (run.finished || run.currentChallenge !== given.challengeId || !challenge) return;
     const answers = await listAnswers(trx, run.id);
+    // Not what is asked now: already answered, or a page kept open elsewhere. The run itself says where to go on.
+    if (run.finished || run.currentChallenge !== given.challengeId || !challenge)
+      return answers.findLast((one) => one.challengeId === given.challengeId) ?? null;
     const answer = { ...assess(challenge, given.response, answers.length + 1), leftPage: run.leftPage };
     await insertAnswer(trx, run.id, answer, now);
     await moveOn(trx, referential, run, [...answers, answer], now);
+    return answer;
   });
 }
 

@@ -6,7 +6,7 @@ import type { Referential } from '../referential/types.ts';
 import { localeOf } from '../web/page.ts';
 import { getSession } from '../web/session.ts';
 import { signAddress } from '../web/signed-address.ts';
-import type { Presenter } from './present.ts';
+import type { PupilPresenter } from './present.ts';
 import type { Run } from './store.ts';
 import type { Marks } from './tutorial-store.ts';
 import type { ResultPage } from './views.ts';
@@ -37,7 +37,7 @@ export function presenterFor(
   res: Response,
   back: string,
   marks: Marks = new Map(),
-): Presenter {
+): PupilPresenter {
   const locale = localeOf(req, res);
   const session = getSession(res);
   const now = deps.now();

@@ -21,7 +21,12 @@ export interface Presenter {
   /** Signed address of a content file. */
   readonly fileAddress: (path: string) => string;
   readonly tutorialAddress: (id: string) => string;
-  /** What the reader made of lessons. */
+  /** What the reader made of lessons; null: a reader who marks none. */
+  readonly marks: Marks | null;
+}
+
+/** For a pupil, who marks lessons. */
+export interface PupilPresenter extends Presenter {
   readonly marks: Marks;
 }
 

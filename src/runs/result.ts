@@ -92,7 +92,7 @@ const NEAR = 50;
 export function presentResult(
   presenter: Presenter,
   result: RunResult,
-  run: Pick<Run, 'scope' | 'earlier' | 'obstacles'>,
+  run: Pick<Run, 'scope' | 'earlier' | 'obstacles' | 'trial'>,
   knowledge: readonly KnowledgeElement[],
   reader: Reader,
 ): Pick<
@@ -121,7 +121,7 @@ export function presentResult(
         tubes: tubes.get(competence.code) ?? [],
       };
     }),
-    topics: weakest.map((weak) => presentTopic(presenter, weak)),
+    topics: weakest.map((weak) => presentTopic(presenter, weak, run.trial)),
     toWorkOn: tutorialsFor(presenter, weakest),
   };
 }
@@ -129,11 +129,13 @@ export function presentResult(
 function presentTopic(
   { referential, locale, t }: Presenter,
   { tube: id, validated, targeted }: WeakTube,
+  trial: boolean,
 ): ResultPage['topics'][number] {
   const tube = referential.tubes.get(id);
   const competence = referential.competences.get(tube?.competence ?? '');
   return {
     title: tube?.title ?? id,
+    address: trial || !competence ? null : `/competences/${competence.code}`,
     domain: competence?.domain ?? '',
     competence: competence ? `${competence.code} ${titleOf(competence, locale)}` : '',
     detail: t('run.result.skills', { count: validated, validated, targeted }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -6,7 +7,7 @@ import type { Referential } from '../referential/types.ts';
 import { formBody, parseForm, parseId } from '../web/form.ts';
 import { go, page } from '../web/page.ts';
 import { getSession } from '../web/session.ts';
-import { ensureAsked, recordAnswer, recordDeparture, recordObstacle } from './answer.ts';
+import { ensureAsked, type Given, recordAnswer, recordDeparture, recordObstacle } from './answer.ts';
 import { presentAsked } from './asked.ts';
 import { presenterFor, type RunsDeps } from './deps.ts';
 import { deviceOf } from './device.ts';
@@ -56,9 +57,11 @@ export function runsRouter(deps: RunsDeps): Router {
     const run = await ensureAsked(deps.db, deps.referential(), parseId(req.params.id), userId, deps.now());
     const answers = await listAnswers(deps.db, run.id);
     const presenter = presenterFor(deps, req, res, `/runs/${run.id}`);
+    const elsewhere = req.query.elsewhere === undefined ? null : presenter.t('run.elsewhere');
     if (checkpointDue(run, answers)) {
       const marks = await listMarks(deps.db, userId);
-      await page(req, res, 'runs/checkpoint', checkpointPage({ ...presenter, marks }, run, answers));
+      const model = checkpointPage({ ...presenter, marks }, run, answers);
+      await page(req, res, 'runs/checkpoint', { ...model, changed: elsewhere });
     } else if (run.finished) {
       // In place: a launch is answered by a page, never by a redirect, which could not carry its session.
       await showResult(req, res, run, answers);
@@ -71,7 +74,7 @@ export function runsRouter(deps: RunsDeps): Router {
       } satisfies FocusPage);
     } else {
       const model = challengePage(presenter, run, answers, null, deviceOf(req.headers));
-      await page(req, res, 'runs/challenge', model);
+      await page(req, res, 'runs/challenge', { ...model, changed: elsewhere ?? model.changed });
     }
   });
 
@@ -80,37 +83,23 @@ export function runsRouter(deps: RunsDeps): Router {
     const given = parseForm(answerForm, req.body);
     const run = await getRun(deps.db, parseId(req.params.id), userId);
     const challenge = challengeOf(deps.referential(), run, given.challenge);
-    const asked = challenge && run.currentChallenge === challenge.id && !run.finished;
-    const response = asked ? readResponse(challenge, run.seed, given) : null;
-    if (asked && response === null) {
+    const response = challenge ? readResponse(challenge, run.seed, given) : null;
+    const asked = run.currentChallenge === given.challenge && !run.finished;
+    if (challenge && asked && response === null) {
       const answers = await listAnswers(deps.db, run.id);
       const presenter = presenterFor(deps, req, res, `/runs/${run.id}`);
       const model = challengePage(presenter, run, answers, given, deviceOf(req.headers));
       await page(req, res, 'runs/challenge', model, 422);
       return;
     }
-    if (response !== null) {
-      await recordAnswer(
-        deps.db,
-        deps.referential(),
-        { runId: run.id, userId, challengeId: given.challenge, response },
-        deps.now(),
-      );
-    }
-    go(res, `/runs/${run.id}`);
+    if (response === null) return go(res, `/runs/${run.id}`);
+    await answer(res, { runId: run.id, userId, challengeId: given.challenge, response });
   });
 
   router.post('/runs/:id/skips', form, async (req, res) => {
     const { userId } = getSession(res);
     const { challenge } = parseForm(answerForm, req.body);
-    const runId = parseId(req.params.id);
-    await recordAnswer(
-      deps.db,
-      deps.referential(),
-      { runId, userId, challengeId: challenge, response: null },
-      deps.now(),
-    );
-    go(res, `/runs/${runId}`);
+    await answer(res, { runId: parseId(req.params.id), userId, challengeId: challenge, response: null });
   });
 
   router.post('/runs/:id/obstacles/:challenge', form, async (req, res) => {
@@ -165,6 +154,13 @@ export function runsRouter(deps: RunsDeps): Router {
   });
 
   return router;
+
+  /** A page left open elsewhere hears that its question has another answer already; a second click, nothing. */
+  async function answer(res: Response, given: Given): Promise<void> {
+    const stands = await recordAnswer(deps.db, deps.referential(), given, deps.now());
+    const other = stands !== null && !isDeepStrictEqual(stands.response, given.response);
+    go(res, `/runs/${given.runId}${other ? '?elsewhere=yes' : ''}`);
+  }
 
   async function showResult(
     req: Request,
@@ -225,6 +221,7 @@ export function runsRouter(deps: RunsDeps): Router {
       answers: correctedAnswers(presenter, run, fresh),
       continueAction: `/runs/${run.id}/acknowledgements?upto=${answers.length}`,
       last: run.finished,
+      changed: null,
     };
   }
 }

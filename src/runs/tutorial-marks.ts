@@ -10,7 +10,8 @@ export const LESSON = 'lesson';
 interface Reader {
   readonly t: Translate;
   readonly tutorialAddress: (id: string) => string;
-  readonly marks: Marks;
+  /** Null: lessons have no buttons. */
+  readonly marks: Marks | null;
 }
 
 /** A lesson in a list; `place` tells this list from the others of its page. */
@@ -20,7 +21,7 @@ export function presentTutorial(reader: Reader, tutorial: Tutorial, place: strin
     title,
     minutes,
     address: reader.tutorialAddress(id),
-    marks: presentMarks(reader.t, tutorial, reader.marks.get(id), marksId(place, id)),
+    marks: reader.marks && presentMarks(reader.t, tutorial, reader.marks.get(id), marksId(place, id)),
   };
 }
 

@@ -109,7 +109,7 @@ export interface ChallengePage extends AskedView {
   } | null;
   /** Of a question « de mémoire »: how often its page was left. */
   readonly focus: { readonly action: string; readonly times: number } | null;
-  /** What became of the one before, which could not be done. */
+  /** What became of the one before, which could not be done, or was answered elsewhere. */
   readonly changed: string | null;
 }
 
@@ -225,7 +225,8 @@ export interface TutorialLink {
   readonly title: string;
   readonly minutes: number;
   readonly address: string;
-  readonly marks: MarksView;
+  /** Null where nothing can be marked: authors' preview. */
+  readonly marks: MarksView | null;
 }
 
 /** A button that stays pressed: pressed again, it undoes. */
@@ -266,6 +267,8 @@ export interface CheckpointPage {
   readonly continueAction: string;
   /** The run is over: « Continuer » leads to the result. */
   readonly last: boolean;
+  /** What became of the question of a page left open elsewhere. */
+  readonly changed: string | null;
 }
 
 export interface SkillStep {
@@ -340,6 +343,8 @@ export interface ResultPage {
   /** The weakest, of those targeted; `toWorkOn` has their lessons. */
   readonly topics: readonly {
     readonly title: string;
+    /** The page of its competence, in the pupil's space; null for a teacher who tries. */
+    readonly address: string | null;
     readonly domain: string;
     readonly competence: string;
     readonly detail: string;

@@ -1,7 +1,7 @@
 import { formatDate } from '../i18n/translate.ts';
 import { titleOf } from '../referential/title.ts';
 import type { Competence, Tutorial } from '../referential/types.ts';
-import type { Presenter } from '../runs/present.ts';
+import type { Presenter, PupilPresenter } from '../runs/present.ts';
 import { LESSON, marksId, presentMarks } from '../runs/tutorial-marks.ts';
 import { lessonsOf, type Recommended, recommendTutorials } from './tutorials-choose.ts';
 import type { LastAnswer } from './tutorials-store.ts';
@@ -11,7 +11,7 @@ type Wanted = { readonly competence: string | null; readonly open: string | null
 
 /** « Mes tutos »: each lesson stands once, as done, else as saved, else as recommended. */
 export function tutorialsPage(
-  presenter: Presenter,
+  presenter: PupilPresenter,
   answers: readonly LastAnswer[],
   wanted: Wanted,
 ): TutorialsPage {
@@ -47,7 +47,7 @@ export function tutorialsPage(
 }
 
 /** A lesson as its page or its place in the list shows it. */
-export function presentLesson(presenter: Presenter, tutorial: Tutorial): Lesson {
+export function presentLesson(presenter: PupilPresenter, tutorial: Tutorial): Lesson {
   const { id, html } = tutorial;
   return {
     bodyHtml: html,
@@ -61,7 +61,7 @@ function everyLesson({ referential }: Presenter): Tutorial[] {
 }
 
 function presentItem(
-  presenter: Presenter,
+  presenter: PupilPresenter,
   tutorial: Tutorial,
   found: Recommended | undefined,
   wanted: Wanted,

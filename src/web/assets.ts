@@ -9,7 +9,8 @@ const require = createRequire(import.meta.url);
 /** Files we serve from npm packages, under names of ours. */
 const PACKAGED: Readonly<Record<string, string>> = {
   ...fonts('bricolage-grotesque', ['700-normal']),
-  ...fonts('atkinson-hyperlegible-next', ['400-normal', '400-italic', '700-normal']),
+  // No italics: they would take a page that has any over its weight, and a browser slants these letters well.
+  ...fonts('atkinson-hyperlegible-next', ['400-normal', '700-normal']),
 };
 
 /** What other style sheets build upon, and what overrules them; those between style a subject each, in any order. */

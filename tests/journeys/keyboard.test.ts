@@ -44,9 +44,11 @@ test('a pupil plays, learns and sends with the keyboard alone', { timeout: 240_0
   await expect.poll(() => inView(page, '#answer-error')).toBe(true);
   await accessible(page, 'empty answer');
 
+  const answered = new Set<string>();
   let number = 1;
   for (; number <= 80; number += 1) {
     const challenge = await askedChallenge(page, bank);
+    if (number !== 2) answered.add(typeOf(challenge));
     if (number === 2) await press(page, 'Je passe');
     else await answer(page, challenge);
     await page
@@ -56,6 +58,7 @@ test('a pupil plays, learns and sends with the keyboard alone', { timeout: 240_0
     if (stage === 'checkpoint') {
       await expect.poll(() => focused(page)).toBe('H1 Point d’étape');
       if (number === 5) await readTutorial(page);
+      await askOther(page, answered);
       await press(page, 'Continuer');
       await page.locator('#checkpoint').waitFor({ state: 'detached' });
     }
@@ -63,6 +66,10 @@ test('a pupil plays, learns and sends with the keyboard alone', { timeout: 240_0
     await expect.poll(() => focused(page)).toBe(`H1 Question ${number + 1}`);
   }
 
+  expect(
+    TYPES.filter((type) => !answered.has(type)),
+    'each of these types was answered',
+  ).toEqual([]);
   const outcomes = await palier.database.db
     .selectFrom('answer')
     .select('outcome')
@@ -115,6 +122,31 @@ test('a teacher shows with the keyboard alone who has not begun', { timeout: 120
   expect(await rows.count()).toBeLessThan(all);
   await accessible(page, 'campaign');
 });
+
+/** Ordering, matching and pointing have a file of their own. */
+const TYPES = ['list', 'several choices', 'one choice', 'fields'];
+
+function typeOf(challenge: Challenge): string {
+  if (challenge.placement) return challenge.placement.mode;
+  if (challenge.fields.length > 0)
+    return challenge.fields.some(({ format }) => format === 'select') ? 'list' : 'fields';
+  return challenge.type === 'qcu' ? 'one choice' : 'several choices';
+}
+
+/** The run will ask a question of a type that was not answered yet, if there is one. */
+async function askOther(page: Page, answered: ReadonlySet<string>): Promise<void> {
+  const type = TYPES.find((one) => !answered.has(one));
+  const other = [...bank.challenges.values()].find(
+    (one) => typeOf(one) === type && !one.generator && !one.focus,
+  );
+  if (!other) return;
+  await palier.database.db
+    .updateTable('run')
+    .set({ currentChallenge: other.id, currentSkill: other.skill })
+    .where('id', '=', /runs\/(\d+)/.exec(page.url())?.[1] ?? '')
+    .where('finishedAt', 'is', null)
+    .execute();
+}
 
 /** A right answer typed, or chosen with Tab, the arrows and Space; then Enter in the form. */
 async function answer(page: Page, challenge: Challenge): Promise<void> {

@@ -100,6 +100,45 @@ test('an unsaved answer is not lost without a word, and one that was sent needs 
   await page.context().close();
 });
 
+test('Back asks before an unsaved answer is lost: one stays with it, or leaves at a second Back', async () => {
+  const { page, address } = await atQuestion();
+  await page.locator('.choice-card').first().click();
+  await page.getByRole('button', { name: 'Je valide' }).click();
+  await page.locator('.choice-input:checked').first().waitFor({ state: 'detached' });
+  const question = await page.locator('#answer-form input[name=challenge]').inputValue();
+  const entry = () => page.evaluate('navigation.currentEntry.index');
+  const stood = await entry();
+  const caution = page.getByRole('dialog', { name: 'Ta réponse n’est pas validée' });
+  const kept = page.locator('.choice-input').nth(1);
+  await kept.focus();
+  await page.keyboard.press('Space');
+
+  await page.evaluate('history.back()');
+  await caution.waitFor();
+  await page.getByRole('button', { name: 'Rester ici' }).click();
+  await expect.poll(entry).toBe(stood);
+  expect(new URL(page.url()).pathname).toBe(address);
+  expect(await kept.isChecked()).toBe(true);
+  await expect
+    .poll(() => page.evaluate('document.querySelectorAll(".choice-input")[1] === document.activeElement'))
+    .toBe(true);
+
+  await page.evaluate('history.back()');
+  await caution.waitFor();
+  await page.evaluate('history.back()');
+  await caution.waitFor({ state: 'detached' });
+  expect(await entry()).toBeLessThan(Number(stood));
+  await page.goForward();
+  await page.locator(`#answer-form input[value="${question}"]`).waitFor({ state: 'attached' });
+  await page.locator('.choice-input:checked').waitFor({ state: 'detached' });
+
+  await kept.check();
+  await page.evaluate('history.back()');
+  await page.getByRole('button', { name: 'Quitter sans valider' }).click();
+  await page.locator('.choice-input:checked').waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
 test('a picture opens above the page, is enlarged and closed by keyboard, and gives the focus back', async () => {
   const { page } = await atQuestion();
   const picture = page.getByRole('button', { name: 'Agrandir l’image' });

@@ -171,6 +171,44 @@ describe('a pupil', () => {
     expect(await answersOf(await lastRun())).toEqual([challenge.id]);
   });
 
+  test('who goes on from a computer on a phone finds the question and the stair there, and is told on the page left open', async () => {
+    await page.goto(inTab(pupil));
+    await begin(page);
+    await submit(page);
+    await submit(page);
+    const progress = await page.locator('#progress').textContent();
+    const challenge = await askedChallenge(page, bank);
+    const phone = await openPage(browser, {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await phone.goto(inTab(pupil));
+    await phone.locator('#challenge').waitFor();
+    expect((await askedChallenge(phone, bank)).id).toBe(challenge.id);
+    expect(await phone.locator('#progress').textContent()).toBe(progress);
+    await submit(phone);
+    const next = await askedChallenge(phone, bank);
+
+    // The computer still shows the question before: another answer to it changes nothing, and it says why.
+    await fillAnswer(page, challenge, false);
+    await page.getByRole('button', { name: 'Je valide' }).click();
+    const told = page.getByText('Tu as déjà répondu à cette question');
+    await told.waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toContain('déjà répondu');
+    expect((await askedChallenge(page, bank)).id).toBe(next.id);
+    const run = await lastRun();
+    expect(await answersOf(run)).toHaveLength(3);
+
+    // An answer on the computer shows on the phone.
+    await submit(page);
+    expect(await told.count()).toBe(0);
+    const after = await askedChallenge(page, bank);
+    await phone.reload();
+    await phone.locator(`#challenge input[value="${after.id}"]`).waitFor({ state: 'attached' });
+    expect(await answersOf(run)).toEqual([...(await answersOf(run)).slice(0, 2), challenge.id, next.id]);
+  });
+
   test('who follows another on the same computer has their own session in each tab', async () => {
     await page.goto(inTab(pupil));
     await begin(page);

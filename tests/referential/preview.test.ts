@@ -57,8 +57,9 @@ test('corrects an answer, and says what an empty one lacks', async () => {
 
 test('every challenge of the bank has its page', async () => {
   for (const id of reading.referential.challenges.keys()) {
-    const { status } = await request(app).get(`/challenges/${id}`);
+    const { status, text } = await request(app).get(`/challenges/${id}`);
     expect(status, id).toBe(200);
+    expect(text, 'nobody marks lessons here').not.toContain('/marks?');
   }
 });
 

@@ -6,6 +6,7 @@ import fr from '../../src/i18n/fr.json' with { type: 'json' };
 import { type Locale, translator } from '../../src/i18n/translate.ts';
 import type { Referential } from '../../src/referential/types.ts';
 import { presentTubes, type Reader } from '../../src/runs/reasons.ts';
+import { presentResult, scoreRun } from '../../src/runs/result.ts';
 import { freezeScope } from '../../src/runs/scope.ts';
 import { realBank } from '../support/content.ts';
 
@@ -16,6 +17,15 @@ beforeAll(async () => {
 
 const TUBE = 'navigateur-adresse';
 const PIX = { ...DEFAULT_POLICY, method: 'pix' as const };
+
+const presenterIn = (locale: Locale) => ({
+  referential: bank,
+  locale,
+  t: translator(locale),
+  fileAddress: (path: string) => path,
+  tutorialAddress: (id: string) => id,
+  marks: new Map(),
+});
 
 /** What is read of one topic after these answers, by level. */
 function read(
@@ -31,15 +41,12 @@ function read(
   const idOf = (level: number) => scope.find((skill) => skill.level === level)?.id ?? '';
   const attempts = answers.map(([level, correct]): Attempt => ({ skill: idOf(level), correct, guess: 0 }));
   const knowledge = createEngine(scope, PIX, earlier).knowledge(attempts);
-  const presenter = {
-    referential: bank,
-    locale,
-    t: translator(locale),
-    fileAddress: (path: string) => path,
-    tutorialAddress: (id: string) => id,
-    marks: new Map(),
-  };
-  const [topics] = presentTubes(presenter, { scope, earlier, obstacles: [] }, knowledge, reader).values();
+  const [topics] = presentTubes(
+    presenterIn(locale),
+    { scope, earlier, obstacles: [] },
+    knowledge,
+    reader,
+  ).values();
   const [topic] = topics ?? [];
   if (!topic) throw new Error('no topic');
   const lines = topic.reasons.map(({ levels, verdict, why }) => `${levels} ${verdict}, ${why}`);
@@ -119,4 +126,18 @@ describe.each([
     }
     expect(texts[`${key}.teacher`]).not.toMatch(/\b(tu|ta|tes|ton|your?)\b/);
   });
+});
+
+test('a topic to work on leads to its competence’s page, which a teacher who tries does not have', () => {
+  const scope = freezeScope(
+    bank,
+    (bank.tubes.get(TUBE)?.skills ?? []).map(({ id }) => id),
+  );
+  const leads = (trial: boolean) => {
+    const run = { scope, earlier: [], obstacles: [], badges: [], trial };
+    const { topics } = presentResult(presenterIn('fr'), scoreRun(run, [], 8), run, [], 'pupil');
+    return topics.map(({ address }) => address);
+  };
+  expect(leads(false)).toEqual([`/competences/${bank.tubes.get(TUBE)?.competence}`]);
+  expect(leads(true)).toEqual([null]);
 });
