@@ -9,6 +9,7 @@ import { getTeacherSession } from '../web/session.ts';
 import { checkColumns } from './check-columns.ts';
 import { type DeletedColumns, findDeletedColumnsChoice } from './course-store.ts';
 import type { CampaignsDeps } from './deps.ts';
+import { documentLinks } from './documents/files.ts';
 import { listParticipants, type Participant, progressOf } from './participants.ts';
 import { presentReports } from './present-reports.ts';
 import { listCourseReports } from './report-store.ts';
@@ -25,7 +26,7 @@ export async function campaignPage(
   campaign: Campaign,
   forceRoster: boolean,
 ): Promise<CampaignPage> {
-  const { contextId } = getTeacherSession(res);
+  const { id: sessionId, contextId } = getTeacherSession(res);
   const locale = localeOf(req, res);
   const t = translator(locale);
   const of = { campaignId: campaign.id, contextId };
@@ -74,6 +75,7 @@ export async function campaignPage(
       failed: roster.error !== null,
     },
     participants: participants.map((participant) => presentParticipant(participant, locale)),
+    documents: documentLinks(deps, sessionId, campaign, locale),
     tryAction: `/campaigns/${campaign.code}/trials`,
     refreshAddress: `/campaigns/${campaign.code}?roster=now`,
   };

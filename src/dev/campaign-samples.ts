@@ -78,6 +78,12 @@ const CAMPAIGN: CampaignPage = {
   counts: { people: 28, notBegun: 7, started: 7, toShare: 5, shared: 9, meanPercent: 64 },
   roster: { label: 'Liste de la classe lue dans le cours le 22 novembre 2026 à 21:09.', failed: false },
   participants: participants(28),
+  documents: [
+    ['Exporter les résultats (.csv)', 'file-down'],
+    ['Pour un tableur (.xlsx)', 'file-spreadsheet'],
+    ['Bilan à imprimer (.pdf)', 'printer'],
+    ['Code à distribuer (.pdf)', 'qr-code'],
+  ].map(([label = '', icon = '']) => ({ label, icon, address: NOWHERE, fileName: 'palier.csv' })),
   tryAction: NOWHERE,
   refreshAddress: NOWHERE,
 };

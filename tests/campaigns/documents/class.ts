@@ -23,16 +23,15 @@ export interface Class {
   readonly subject: Subject;
   /** On the roster, nothing begun. @returns the pupil's id. */
   pupil(familyName: string | null, givenName: string | null): Promise<string>;
-  /** An attempt; `validated`: of its skills, easiest first, how many; sent when `sharedAt` is given. */
-  attempt(
-    userId: string,
-    how: {
-      readonly number?: number;
-      readonly validated?: number;
-      readonly startedAt: Date;
-      readonly sharedAt?: Date;
-    },
-  ): Promise<string>;
+  attempt(userId: string, how: How): Promise<string>;
+}
+
+/** An attempt; `validated`: of its skills, easiest first, how many; sent when `sharedAt` is given. */
+interface How {
+  readonly number?: number;
+  readonly validated?: number;
+  readonly startedAt: Date;
+  readonly sharedAt?: Date;
 }
 
 export async function giveClass(db: Db, bank: Referential, name = 'Rentrée 3e B'): Promise<Class> {
@@ -57,7 +56,13 @@ export async function giveClass(db: Db, bank: Referential, name = 'Rentrée 3e B
     .executeTakeFirstOrThrow();
   const subject = { campaignId: id, contextId: place.contextId, schoolYear: 2026 };
   const campaign = await getCampaignById(db, id);
-  return { place, campaign, subject, pupil, attempt };
+  return {
+    place,
+    campaign,
+    subject,
+    pupil,
+    attempt: (userId, how) => giveAttempt(db, bank, { place, campaign, subject }, userId, how),
+  };
 
   async function pupil(familyName: string | null, givenName: string | null): Promise<string> {
     const { platformId, contextId } = place;
@@ -72,50 +77,65 @@ export async function giveClass(db: Db, bank: Referential, name = 'Rentrée 3e B
       .execute();
     return userId;
   }
+}
 
-  async function attempt(userId: string, how: Parameters<Class['attempt']>[1]): Promise<string> {
-    const { number = 1, validated = 0, startedAt, sharedAt } = how;
-    const wanted = {
-      userId,
-      trial: false,
-      title: campaign.title,
-      locale: 'fr',
-      origin: '/',
-      skills: campaign.skills,
-      policy: DEFAULT_POLICY,
-      device: null,
-      badges: profile?.badges ?? [],
-      keepFailuresDays: null,
-    };
-    const runId = await db.transaction().execute((trx) => startRun(trx, bank, wanted, startedAt));
-    const { platformId, deploymentId } = place;
-    const participationId = await insertParticipation(db, {
-      ...subject,
-      userId,
-      platformId,
-      deploymentId,
-      attempt: number,
-      runId,
-      startedAt,
-    });
-    const run = await getRun(db, runId, userId);
-    const known = run.scope
-      .toSorted((a, b) => a.level - b.level)
-      .slice(0, validated)
-      .map(({ id: skillId }) => skillId);
-    if (known.length > 0)
-      await db
-        .insertInto('runSkill')
-        .values(known.map((skillId) => ({ runId, skillId, status: 'validated', source: 'direct' })))
-        .execute();
-    if (!sharedAt) return participationId;
+/** @returns the participation's id. */
+export async function giveAttempt(
+  db: Db,
+  bank: Referential,
+  {
+    place,
+    campaign,
+    subject,
+  }: {
+    readonly place: Pick<Place, 'platformId' | 'deploymentId'>;
+    readonly campaign: Campaign;
+    readonly subject: Subject;
+  },
+  userId: string,
+  how: How,
+): Promise<string> {
+  const { number = 1, validated = 0, startedAt, sharedAt } = how;
+  const wanted = {
+    userId,
+    trial: false,
+    title: campaign.title,
+    locale: 'fr',
+    origin: '/',
+    skills: campaign.skills,
+    policy: DEFAULT_POLICY,
+    device: null,
+    badges: bank.targetProfiles.get(campaign.targetProfile)?.badges ?? [],
+    keepFailuresDays: null,
+  };
+  const runId = await db.transaction().execute((trx) => startRun(trx, bank, wanted, startedAt));
+  const { platformId, deploymentId } = place;
+  const participationId = await insertParticipation(db, {
+    ...subject,
+    userId,
+    platformId,
+    deploymentId,
+    attempt: number,
+    runId,
+    startedAt,
+  });
+  const run = await getRun(db, runId, userId);
+  const known = run.scope
+    .toSorted((a, b) => a.level - b.level)
+    .slice(0, validated)
+    .map(({ id: skillId }) => skillId);
+  if (known.length > 0)
     await db
-      .updateTable('run')
-      .set({ status: 'finished', finishedAt: sharedAt })
-      .where('id', '=', runId)
+      .insertInto('runSkill')
+      .values(known.map((skillId) => ({ runId, skillId, status: 'validated', source: 'direct' })))
       .execute();
-    const result = scoreRun(run, known, 8);
-    await markShared(db, participationId, { mastery: result.percent, result, at: sharedAt });
-    return participationId;
-  }
+  if (!sharedAt) return participationId;
+  await db
+    .updateTable('run')
+    .set({ status: 'finished', finishedAt: sharedAt })
+    .where('id', '=', runId)
+    .execute();
+  const result = scoreRun(run, known, 8);
+  await markShared(db, participationId, { mastery: result.percent, result, at: sharedAt });
+  return participationId;
 }
