@@ -8,7 +8,11 @@ const STARS = [0, 1, 2, 3] as const satisfies readonly Stars[];
 const STATUSES = ['not-begun', 'started', 'to-share', 'shared'] as const;
 
 /** The report of a class, to be printed; the document is ended by who reads it. */
-export function classReportPdf(report: ClassReport, locale: Locale, at: Date): PDFKit.PDFDocument {
+export async function classReportPdf(
+  report: ClassReport,
+  locale: Locale,
+  at: Date,
+): Promise<PDFKit.PDFDocument> {
   const t = translator(locale);
   const title = t('document.report.of', { name: report.name });
   const date = formatDateTime(at, locale);
@@ -17,18 +21,18 @@ export function classReportPdf(report: ClassReport, locale: Locale, at: Date): P
 
   let y = drawHead();
   y = drawCounts(y + 18);
-  y = drawStars(heading(t('document.report.stars'), y + 22, 90));
+  y = await drawStars(heading(t('document.report.stars'), y + 22, 90));
   if (report.competences.length === 0) {
     y = heading(t('document.report.competences'), y + 18, 60);
     y = pdf.write(pdf.root, 'P', t('document.report.unsent'), { x: MARGIN, y, width: WIDTH, size: 10.5 });
   } else {
     y = heading(t('document.report.competences'), y + 18, 90);
-    y = drawTable(pdf, competenceColumns(), report.competences.flatMap(competenceRows), y);
+    y = await drawTable(pdf, competenceColumns(), report.competences.flatMap(competenceRows), y);
   }
   y = heading(t('document.report.pupils'), y + 22, 90);
   if (report.pupils.length === 0)
     pdf.write(pdf.root, 'P', t('document.report.nobody'), { x: MARGIN, y, width: WIDTH, size: 10.5 });
-  else drawTable(pdf, pupilColumns(), report.pupils.map(pupilRow), y);
+  else await drawTable(pdf, pupilColumns(), report.pupils.map(pupilRow), y);
   drawFeet();
   return pdf.doc;
 
@@ -91,7 +95,7 @@ export function classReportPdf(report: ClassReport, locale: Locale, at: Date): P
     return y + 54;
   }
 
-  function drawStars(y: number): number {
+  function drawStars(y: number): Promise<number> {
     const most = Math.max(1, ...STARS.map((stars) => report.stars[stars]));
     const rows = STARS.toReversed().map((stars) => ({
       cells: [

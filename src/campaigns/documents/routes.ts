@@ -73,7 +73,9 @@ export function documentsRouter(deps: CampaignsDeps): Router {
         return Readable.fromWeb(xlsx(table, campaign.name, none));
       }
       case 'report.pdf':
-        return ended(classReportPdf(await readClassReport(deps, locale, campaign, subject), locale, now));
+        return ended(
+          await classReportPdf(await readClassReport(deps, locale, campaign, subject), locale, now),
+        );
       case 'code.pdf': {
         const { code, title } = campaign;
         const link = `${deps.config.publicUrl}/campaigns/${code}`;

@@ -117,13 +117,18 @@ export function codeSheetPdf({ title, code, link }: CodeSheet, locale: Locale, a
   }
 }
 
-/** The direct link as a QR code: dark squares, one path. A quarter of them may be lost to a fold. */
+/** A seventh of its squares may be lost to a fold or a stain. */
+export function qrCode(link: string): { readonly size: number; get(x: number, y: number): boolean } {
+  return generate(link, { minCorrectionLevel: correction.M });
+}
+
+/** The dark squares, in one path: side by side, they leave no seam. */
 function drawSquares(
   { doc }: Pdf,
   link: string,
   [left, top, size]: readonly [number, number, number, number],
 ): void {
-  const squares = generate(link, { minCorrectionLevel: correction.M });
+  const squares = qrCode(link);
   const side = size / squares.size;
   for (let y = 0; y < squares.size; y += 1) {
     for (let x = 0; x < squares.size; x += 1) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { BOTTOM, LINE, MARGIN, type Pdf, SOFT, type Style } from './pdf.ts';
 
 /** A column of a printed table, in points. */
@@ -19,13 +20,13 @@ const SIZE = 9.5;
 const GAP = 10;
 const PADDING = 4;
 
-/** A table that goes on over pages, its heads on each. @returns where it ends. */
-export function drawTable(
+/** A table that goes on over pages, its heads on each; others are served between two pages. @returns where it ends. */
+export async function drawTable(
   pdf: Pdf,
   columns: readonly PdfColumn[],
   rows: readonly PdfRow[],
   from: number,
-): number {
+): Promise<number> {
   const lefts = columns.map((_, place) =>
     columns.slice(0, place).reduce((left, { width }) => left + width, MARGIN),
   );
@@ -34,6 +35,7 @@ export function drawTable(
   for (const row of rows) {
     const tall = heightOf(row);
     if (y + tall + (row.leads ? tall : 0) > BOTTOM) {
+      await setImmediate();
       pdf.doc.addPage();
       y = drawHeads(MARGIN, true);
     }

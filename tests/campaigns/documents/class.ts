@@ -11,7 +11,7 @@ import { DEFAULT_POLICY } from '../../../src/engine/method.ts';
 import type { Referential } from '../../../src/referential/types.ts';
 import { scoreRun } from '../../../src/runs/result.ts';
 import { startRun } from '../../../src/runs/start.ts';
-import { getRun } from '../../../src/runs/store.ts';
+import { getRun, listValidatedSkills } from '../../../src/runs/store.ts';
 import { givePupil } from '../../support/people.ts';
 
 type Place = Awaited<ReturnType<typeof givePupil>>;
@@ -24,6 +24,8 @@ export interface Class {
   /** On the roster, nothing begun. @returns the pupil's id. */
   pupil(familyName: string | null, givenName: string | null): Promise<string>;
   attempt(userId: string, how: How): Promise<string>;
+  /** Freezes the result of an attempt as it stands. */
+  send(participationId: string, at: Date): Promise<void>;
 }
 
 /** An attempt; `validated`: of its skills, easiest first, how many; sent when `sharedAt` is given. */
@@ -32,6 +34,8 @@ interface How {
   readonly validated?: number;
   readonly startedAt: Date;
   readonly sharedAt?: Date;
+  /** A skill that could not be asked of this pupil. */
+  readonly leftOut?: string | undefined;
 }
 
 export async function giveClass(db: Db, bank: Referential, name = 'Rentrée 3e B'): Promise<Class> {
@@ -61,6 +65,7 @@ export async function giveClass(db: Db, bank: Referential, name = 'Rentrée 3e B
     campaign,
     subject,
     pupil,
+    send: (participationId, at) => send(db, participationId, at),
     attempt: (userId, how) => giveAttempt(db, bank, { place, campaign, subject }, userId, how),
   };
 
@@ -95,7 +100,7 @@ export async function giveAttempt(
   userId: string,
   how: How,
 ): Promise<string> {
-  const { number = 1, validated = 0, startedAt, sharedAt } = how;
+  const { number = 1, validated = 0, startedAt, sharedAt, leftOut } = how;
   const wanted = {
     userId,
     trial: false,
@@ -129,13 +134,25 @@ export async function giveAttempt(
       .insertInto('runSkill')
       .values(known.map((skillId) => ({ runId, skillId, status: 'validated', source: 'direct' })))
       .execute();
-  if (!sharedAt) return participationId;
-  await db
-    .updateTable('run')
-    .set({ status: 'finished', finishedAt: sharedAt })
-    .where('id', '=', runId)
-    .execute();
-  const result = scoreRun(run, known, 8);
-  await markShared(db, participationId, { mastery: result.percent, result, at: sharedAt });
+  if (leftOut) {
+    const obstacle = { challenge: 'x', skill: leftOut, reason: 'picture', replacement: null, position: 0 };
+    await db
+      .updateTable('run')
+      .set({ obstacles: JSON.stringify([obstacle]) })
+      .where('id', '=', runId)
+      .execute();
+  }
+  if (sharedAt) await send(db, participationId, sharedAt);
   return participationId;
+}
+
+async function send(db: Db, participationId: string, at: Date): Promise<void> {
+  const { runId, userId } = await db
+    .selectFrom('participation')
+    .select(['runId', 'userId'])
+    .where('id', '=', participationId)
+    .executeTakeFirstOrThrow();
+  await db.updateTable('run').set({ status: 'finished', finishedAt: at }).where('id', '=', runId).execute();
+  const result = scoreRun(await getRun(db, runId, userId), await listValidatedSkills(db, runId), 8);
+  await markShared(db, participationId, { mastery: result.percent, result, at });
 }

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { collectionColumns } from '../../../src/campaigns/documents/columns.ts';
 import { csv } from '../../../src/campaigns/documents/csv.ts';
 import type { CollectionLine } from '../../../src/campaigns/documents/lines.ts';
+import { readClassReport } from '../../../src/campaigns/documents/report.ts';
+import { sumTubes } from '../../../src/campaigns/documents/store.ts';
 import type { Table } from '../../../src/campaigns/documents/table.ts';
 import { assessmentTable } from '../../../src/campaigns/documents/tables.ts';
 import { xlsx } from '../../../src/campaigns/documents/xlsx.ts';
@@ -41,7 +43,7 @@ beforeAll(async () => {
   await group.attempt(eric, { number: 2, validated: 3, startedAt: day('2026-11-20T09:00') });
   await group.attempt(zoe, { validated: 2, startedAt: day('2026-11-03T09:00') });
   await group.attempt(ines, {
-    validated: 30,
+    validated: 20,
     startedAt: day('2026-11-04T09:00'),
     sharedAt: day('2026-11-05T09:05'),
   });
@@ -160,6 +162,43 @@ test('the workbook has the same lines, with numbers and dates that can be reckon
   expect(sent?.[at('Date de l’envoi')]).toEqual(new Date('2026-11-02T23:30:00Z'));
   // Never a formula: the text as it was typed.
   expect(lines.some((line) => line[at('Nom')] === '=HYPERLINK("http://x")')).toBe(true);
+});
+
+test('the class report counts what stands, and its topics add up to their competence', async () => {
+  const report = await readClassReport(
+    { db: database.db, referential: () => bank },
+    'fr',
+    group.campaign,
+    group.subject,
+  );
+  const pages = await listParticipants(database.db, group.subject);
+  const sent = pages.flatMap(({ mastery }) => mastery ?? []);
+  expect(report.pupils.map(({ percent }) => percent)).toEqual(pages.map(({ mastery }) => mastery));
+  expect(report.counts).toEqual({ 'not-begun': 2, started: 1, 'to-share': 0, shared: 2 });
+  expect(report.mean).toBe(Math.round(sent.reduce((sum, percent) => sum + percent, 0) / sent.length));
+  expect(Object.values(report.stars).reduce((sum, count) => sum + count, 0)).toBe(sent.length);
+  expect(report.competences.length).toBeGreaterThan(1);
+  expect(report.competences.reduce((sum, { validated }) => sum + validated, 0)).toBe(9 + 20);
+  for (const { code, title, tubes, ...whole } of report.competences) {
+    const sum = (name: 'validated' | 'targeted') => tubes.reduce((all, tube) => all + tube[name], 0);
+    expect([code, title, sum('validated'), sum('targeted')]).toEqual([
+      code,
+      bank.competences.get(code)?.title,
+      whole.validated,
+      whole.targeted,
+    ]);
+  }
+});
+
+test('a skill that a pupil could not be asked leaves the topic as it leaves the result', async () => {
+  const [first] = group.campaign.skills;
+  const pupil = await group.pupil('Zwingelstein', 'Ida');
+  const id = await group.attempt(pupil, { startedAt: day('2026-11-06T09:00'), leftOut: first });
+  const before = await sumTubes(database.db, group.subject);
+  await group.send(id, day('2026-11-06T10:00'));
+  const after = await sumTubes(database.db, group.subject);
+  const total = (sums: typeof before) => sums.reduce((all, { targeted }) => all + targeted, 0);
+  expect(total(after) - total(before)).toBe(group.campaign.skills.length - 1);
 });
 
 test('a collection of profiles tells pix, levels and who can be certified', async () => {
