@@ -34,8 +34,10 @@ export function writable(text: string): string {
 
 /** A text cut where its font must change. */
 export function fontRuns(text: string, face: Face): { readonly font: string; readonly text: string }[] {
+  const written = writable(text);
+  if (!beyondLatin.test(written)) return [{ font: `${face} latin`, text: written }];
   const runs: { font: string; text: string }[] = [];
-  for (const sign of writable(text)) {
+  for (const sign of written) {
     const font = `${face} ${beyondLatin.test(sign) ? 'latin-ext' : 'latin'}`;
     const last = runs.at(-1);
     if (last?.font === font) last.text += sign;

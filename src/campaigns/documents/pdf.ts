@@ -97,7 +97,7 @@ export function createPdf(about: {
     parent.add(element);
     element.add(() => place(words, style));
     element.end();
-    return style.y + height(words, style);
+    return doc.y;
   }
 
   function picture(

@@ -39,7 +39,7 @@ export async function drawTable(
       pdf.doc.addPage();
       y = drawHeads(MARGIN, true);
     }
-    drawRow(row, y);
+    drawRow(row, y, y + tall);
     y += tall;
   }
   table.end();
@@ -64,7 +64,7 @@ export async function drawTable(
     return end;
   }
 
-  function drawRow({ cells, leads = false, draw }: PdfRow, top: number): void {
+  function drawRow({ cells, leads = false, draw }: PdfRow, top: number, end: number): void {
     const element = pdf.group(table, 'TR');
     for (const [place, words] of cells.entries()) {
       const role = place === 0 ? 'TH' : 'TD';
@@ -72,7 +72,7 @@ export async function drawTable(
     }
     element.end();
     if (draw) pdf.decorate(() => draw(top + PADDING, lefts));
-    rule(top + heightOf({ cells, leads }));
+    rule(end);
   }
 
   function rule(y: number): void {
