@@ -89,8 +89,8 @@ export interface ParticipantRow {
 
 /** `views/campaigns/_exports.ejs`: a file to take away, at an address signed for this session. */
 export interface DocumentLink {
+  readonly format: 'results.csv' | 'results.xlsx' | 'report.pdf' | 'code.pdf';
   readonly label: string;
-  readonly icon: string;
   readonly address: string;
   readonly fileName: string;
 }

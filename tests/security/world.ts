@@ -130,8 +130,8 @@ export async function buildWorld(site: Site): Promise<World> {
       { word: 'Drevillon', readers: alphas },
       { word: 'Titremontre', readers: alphas },
       { word: 'Nominterne', readers: ['teacher', 'teacherElsewhere', 'administrator'] },
-      // Whoever sent a result is told to which course.
-      { word: 'Cours-Corneille', readers: ['pupil', 'administrator'] },
+      // Whoever sent a result is told to which course, and a teacher's files name theirs.
+      { word: 'Cours-Corneille', readers: ['pupil', 'teacher', 'administrator'] },
       { word: 'Cours-Voltaire', readers: ['foreignAdministrator'] },
       // Everybody reads what is held about themselves.
       { word: 'Evanno', readers: ['teacherElsewhere'] },

@@ -7,22 +7,19 @@ import type { Campaign } from '../store.ts';
 import type { DocumentLink } from '../views.ts';
 import { wallClock } from './table.ts';
 
-/** A campaign's documents, by the name that ends their address, in the order in which pages offer them. */
-export const DOCUMENTS = {
-  'results.csv': { type: 'text/csv; charset=utf-8', icon: 'file-down' },
-  'results.xlsx': {
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    icon: 'file-spreadsheet',
-  },
-  'report.pdf': { type: 'application/pdf', icon: 'printer' },
-  'code.pdf': { type: 'application/pdf', icon: 'qr-code' },
-} as const;
+/** Of a campaign's documents, by the name that ends their address, in the order in which pages offer them. */
+export const MEDIA_TYPES = {
+  'results.csv': 'text/csv; charset=utf-8',
+  'results.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'report.pdf': 'application/pdf',
+  'code.pdf': 'application/pdf',
+} as const satisfies Record<DocumentLink['format'], string>;
 
-export type DocumentName = keyof typeof DOCUMENTS;
+export type DocumentName = keyof typeof MEDIA_TYPES;
 
 /** `req.params` knows them as texts. */
 export function isDocument(name: string): name is DocumentName {
-  return Object.hasOwn(DOCUMENTS, name);
+  return Object.hasOwn(MEDIA_TYPES, name);
 }
 
 /** What the file is called where it is kept: « Résultats - 3e B, rentrée - 2026-11-25.csv » */
@@ -51,11 +48,11 @@ export function documentLinks(
 ): DocumentLink[] {
   const t = translator(locale);
   const now = deps.now();
-  return Object.keys(DOCUMENTS)
+  return Object.keys(MEDIA_TYPES)
     .filter(isDocument)
     .map((name) => ({
+      format: name,
       label: t(`document.link.${name}`),
-      icon: DOCUMENTS[name].icon,
       address: signAddress(deps.config.secret, sessionId, documentAddress(campaign.code, name), now),
       fileName: fileNameOf(name, campaign, locale, now),
     }));

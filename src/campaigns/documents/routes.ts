@@ -17,7 +17,7 @@ import { getNamedCampaign } from '../named.ts';
 import { schoolYearOf } from '../school-year.ts';
 import type { Campaign } from '../store.ts';
 import { csv } from './csv.ts';
-import { DOCUMENTS, type DocumentName, fileNameOf, isDocument } from './files.ts';
+import { type DocumentName, fileNameOf, isDocument, MEDIA_TYPES } from './files.ts';
 import { readClassReport } from './report.ts';
 import { classReportPdf } from './report-pdf.ts';
 import { codeSheetPdf } from './sheet-pdf.ts';
@@ -37,7 +37,7 @@ export function documentsRouter(deps: CampaignsDeps): Router {
     const locale = localeOf(req, res);
     const document = await write(name, locale, campaign, contextId);
     res.set('Cache-Control', 'no-store');
-    res.attachment(fileNameOf(name, campaign, locale, deps.now())).type(DOCUMENTS[name].type);
+    res.attachment(fileNameOf(name, campaign, locale, deps.now())).type(MEDIA_TYPES[name]);
     await send(document, res);
   });
 
