@@ -31,7 +31,7 @@ export function fileNameOf(
 ): string {
   const [, ending] = name.split('.');
   const [day] = wallClock(now);
-  const plain = cutText(cleanText(campaign.name.replace(/[\s\\/:*?"<>|]+/g, ' ')), 80);
+  const plain = cutText(cleanText(campaign.name).replace(/[\s\\/:*?"<>|]+/g, ' '), 80).trim();
   return `${translator(locale)(`document.file.${name}`)} - ${plain} - ${day}.${ending}`;
 }
 

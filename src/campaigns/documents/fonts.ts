@@ -27,9 +27,12 @@ export const FONTS: ReadonlyMap<string, Buffer> = new Map(
 
 const beyondLatin = signsIn('latin-ext', 'latin');
 
-/** A text as our letters can write it: they have no narrow space. */
+/** A text as our letters can write it: they have no narrow space, and nothing for signs that only guide a screen. */
 export function writable(text: string): string {
-  return text.normalize('NFC').replaceAll('\u202f', '\u00a0');
+  return text
+    .normalize('NFC')
+    .replace(/[\u2000-\u200a\u202f]/g, '\u00a0')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '');
 }
 
 /** A text cut where its font must change. */

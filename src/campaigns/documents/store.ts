@@ -94,9 +94,10 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
 const standing = sql<boolean>`row_number() over (
   partition by participation.user_id order by participation.shared_at is null, participation.attempt desc) = 1`;
 
-/** As French sorts, families first. */
+/** As French sorts, families first; those who have none before the others, as on the pages. */
 function sortName(...names: readonly unknown[]) {
-  return sql`concat_ws(' ', ${sql.join(names)}) collate "fr-x-icu"`;
+  const parts = names.map((name) => sql`coalesce(${name}, '')`);
+  return sql`(${sql.join(parts, sql` || ' ' || `)}) collate "fr-x-icu"`;
 }
 
 /** What was frozen at sending, by participation. */

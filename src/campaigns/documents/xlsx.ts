@@ -33,5 +33,5 @@ function cellOf<Line>({ cell }: Column<Line>, line: Line): Cell {
 
 /** What Excel takes: under 32 signs, none of these. */
 function sheetName(text: string): string {
-  return cutText(cleanText(text.replace(/[\s\\/?*[\]:']+/g, ' ')), 31) || 'Palier';
+  return cutText(cleanText(text).replace(/[\s\\/?*[\]:']+/g, ' '), 31).trim() || 'Palier';
 }

@@ -4,6 +4,7 @@ import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { collectionColumns } from '../../../src/campaigns/documents/columns.ts';
 import { csv } from '../../../src/campaigns/documents/csv.ts';
+import { fileNameOf } from '../../../src/campaigns/documents/files.ts';
 import type { CollectionLine } from '../../../src/campaigns/documents/lines.ts';
 import { readClassReport } from '../../../src/campaigns/documents/report.ts';
 import { sumTubes } from '../../../src/campaigns/documents/store.ts';
@@ -34,6 +35,7 @@ beforeAll(async () => {
   ];
   await group.pupil('Fabre', 'Noé');
   await group.pupil(null, null);
+  await group.pupil(null, 'Wanda');
   // A retry under way: the result sent stands.
   await group.attempt(eric, {
     validated: 9,
@@ -76,6 +78,15 @@ function parse(file: string, separator: string): Record<string, string>[] {
   });
 }
 
+test('a file is called by what it holds, the campaign and the day, as every system takes it', () => {
+  const at = day('2026-11-25T23:30');
+  const campaign = { name: '3e B / « rentrée » : \u0007"œuvre"?' };
+  expect(fileNameOf('results.csv', campaign, 'fr', at)).toBe(
+    'Résultats - 3e B « rentrée » œuvre - 2026-11-26.csv',
+  );
+  expect(fileNameOf('code.pdf', { name: 'x'.repeat(300) }, 'en', at).length).toBeLessThan(120);
+});
+
 describe('the CSV file of an assessment', () => {
   test('opens in a French spreadsheet: mark, semicolons, commas, CRLF, one line a participation', async () => {
     const file = await text(csv(await table(), 'fr', 'NA'));
@@ -85,6 +96,7 @@ describe('the CSV file of an assessment', () => {
     const rows = parse(file, ';');
     expect(rows.map((row) => [row.Nom, row.Statut, row.Essai, row['Essai affiché']])).toEqual([
       ['Élève sans nom', 'Pas commencé', 'NA', 'NA'],
+      ['', 'Pas commencé', 'NA', 'NA'],
       ['\'=HYPERLINK("http://x")', 'Envoyé', '1', 'Oui'],
       ['Éric-Martin', 'Envoyé', '1', 'Oui'],
       ['Éric-Martin', 'En cours', '2', 'Non'],
@@ -174,7 +186,7 @@ test('the class report counts what stands, and its topics add up to their compet
   const pages = await listParticipants(database.db, group.subject);
   const sent = pages.flatMap(({ mastery }) => mastery ?? []);
   expect(report.pupils.map(({ percent }) => percent)).toEqual(pages.map(({ mastery }) => mastery));
-  expect(report.counts).toEqual({ 'not-begun': 2, started: 1, 'to-share': 0, shared: 2 });
+  expect(report.counts).toEqual({ 'not-begun': 3, started: 1, 'to-share': 0, shared: 2 });
   expect(report.mean).toBe(Math.round(sent.reduce((sum, percent) => sum + percent, 0) / sent.length));
   expect(Object.values(report.stars).reduce((sum, count) => sum + count, 0)).toBe(sent.length);
   expect(report.competences.length).toBeGreaterThan(1);
