@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { BOTTOM, LINE, MARGIN, type Pdf, SOFT, type Style } from './pdf.ts';
 
-/** A column of a printed table, in points. */
+/** A column of a printed table, in points; without a head, one where rows only draw. */
 export interface PdfColumn {
   readonly head: string;
   readonly width: number;
@@ -57,7 +57,14 @@ export async function drawTable(
     } else {
       const element = pdf.group(table, 'TR');
       for (const [place, words] of heads.cells.entries())
-        pdf.write(element, 'TH', words, { ...styleOf(place, top, true), colour: SOFT }, { scope: 'Column' });
+        if (words)
+          pdf.write(
+            element,
+            'TH',
+            words,
+            { ...styleOf(place, top, true), colour: SOFT },
+            { scope: 'Column' },
+          );
       element.end();
     }
     rule(end);
@@ -67,6 +74,7 @@ export async function drawTable(
   function drawRow({ cells, leads = false, draw }: PdfRow, top: number, end: number): void {
     const element = pdf.group(table, 'TR');
     for (const [place, words] of cells.entries()) {
+      if (columns[place]?.head === '') continue;
       const role = place === 0 ? 'TH' : 'TD';
       pdf.write(element, role, words, styleOf(place, top, leads), place === 0 ? { scope: 'Row' } : {});
     }
