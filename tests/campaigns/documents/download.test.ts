@@ -117,8 +117,10 @@ test('a button says that its file is being prepared, then that it is there; a fa
   const browser = await openBrowser();
   try {
     const page = await openPage(browser);
-    await page.goto(`${palier.lmsUrl}/as/prof-2/activity/${activity}/tab`);
-    const link = page.getByRole('link', { name: 'Exporter les résultats (.csv)' });
+    await page.goto(`${palier.lmsUrl}/as/prof-2/activity/${activity}`);
+    // As in most LMS: in a frame of another site.
+    const frame = page.frameLocator('iframe');
+    const link = frame.getByRole('link', { name: 'Exporter les résultats (.csv)' });
     await link.waitFor();
     let release = () => {};
     const held = new Promise<void>((done) => {
@@ -131,17 +133,17 @@ test('a button says that its file is being prepared, then that it is there; a fa
     const coming = page.waitForEvent('download');
     await link.focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'Préparation…' }).waitFor();
-    await page.getByText('Le fichier se prépare.').waitFor();
+    await frame.getByRole('link', { name: 'Préparation…' }).waitFor();
+    await frame.getByText('Le fichier se prépare.').waitFor();
     release();
     const download = await coming;
     expect(download.suggestedFilename()).toMatch(/^Résultats - .+ - \d{4}-\d\d-\d\d\.csv$/);
     expect((await readFile(await download.path(), 'utf8')).startsWith('\ufeffPlateforme;')).toBe(true);
-    await page.getByText('Le fichier est dans vos téléchargements.').waitFor();
+    await frame.getByText('Le fichier est dans vos téléchargements.').waitFor();
     await page.route(/report\.pdf/, (route) => route.fulfill({ status: 403 }));
-    await page.getByRole('link', { name: 'Bilan à imprimer (.pdf)' }).click();
-    await page.getByText('Rechargez la page, puis réessayez.').waitFor();
-    expect(await page.getByRole('link', { name: 'Bilan à imprimer (.pdf)' }).count()).toBe(1);
+    await frame.getByRole('link', { name: 'Bilan à imprimer (.pdf)' }).click();
+    await frame.getByText('Rechargez la page, puis réessayez.').waitFor();
+    expect(await frame.getByRole('link', { name: 'Bilan à imprimer (.pdf)' }).count()).toBe(1);
   } finally {
     await browser.close();
   }
