@@ -9,7 +9,8 @@ import { getTeacherSession } from '../web/session.ts';
 import { checkColumns } from './check-columns.ts';
 import { type DeletedColumns, findDeletedColumnsChoice } from './course-store.ts';
 import type { CampaignsDeps } from './deps.ts';
-import { listParticipants, type Participant } from './participants.ts';
+import { documentLinks } from './documents/files.ts';
+import { listParticipants, type Participant, progressOf } from './participants.ts';
 import { presentReports } from './present-reports.ts';
 import { listCourseReports } from './report-store.ts';
 import { refreshRoster } from './roster.ts';
@@ -25,7 +26,7 @@ export async function campaignPage(
   campaign: Campaign,
   forceRoster: boolean,
 ): Promise<CampaignPage> {
-  const { contextId } = getTeacherSession(res);
+  const { id: sessionId, contextId } = getTeacherSession(res);
   const locale = localeOf(req, res);
   const t = translator(locale);
   const of = { campaignId: campaign.id, contextId };
@@ -74,6 +75,7 @@ export async function campaignPage(
       failed: roster.error !== null,
     },
     participants: participants.map((participant) => presentParticipant(participant, locale)),
+    documents: documentLinks(deps, sessionId, campaign, locale),
     tryAction: `/campaigns/${campaign.code}/trials`,
     refreshAddress: `/campaigns/${campaign.code}?roster=now`,
   };
@@ -110,19 +112,13 @@ function presentReported(
 
 function presentParticipant(participant: Participant, locale: Locale): ParticipantRow {
   const t = translator(locale);
-  const { status, answered, remaining, mastery, sharedAt } = participant;
-  const foreseen = answered + (remaining.low + remaining.high) / 2;
+  const { status, mastery, sharedAt } = participant;
   return {
     name: participant.name ?? t('campaign.participant.nameless'),
     address: participant.participationId && `/participations/${participant.participationId}`,
     status,
     statusLabel: t(`campaign.status.${status}`),
-    progress:
-      status === 'not-begun'
-        ? null
-        : status === 'started'
-          ? Math.round((100 * answered) / Math.max(1, foreseen))
-          : 100,
+    progress: progressOf(status, participant),
     percent: mastery,
     stars: mastery === null ? null : starsOf(mastery),
     sharedAt: sharedAt && formatDateTime(sharedAt, locale),

@@ -124,3 +124,13 @@ export function statusOf(of: {
   if (of.sharedAt !== null) return 'shared';
   return of.finished ? 'to-share' : 'started';
 }
+
+/** Questions answered of those foreseen, in percent; null when not begun. */
+export function progressOf(
+  status: ParticipantStatus,
+  { answered, remaining }: Pick<Participant, 'answered' | 'remaining'>,
+): number | null {
+  if (status === 'not-begun') return null;
+  if (status !== 'started') return 100;
+  return Math.round((100 * answered) / Math.max(1, answered + (remaining.low + remaining.high) / 2));
+}

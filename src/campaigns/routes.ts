@@ -12,6 +12,7 @@ import type { MessagePage } from '../web/views.ts';
 import { campaignPage } from './campaign-page.ts';
 import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
+import { documentsRouter } from './documents/routes.ts';
 import { findLandedCampaign } from './enter.ts';
 import { entryPage } from './entry-page.ts';
 import { gradebookRouter } from './gradebook-routes.ts';
@@ -35,6 +36,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   router.use(recreationRouter(deps));
   router.use(gradebookRouter(deps));
   router.use(reportsSeenRouter(deps));
+  router.use(documentsRouter(deps));
 
   router.get('/welcome/:why', async (req, res) => {
     const { role } = getSession(res);

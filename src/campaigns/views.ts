@@ -87,6 +87,14 @@ export interface ParticipantRow {
   } | null;
 }
 
+/** `views/campaigns/_exports.ejs`: a file to take away, at an address signed for this session. */
+export interface DocumentLink {
+  readonly format: 'results.csv' | 'results.xlsx' | 'report.pdf' | 'code.pdf';
+  readonly label: string;
+  readonly address: string;
+  readonly fileName: string;
+}
+
 /** `views/campaigns/campaign.ejs`: the teacher's page. */
 export interface CampaignPage {
   readonly title: string;
@@ -146,6 +154,7 @@ export interface CampaignPage {
   /** « Liste de la classe lue dans le cours le … », or why it could not be read. */
   readonly roster: { readonly label: string; readonly failed: boolean };
   readonly participants: readonly ParticipantRow[];
+  readonly documents: readonly DocumentLink[];
   readonly tryAction: string;
   readonly refreshAddress: string;
 }

@@ -1,5 +1,6 @@
 import type {
   CampaignPage,
+  DocumentLink,
   LandingPage,
   ModelChoice,
   ParticipantRow,
@@ -78,6 +79,12 @@ const CAMPAIGN: CampaignPage = {
   counts: { people: 28, notBegun: 7, started: 7, toShare: 5, shared: 9, meanPercent: 64 },
   roster: { label: 'Liste de la classe lue dans le cours le 22 novembre 2026 à 21:09.', failed: false },
   participants: participants(28),
+  documents: [
+    document('results.csv', 'Exporter les résultats (.csv)'),
+    document('results.xlsx', 'Pour un tableur (.xlsx)'),
+    document('report.pdf', 'Bilan à imprimer (.pdf)'),
+    document('code.pdf', 'Code à distribuer (.pdf)'),
+  ],
   tryAction: NOWHERE,
   refreshAddress: NOWHERE,
 };
@@ -353,4 +360,8 @@ function problem(id: string, kind: string, words: string, state: { seen: boolean
     challenge: 'moteur-requete-2-orange',
     ...state,
   };
+}
+
+function document(format: DocumentLink['format'], label: string): DocumentLink {
+  return { format, label, address: NOWHERE, fileName: format };
 }

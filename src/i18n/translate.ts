@@ -11,6 +11,9 @@ const NUMBERS = {
   fr: new Intl.NumberFormat('fr', { maximumFractionDigits: 2 }),
   en: new Intl.NumberFormat('en', { maximumFractionDigits: 2 }),
 };
+const TIMES = inParis({ dateStyle: 'long', timeStyle: 'short' });
+const DATES = inParis({ dateStyle: 'medium' });
+const DAYS = inParis({ dateStyle: 'long' });
 const RULES = { fr: new Intl.PluralRules('fr'), en: new Intl.PluralRules('en') };
 
 /** French unless the platform's locale says English (`en`, `en_US`, `en-GB`). */
@@ -47,21 +50,23 @@ export function formatNumber(value: number, locale: Locale): string {
   return NUMBERS[locale].format(value);
 }
 
+function inParis(options: Intl.DateTimeFormatOptions): Readonly<Record<Locale, Intl.DateTimeFormat>> {
+  const format = (locale: Locale) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'Europe/Paris' });
+  return { fr: format('fr'), en: format('en') };
+}
+
 /** « 22 novembre 2026 à 21:09 », in Paris. */
 export function formatDateTime(date: Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Paris',
-  }).format(date);
+  return TIMES[locale].format(date);
 }
 
 /** « 22 nov. 2026 », in Paris. */
 export function formatDate(date: Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'Europe/Paris' }).format(date);
+  return DATES[locale].format(date);
 }
 
 /** « 30 novembre 2027 » */
 export function formatDay(date: Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(date);
+  return DAYS[locale].format(date);
 }

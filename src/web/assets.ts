@@ -30,6 +30,7 @@ const SCRIPTS = [
   'leaving.js',
   'enlarge.js',
   'aloud.js',
+  'downloads.js',
 ];
 
 /** One style sheet and one script for every page: on a slow link, a request costs more than what it brings. */

@@ -54,22 +54,38 @@ export function createSessionToken(): { token: string; tokenHash: Buffer } {
   return { token, tokenHash: hashToken(token) };
 }
 
-/** The live session of a token, and how its person wants to read. */
-export async function findSession(
-  db: Db,
-  token: string,
-  now: Date,
-): Promise<{ readonly session: Session; readonly settings: Settings } | undefined> {
-  const row = await liveSessions(db, now)
-    .leftJoin('personSettings', 'personSettings.userId', 'session.userId')
-    .selectAll('session')
-    .select((e) => e.fn.toJson('personSettings').as('settings'))
-    .where('tokenHash', '=', hashToken(token))
-    .executeTakeFirst();
+/** A session that lives, and how its person wants to read. */
+interface Found {
+  readonly session: Session;
+  readonly settings: Settings;
+}
+
+/** The live session of a token. */
+export async function findSession(db: Db, token: string, now: Date): Promise<Found | undefined> {
+  const row = await sessionRows(db, now).where('tokenHash', '=', hashToken(token)).executeTakeFirst();
   if (!row) return undefined;
   if (now.getTime() - row.usedAt.getTime() > TOUCH_MS) {
     await db.updateTable('session').set({ usedAt: now }).where('id', '=', row.id).execute();
   }
+  return asFound(row);
+}
+
+/** The live session for which an address was signed. */
+export async function findSessionById(db: Db, id: string, now: Date): Promise<Found | undefined> {
+  const row = await sessionRows(db, now).where('session.id', '=', id).executeTakeFirst();
+  return row && asFound(row);
+}
+
+function sessionRows(db: Db, now: Date) {
+  return liveSessions(db, now)
+    .leftJoin('personSettings', 'personSettings.userId', 'session.userId')
+    .selectAll('session')
+    .select((e) => e.fn.toJson('personSettings').as('settings'));
+}
+
+function asFound(
+  row: NonNullable<Awaited<ReturnType<ReturnType<typeof sessionRows>['executeTakeFirst']>>>,
+): Found {
   const session: Session = {
     id: row.id,
     platformId: row.platformId,

@@ -268,6 +268,24 @@ export const MATRIX: readonly Row[] = [
     address: ({ file }) => file.plain,
     expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
   },
+  {
+    route: 'GET /campaigns/:code/documents/:name',
+    what: 'signed for the teacher',
+    address: ({ results }) => results.signed,
+    expect: [401, 403, 403, 403, 200, 403, 403, 403, 403, 403],
+  },
+  {
+    route: 'GET /campaigns/:code/documents/:name',
+    what: 'signed for a pupil',
+    address: ({ results }) => results.ofPupil,
+    expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+  },
+  {
+    route: 'GET /campaigns/:code/documents/:name',
+    what: 'not signed',
+    address: ({ results }) => results.plain,
+    expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+  },
   { route: 'GET /tutorials', address: () => '/tutorials', expect: SIGNED_IN },
   {
     route: 'POST /tutorials/:id/marks',

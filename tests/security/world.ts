@@ -39,6 +39,8 @@ export interface World {
   readonly tutorial: string;
   /** Everything held about the pupil, at the address signed for them. */
   readonly myData: string;
+  /** A campaign's results, at the address signed for the teacher; and what a pupil would get by signing it for themselves. */
+  readonly results: { readonly plain: string; readonly signed: string; readonly ofPupil: string };
   /** A platform that nothing else needs, at an address where nobody answers. */
   readonly idle: string;
   /** Of a file for download: its address as it is, and signed for the pupil. */
@@ -99,6 +101,8 @@ export async function buildWorld(site: Site): Promise<World> {
     .select('id')
     .where('runId', '=', runs.sent)
     .executeTakeFirstOrThrow();
+  const teaching = await open(site, people.teacher);
+  const results = `/campaigns/${codes.sent}/documents/results.csv`;
   const plain = `/files/${downloadOf(site)}`;
   const alphas = COLUMNS.filter(
     (column) => !['nobody', 'console'].includes(column) && !column.startsWith('foreign'),
@@ -111,6 +115,11 @@ export async function buildWorld(site: Site): Promise<World> {
     participation: participation.id,
     tutorial: [...site.bank.tutorials.keys()][0] ?? '',
     myData: signAddress(site.secret, session.id, '/me/data/palier.json', new Date()),
+    results: {
+      plain: results,
+      signed: signAddress(site.secret, teaching.session.id, results, new Date()),
+      ofPupil: signAddress(site.secret, session.id, results, new Date()),
+    },
     idle: idle.platformId,
     file: { plain, signed: signAddress(site.secret, session.id, plain, new Date()) },
     secrets: [
@@ -121,8 +130,8 @@ export async function buildWorld(site: Site): Promise<World> {
       { word: 'Drevillon', readers: alphas },
       { word: 'Titremontre', readers: alphas },
       { word: 'Nominterne', readers: ['teacher', 'teacherElsewhere', 'administrator'] },
-      // Whoever sent a result is told to which course.
-      { word: 'Cours-Corneille', readers: ['pupil', 'administrator'] },
+      // Whoever sent a result is told to which course, and a teacher's files name theirs.
+      { word: 'Cours-Corneille', readers: ['pupil', 'teacher', 'administrator'] },
       { word: 'Cours-Voltaire', readers: ['foreignAdministrator'] },
       // Everybody reads what is held about themselves.
       { word: 'Evanno', readers: ['teacherElsewhere'] },

@@ -1,0 +1,60 @@
+import type { Db } from '../../db/database.ts';
+import type { Translate } from '../../i18n/translate.ts';
+import type { RunResult } from '../../runs/result.ts';
+import { progressOf, statusOf } from '../participants.ts';
+import type { ParticipantStatus } from '../views.ts';
+import { listParticipations, type ParticipationRow, readResults, type Subject } from './store.ts';
+
+/** One participation in a file, or a pupil who has not begun. */
+export interface Line {
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly status: ParticipantStatus;
+  /** 1, 2…; null when not begun. */
+  readonly attempt: number | null;
+  /** The one that the pages show. */
+  readonly standing: boolean;
+  /** Percent; null when not begun. */
+  readonly progress: number | null;
+  readonly startedAt: Date | null;
+  readonly sharedAt: Date | null;
+}
+
+/** Null until the pupil sends. */
+export type AssessmentLine = Line & { readonly result: RunResult | null };
+export type CollectionLine = Line & { readonly profile: Pick<RunResult, 'pix' | 'competences'> | null };
+
+/** Frozen results are read this many at a time: they are what takes room. */
+const BATCH = 200;
+
+/** Lines of a campaign in a course, in the order of the pupils' names, then of their attempts. */
+export async function* assessmentLines(
+  db: Db,
+  t: Translate,
+  subject: Subject,
+): AsyncGenerator<AssessmentLine[]> {
+  const rows = await listParticipations(db, subject);
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const batch = rows.slice(from, from + BATCH);
+    const sent = batch.flatMap(({ participationId, sharedAt }) => (sharedAt && participationId) ?? []);
+    const results = await readResults(db, sent);
+    yield batch.map((row) => ({ ...lineOf(t, row), result: results.get(row.participationId ?? '') ?? null }));
+  }
+}
+
+/** Names as the platform gives them: in two parts, or whole among the family names. */
+function lineOf(t: Translate, row: ParticipationRow): Line {
+  const { attempt, standing, startedAt, sharedAt } = row;
+  const status = row.participationId === null ? 'not-begun' : statusOf(row);
+  const parted = Boolean(row.familyName || row.givenName);
+  return {
+    familyName: (parted ? row.familyName : row.name) ?? (parted ? '' : t('campaign.participant.nameless')),
+    givenName: row.givenName ?? '',
+    status,
+    attempt,
+    standing,
+    progress: progressOf(status, row),
+    startedAt,
+    sharedAt,
+  };
+}

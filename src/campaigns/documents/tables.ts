@@ -1,0 +1,52 @@
+import { type Locale, translator } from '../../i18n/translate.ts';
+import { titleOf } from '../../referential/title.ts';
+import { domainOf } from '../../scoring/mastery.ts';
+import type { CampaignsDeps } from '../deps.ts';
+import type { Campaign } from '../store.ts';
+import { assessmentColumns } from './columns.ts';
+import { type AssessmentLine, assessmentLines } from './lines.ts';
+import { getPlaceNames, listNamesInResults, type Subject } from './store.ts';
+import type { Table } from './table.ts';
+
+/** Of an assessment: a column for each competence and badge that the campaign, or a result sent, has. */
+export async function assessmentTable(
+  deps: Pick<CampaignsDeps, 'db' | 'referential'>,
+  locale: Locale,
+  campaign: Campaign,
+  subject: Subject,
+): Promise<Table<AssessmentLine>> {
+  const t = translator(locale);
+  const referential = deps.referential();
+  const inResults = await listNamesInResults(deps.db, subject);
+  const model = referential.targetProfiles.get(campaign.targetProfile);
+  const named = (code: string) => {
+    const known = referential.competences.get(code);
+    return { code, title: known ? titleOf(known, locale) : '' };
+  };
+  const competences = sorted([
+    ...campaign.skills.flatMap((id) => referential.skills.get(id)?.competence ?? []),
+    ...inResults.competences,
+  ]);
+  const badges = new Map(
+    [...inResults.badges, ...(model?.badges ?? [])].map(({ id, title }) => [id, { id, title }]),
+  );
+  const heads = {
+    ...(await getPlaceNames(deps.db, subject.contextId)),
+    campaign,
+    model: model?.title ?? campaign.targetProfile,
+    competences: competences.map(named),
+    domains: sorted(competences.map(domainOf)).map((code) => {
+      const known = referential.domains.find((domain) => domain.code === code);
+      return { code, title: known ? titleOf(known, locale) : '' };
+    }),
+    badges: [...badges.values()],
+  };
+  return {
+    columns: assessmentColumns(t, heads),
+    batches: assessmentLines(deps.db, t, subject),
+  };
+}
+
+function sorted(codes: readonly string[]): string[] {
+  return [...new Set(codes)].sort((a, b) => a.localeCompare(b));
+}
