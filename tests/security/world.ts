@@ -122,15 +122,15 @@ export async function buildWorld(site: Site): Promise<World> {
       { word: 'Titremontre', readers: alphas },
       { word: 'Nominterne', readers: ['teacher', 'teacherElsewhere', 'administrator'] },
       // Whoever sent a result is told to which course.
-      { word: 'Cours-Corneille', readers: ['pupil', 'administrator'] },
-      { word: 'Cours-Voltaire', readers: ['foreignAdministrator'] },
+      { word: 'Cours-Corneille', readers: ['pupil', 'teacher', 'administrator'] },
+      { word: 'Cours-Voltaire', readers: ['foreignTeacher', 'foreignAdministrator'] },
       // Everybody reads what is held about themselves.
       { word: 'Evanno', readers: ['teacherElsewhere'] },
       { word: 'Floch', readers: ['administrator'] },
       { word: 'Guivarch', readers: ['visitor'] },
       { word: 'Hascoet', readers: ['foreignTeacher'] },
       { word: 'Inizan', readers: ['foreignAdministrator'] },
-      { word: 'Cours-Racine', readers: [] },
+      { word: 'Cours-Racine', readers: ['teacherElsewhere'] },
     ],
   };
 }
