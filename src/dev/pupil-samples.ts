@@ -1,4 +1,4 @@
-import type { PupilPage, PupilsPage } from '../teacher/views.ts';
+import type { DivisionsPage, PupilPage, PupilsPage } from '../teacher/views.ts';
 import { LONG_WORD, NOWHERE, type Sample, teacherSample } from './sample.ts';
 
 const FAMILIES = ['Abgrall', 'Benali', 'Cadiou', 'Diallo', 'Étienne', 'Le Goff', 'Nguyen', 'Özdemir'];
@@ -16,6 +16,7 @@ function pupilRows(count: number): PupilsPage['pupils'] {
       name: `${FAMILIES[i % FAMILIES.length]} ${GIVEN[i % GIVEN.length]}`,
       address: NOWHERE,
       courses: i % 4 === 0 ? 'Technologie 3e B, Pix 3e' : 'Technologie 3e B',
+      division: i % 5 === 4 ? null : '3e B',
       state,
       stateLabel,
       pix: state === 'unknown' ? null : 40 + ((i * 37) % 300),
@@ -40,6 +41,7 @@ const PUPILS: PupilsPage = {
       label: 'Cours',
       options: [option('', 'Tous mes cours', true), option('1', 'Technologie 3e B'), option('2', 'Pix 3e')],
     },
+    { name: 'division', label: 'Division', options: [option('', 'Toutes', true), option('3e B', '3e B')] },
     {
       name: 'state',
       label: 'Certification',
@@ -68,6 +70,7 @@ const PUPIL: PupilPage = {
   year: 'Année scolaire 2026-2027',
   back: NOWHERE,
   courses: 'Technologie 3e B, Pix 3e',
+  division: '3e B',
   lastActivity: '22 novembre 2026 à 14:05',
   state: 'no',
   stateLabel: 'Pas encore certifiable',
@@ -108,7 +111,22 @@ const PUPIL: PupilPage = {
   ],
 };
 
+const DIVISIONS: DivisionsPage = { title: 'Indiquer les divisions', list: '', error: '', found: null };
+
 export const PUPIL_SAMPLES: readonly Sample[] = [
+  teacherSample('teacher/divisions', 'new', DIVISIONS),
+  teacherSample('teacher/divisions', 'empty', { ...DIVISIONS, error: 'La liste est vide.' }),
+  teacherSample('teacher/divisions', 'found', {
+    ...DIVISIONS,
+    list: 'Abgrall;Inès;3e B',
+    found: {
+      sureLabel: '1 élève reconnu',
+      sure: [{ name: 'Abgrall Inès', division: '3e B' }],
+      doubtfulLabel: '1 ligne mise de côté',
+      doubtful: [{ line: 'Ligne 2', name: LONG_WORD, why: 'aucun élève de vos cours ne porte ce nom' }],
+      keepLabel: 'Garder 1 division',
+    },
+  }),
   teacherSample('teacher/pupils', 'thirty', PUPILS),
   teacherSample('teacher/pupils', 'six-hundred', {
     ...PUPILS,

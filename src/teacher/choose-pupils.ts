@@ -11,6 +11,7 @@ export const choiceSchema = z.object({
     .regex(/^\d{1,18}$/)
     .or(z.literal(''))
     .catch(''),
+  division: z.string().max(30).catch(''),
   state: z.enum(STATES).or(z.literal('')).catch(''),
   sort: z.enum(SORTS).catch('name'),
   year: z.coerce.number().int().min(2000).max(3000).nullable().catch(null),
@@ -25,6 +26,7 @@ export type CertifiableState = (typeof STATES)[number];
 export interface ListedPupil {
   readonly name: string;
   readonly courseIds: readonly string[];
+  readonly division: string | null;
   readonly state: CertifiableState;
   readonly pix: number | null;
   readonly lastActivity: Date | null;
@@ -36,11 +38,12 @@ export function choosePupils<P extends ListedPupil>(pupils: readonly P[], choice
   const value = ({ pix, lastActivity }: P) =>
     choice.sort === 'pix' ? (pix ?? -1) : choice.sort === 'activity' ? (lastActivity?.getTime() ?? -1) : 0;
   return pupils
-    .filter(({ name, courseIds, state }) => {
+    .filter(({ name, courseIds, division, state }) => {
       const searched = plain(name);
       return (
         words.every((word) => searched.includes(word)) &&
         (choice.course === '' || courseIds.includes(choice.course)) &&
+        (choice.division === '' || choice.division === division) &&
         (choice.state === '' || choice.state === state)
       );
     })
@@ -50,6 +53,6 @@ export function choosePupils<P extends ListedPupil>(pupils: readonly P[], choice
 const FRENCH = new Intl.Collator('fr');
 
 /** Without accents nor capitals: « Maëlle » is found by « maelle ». */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -37,6 +37,7 @@ export async function pupilPage(
     year: t('pupil.year', { year: presentYear(t, wanted.schoolYear) }),
     back: wanted.current ? '/pupils' : `/pupils?year=${wanted.schoolYear}`,
     courses: titles.join(', '),
+    division: pupil.division,
     lastActivity: pupil.lastActivity && formatDateTime(pupil.lastActivity, locale),
     state: pupil.state,
     stateLabel: t(`pupils.state.${pupil.state}`),

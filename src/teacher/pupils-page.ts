@@ -5,7 +5,7 @@ import { formatDate, type Translate, translator } from '../i18n/translate.ts';
 import type { ContextRoster } from '../lti/roster.ts';
 import { localeOf } from '../web/page.ts';
 import { type Choice, choiceSchema, choosePupils, SORTS, STATES } from './choose-pupils.ts';
-import { type Reach, readPupils, readReach } from './read-pupils.ts';
+import { type Pupil, type Reach, readPupils, readReach } from './read-pupils.ts';
 import type { Option, PupilsPage } from './views.ts';
 
 const PAGE_SIZE = 100;
@@ -29,8 +29,8 @@ export async function pupilsPage(deps: CampaignsDeps, req: Request, res: Respons
   return {
     title: t('pupils.title'),
     query: choice.q,
-    filters: presentFilters(t, choice, reach, courses),
-    filtered: choice.q !== '' || choice.course !== '' || choice.state !== '',
+    filters: presentFilters(t, choice, reach, courses, divisionsOf(everybody)),
+    filtered: choice.q !== '' || choice.course !== '' || choice.division !== '' || choice.state !== '',
     countLabel: t('pupils.count', { count: chosen.length }),
     roster: presentRoster(t, rosters, wanted.current),
     total: everybody.length,
@@ -38,6 +38,7 @@ export async function pupilsPage(deps: CampaignsDeps, req: Request, res: Respons
       name: pupil.name,
       address: `/pupils/${pupil.userId}${query}`,
       courses: [...courses].flatMap(([id, title]) => (pupil.courseIds.includes(id) ? title : [])).join(', '),
+      division: pupil.division,
       state: pupil.state,
       stateLabel: t(`pupils.state.${pupil.state}`),
       pix: pupil.pix,
@@ -64,6 +65,7 @@ function presentFilters(
   choice: Choice,
   { years, wanted }: Reach,
   courses: ReadonlyMap<string, string>,
+  divisions: readonly string[],
 ): PupilsPage['filters'] {
   const option = (value: string, label: string, chosen: string): Option => ({
     value,
@@ -86,6 +88,14 @@ function presentFilters(
       ],
     },
     {
+      name: 'division',
+      label: t('pupils.filter.division'),
+      options: [
+        option('', t('pupils.filter.division.all'), choice.division),
+        ...divisions.map((division) => option(division, division, choice.division)),
+      ],
+    },
+    {
       name: 'state',
       label: t('pupils.filter.state'),
       options: [
@@ -99,6 +109,11 @@ function presentFilters(
       options: SORTS.map((sort) => option(sort, t(`pupils.sort.${sort}`), choice.sort)),
     },
   ];
+}
+
+function divisionsOf(pupils: readonly Pick<Pupil, 'division'>[]): string[] {
+  const told = new Set(pupils.flatMap(({ division }) => division ?? []));
+  return [...told].sort(new Intl.Collator('fr', { numeric: true }).compare);
 }
 
 function presentRoster(

@@ -65,6 +65,7 @@ export async function readPupils(
       userId: row.userId,
       name: nameOf(row) ?? nameless,
       courseIds: row.courseIds,
+      division: row.division,
       lastActivity: row.lastActivity,
       state: stateOf(profile, sendings.length),
       pix: sendings.length === 0 ? null : profile.pix,

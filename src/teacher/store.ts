@@ -32,6 +32,7 @@ export interface PupilRow {
   readonly name: string | null;
   /** Of the courses asked for, those where this pupil is. */
   readonly courseIds: readonly string[];
+  readonly division: string | null;
   /** In these courses, this school year. */
   readonly lastActivity: Date | null;
 }
@@ -66,6 +67,8 @@ export async function listPupils(db: Db, wanted: Wanted): Promise<PupilRow[]> {
         and (roster_role = 'learner' and roster_active or launch_role = 'learner' and roster_role is null))
     select place.user_id, lti_user.family_name, lti_user.given_name, lti_user.name,
       array_agg(place.context_id::text order by place.context_id) as course_ids,
+      (select division from pupil_division
+        where pupil_division.user_id = place.user_id and pupil_division.school_year = ${schoolYear}) as division,
       (select max(at) from done where done.user_id = place.user_id) as last_activity
     from place join lti_user on lti_user.id = place.user_id
     where ${person}::bigint is null or place.user_id = ${person}

@@ -15,7 +15,7 @@ export interface PupilsPage {
   /** What is chosen is in the address. */
   readonly query: string;
   readonly filters: readonly {
-    readonly name: 'year' | 'course' | 'state' | 'sort';
+    readonly name: 'year' | 'course' | 'division' | 'state' | 'sort';
     readonly label: string;
     readonly options: readonly Option[];
   }[];
@@ -29,6 +29,7 @@ export interface PupilsPage {
     readonly name: string;
     readonly address: string;
     readonly courses: string;
+    readonly division: string | null;
     readonly state: CertifiableState;
     readonly stateLabel: string;
     readonly pix: number | null;
@@ -47,6 +48,7 @@ export interface PupilPage {
   readonly year: string;
   readonly back: string;
   readonly courses: string;
+  readonly division: string | null;
   readonly lastActivity: string | null;
   readonly state: CertifiableState;
   readonly stateLabel: string;
@@ -75,4 +77,19 @@ export interface PupilPage {
     readonly date: string;
     readonly percent: number | null;
   }[];
+}
+
+/** `views/teacher/divisions.ejs` */
+export interface DivisionsPage {
+  readonly title: string;
+  readonly list: string;
+  readonly error: string;
+  /** What the list tells, to be kept or not; null before. */
+  readonly found: {
+    readonly sureLabel: string;
+    readonly sure: readonly { readonly name: string; readonly division: string }[];
+    readonly doubtfulLabel: string;
+    readonly doubtful: readonly { readonly line: string; readonly name: string; readonly why: string }[];
+    readonly keepLabel: string;
+  } | null;
 }

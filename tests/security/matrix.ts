@@ -269,6 +269,19 @@ export const MATRIX: readonly Row[] = [
     address: ({ people }) => `/pupils?course=${people.pupil.place.contextId}`,
     expect: TAUGHT,
   },
+  { route: 'GET /pupils/divisions', address: () => '/pupils/divisions', expect: TAUGHT },
+  {
+    route: 'POST /pupils/divisions',
+    address: () => '/pupils/divisions',
+    fields: () => ({ list: 'Personne;Inconnue;3e B' }),
+    expect: TAUGHT,
+  },
+  {
+    route: 'POST /pupils/divisions/keep',
+    address: () => '/pupils/divisions/keep',
+    fields: () => ({ list: 'Personne;Inconnue;3e B' }),
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 303, 403],
+  },
   {
     route: 'GET /pupils/:id',
     address: ({ people }) => `/pupils/${people.pupil.userId}`,

@@ -170,6 +170,7 @@ const TABLES = [
   'line_item',
   'grade',
   'tutorial_mark',
+  'pupil_division',
 ];
 
 async function post(site: Site, token: string, address: string): Promise<string> {

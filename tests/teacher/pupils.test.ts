@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { eraseOldDivisions } from '../../src/teacher/retention.ts';
 import {
   giveCampaign,
   givePerson,
@@ -215,5 +216,33 @@ describe('one pupil', () => {
     const other = await givePerson(site, theirs, 'Evanno', 'teacher');
     const { status, html } = await see(`/pupils/${pupil.userId}`, other);
     expect([status, html.includes('17 pix'), html.includes('Technologie')]).toEqual([200, false, false]);
+  });
+});
+
+describe('divisions', () => {
+  test('nothing is kept before the teacher agrees; only pupils of their courses get one, for this year', async () => {
+    await givePerson(site, theirs, 'Corlay', 'learner');
+    const list = 'Étienne;Camille;3e B\nCorlay;Camille;3e A';
+    const { token } = await open(site, teacher, NOW);
+    const { html } = await session(site.url, token, '/pupils/divisions', '').get('/pupils/divisions');
+    const me = session(site.url, token, '/pupils/divisions', html);
+    const seen = await me.post('/pupils/divisions', { list });
+    expect(seen.html).toContain('1 élève reconnu');
+    expect(seen.html).toContain('aucun élève de vos cours ne porte ce nom');
+    expect(await site.db.selectFrom('pupilDivision').selectAll().execute()).toEqual([]);
+    expect((await me.post('/pupils/divisions', { list: ' ' })).html).toContain('La liste est vide');
+    const agreed = session(site.url, token, '/pupils/divisions', seen.html);
+    await agreed.post('/pupils/divisions/keep', { list });
+    const kept = await agreed.post('/pupils/divisions/keep', { list });
+    expect(kept.address).toBe('/pupils');
+    expect(await site.db.selectFrom('pupilDivision').selectAll().execute()).toEqual([
+      { userId: pupil.userId, schoolYear: 2026, division: '3e B', writtenAt: NOW },
+    ]);
+    expect((await see('/pupils?division=3e+B')).html).toContain('Étienne Camille');
+    expect((await see('/pupils?division=3e+A')).html).toContain('Aucun élève ne correspond');
+    await eraseOldDivisions(site.db, new Date('2027-11-30T12:00:00Z'));
+    expect(await site.db.selectFrom('pupilDivision').selectAll().execute()).toHaveLength(1);
+    await eraseOldDivisions(site.db, new Date('2027-12-02T12:00:00Z'));
+    expect(await site.db.selectFrom('pupilDivision').selectAll().execute()).toEqual([]);
   });
 });

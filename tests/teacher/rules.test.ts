@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { choiceSchema, choosePupils, type ListedPupil } from '../../src/teacher/choose-pupils.ts';
+import { matchList, readList } from '../../src/teacher/divisions.ts';
 import { sentProfile } from '../../src/teacher/profile.ts';
 
 const day = (number: number) => new Date(Date.UTC(2026, 10, number));
@@ -37,9 +38,16 @@ describe('what was sent', () => {
 
 describe('the list of pupils', () => {
   const pupils: readonly ListedPupil[] = [
-    { name: 'Zola Émile', courseIds: ['1'], state: 'no', pix: 12, lastActivity: day(2) },
-    { name: 'Étienne Maëlle', courseIds: ['1', '2'], state: 'yes', pix: 80, lastActivity: day(1) },
-    { name: 'Fabre Tom', courseIds: ['2'], state: 'unknown', pix: null, lastActivity: null },
+    { name: 'Zola Émile', courseIds: ['1'], division: null, state: 'no', pix: 12, lastActivity: day(2) },
+    {
+      name: 'Étienne Maëlle',
+      courseIds: ['1', '2'],
+      division: null,
+      state: 'yes',
+      pix: 80,
+      lastActivity: day(1),
+    },
+    { name: 'Fabre Tom', courseIds: ['2'], division: null, state: 'unknown', pix: null, lastActivity: null },
   ];
   const named = (asked: object) => choosePupils(pupils, choiceSchema.parse(asked)).map(({ name }) => name);
 
@@ -63,5 +71,45 @@ describe('the list of pupils', () => {
     expect(
       choiceSchema.parse({ q: ['a'], course: "1'", state: 'x', sort: 'y', year: 'z', page: '-1' }),
     ).toEqual(choiceSchema.parse({}));
+  });
+});
+
+describe('a pasted list of divisions', () => {
+  const read = (text: string) => readList(text).map(({ name, division }) => [name, division]);
+
+  test('is read from a spreadsheet, with semicolons, commas or plain words', () => {
+    expect(read('Nom\tPrénom\tClasse\r\nLe Goff\tMaëlle\t3e B\r\n\r\n')).toEqual([
+      ['Le Goff Maëlle', '3e B'],
+    ]);
+    expect(read('"Le Goff";"Maëlle";"3B"\nZola Émile,3C')).toEqual([
+      ['Le Goff Maëlle', '3B'],
+      ['Zola Émile', '3C'],
+    ]);
+    expect(read('Le Goff Maëlle 3e B\nZola Émile 3C')).toEqual([
+      ['Le Goff Maëlle', '3e B'],
+      ['Zola Émile', '3C'],
+    ]);
+    expect(read('Zola;\nZola')).toEqual([
+      ['Zola;', null],
+      ['Zola', null],
+    ]);
+  });
+
+  test('only whom one line alone means is sure', () => {
+    const pupils = ['Le Goff Maëlle', 'Zola Émile', 'Zola Émile', 'Fabre Jean-Luc'].map((name, i) => ({
+      userId: String(i),
+      name,
+    }));
+    const list =
+      'MAELLE LE GOFF;3B\nzola emile;3B\nInconnu Paul;3B\nFabre;Jean Luc;3A\nFabre Jean-Luc;3C\nseul';
+    const { sure, doubtful } = matchList(readList(list), pupils);
+    expect(sure).toEqual([{ userId: '0', name: 'Le Goff Maëlle', division: '3B' }]);
+    expect(doubtful.map(({ line, why }) => [line, why])).toEqual([
+      [2, 'several'],
+      [3, 'nobody'],
+      [4, 'twice'],
+      [5, 'twice'],
+      [6, 'unread'],
+    ]);
   });
 });
