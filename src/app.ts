@@ -26,6 +26,7 @@ import { describePractice } from './student/describe-practice.ts';
 import { meRouter } from './student/me-routes.ts';
 import { studentRouter } from './student/routes.ts';
 import { tutorialsRouter } from './student/tutorials-routes.ts';
+import { teacherRouter } from './teacher/routes.ts';
 import { accessibilityRouter } from './web/accessibility-routes.ts';
 import { createAssets } from './web/assets.ts';
 import { compress } from './web/compress.ts';
@@ -101,6 +102,7 @@ export function createApp(deps: AppDeps): Express {
     }),
   );
   app.use(studentRouter(deps));
+  app.use(teacherRouter(deps));
   app.use(tutorialsRouter(deps));
   app.use(meRouter(deps));
   app.use((req) => {

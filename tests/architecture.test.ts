@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 /** From top to bottom: each room may import only the lines below its own, never a room beside it. */
 const LINES = [
   ['dev'],
-  ['admin', 'student', 'certification'],
+  ['admin', 'student', 'teacher', 'certification'],
   ['campaigns'],
   ['runs'],
   ['grades'],

@@ -186,6 +186,10 @@ async function mergePeople(trx: Db, from: string, into: string): Promise<void> {
     delete from person_settings a using same_person p, person_settings b
     where (a.user_id, b.user_id) in ((p.old, p.new), (p.new, p.old))
       and (a.changed_at, a.user_id) < (b.changed_at, b.user_id)`.execute(trx);
+  await sql`
+    delete from pupil_division a using same_person p, pupil_division b
+    where (a.user_id, b.user_id) in ((p.old, p.new), (p.new, p.old)) and a.school_year = b.school_year
+      and (a.written_at, a.user_id) < (b.written_at, b.user_id)`.execute(trx);
   // Of one challenge, one report is open: that of the one who stays.
   await sql`
     delete from challenge_report twin using same_person, challenge_report standing

@@ -259,6 +259,13 @@ export interface Practice {
   userId: Int8;
 }
 
+export interface PupilDivision {
+  division: string;
+  schoolYear: number;
+  userId: Int8;
+  writtenAt: Timestamp;
+}
+
 export interface RegistrationInvite {
   autoApprove: boolean;
   createdAt: Generated<Timestamp>;
@@ -377,6 +384,7 @@ export interface DB {
   personSettings: PersonSettings;
   platform: Platform;
   practice: Practice;
+  pupilDivision: PupilDivision;
   registrationInvite: RegistrationInvite;
   resourceLink: ResourceLink;
   run: Run;

@@ -31,6 +31,7 @@ const PUPIL_ACT = [401, 303, 303, 303, 403, 403, 403, 403, 403, 403];
 const CONSOLE_PAGE = [401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 200];
 const CONSOLE_ACT = [401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 303];
 const DEEP_LINKING = [401, 403, 403, 403, 403, 403, 200, 403, 403, 200];
+const TAUGHT = [401, 403, 403, 403, 200, 200, 403, 403, 200, 403];
 
 export const MATRIX: readonly Row[] = [
   { route: 'GET /healthz', address: () => '/healthz', expect: PUBLIC },
@@ -259,6 +260,32 @@ export const MATRIX: readonly Row[] = [
     route: 'POST /participations/:id/deliveries',
     address: ({ participation }) => `/participations/${participation}/deliveries`,
     expect: [401, 403, 403, 403, 303, 404, 403, 403, 404, 403],
+  },
+  // Of the courses one teaches alone.
+  { route: 'GET /pupils', address: () => '/pupils', expect: TAUGHT },
+  {
+    route: 'GET /pupils',
+    what: 'of a course named in the address',
+    address: ({ people }) => `/pupils?course=${people.pupil.place.contextId}`,
+    expect: TAUGHT,
+  },
+  { route: 'GET /pupils/divisions', address: () => '/pupils/divisions', expect: TAUGHT },
+  {
+    route: 'POST /pupils/divisions',
+    address: () => '/pupils/divisions',
+    fields: () => ({ list: 'Personne;Inconnue;3e B' }),
+    expect: TAUGHT,
+  },
+  {
+    route: 'POST /pupils/divisions/keep',
+    address: () => '/pupils/divisions/keep',
+    fields: () => ({ list: 'Personne;Inconnue;3e B' }),
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 303, 403],
+  },
+  {
+    route: 'GET /pupils/:id',
+    address: ({ people }) => `/pupils/${people.pupil.userId}`,
+    expect: [401, 403, 403, 403, 200, 404, 403, 403, 404, 403],
   },
   // The address is the right: made for one live session, for two hours.
   { route: 'GET /files/*path', what: 'signed', address: ({ file }) => file.signed, expect: SIGNED_IN },

@@ -130,16 +130,16 @@ export async function buildWorld(site: Site): Promise<World> {
       { word: 'Drevillon', readers: alphas },
       { word: 'Titremontre', readers: alphas },
       { word: 'Nominterne', readers: ['teacher', 'teacherElsewhere', 'administrator'] },
-      // Whoever sent a result is told to which course, and a teacher's files name theirs.
+      // Whoever sent a result is told to which course, and a teacher's pages and files name theirs.
       { word: 'Cours-Corneille', readers: ['pupil', 'teacher', 'administrator'] },
-      { word: 'Cours-Voltaire', readers: ['foreignAdministrator'] },
+      { word: 'Cours-Voltaire', readers: ['foreignTeacher', 'foreignAdministrator'] },
       // Everybody reads what is held about themselves.
       { word: 'Evanno', readers: ['teacherElsewhere'] },
       { word: 'Floch', readers: ['administrator'] },
       { word: 'Guivarch', readers: ['visitor'] },
       { word: 'Hascoet', readers: ['foreignTeacher'] },
       { word: 'Inizan', readers: ['foreignAdministrator'] },
-      { word: 'Cours-Racine', readers: [] },
+      { word: 'Cours-Racine', readers: ['teacherElsewhere'] },
     ],
   };
 }
@@ -179,6 +179,7 @@ const TABLES = [
   'line_item',
   'grade',
   'tutorial_mark',
+  'pupil_division',
 ];
 
 async function post(site: Site, token: string, address: string): Promise<string> {

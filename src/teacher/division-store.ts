@@ -1,0 +1,36 @@
+import type { Db } from '../db/database.ts';
+
+/** The last word stands. */
+export async function saveDivisions(
+  db: Db,
+  divisions: readonly { readonly userId: string; readonly division: string }[],
+  at: { readonly schoolYear: number; readonly now: Date },
+): Promise<void> {
+  if (divisions.length === 0) return;
+  await db
+    .insertInto('pupilDivision')
+    .values(
+      divisions.map(({ userId, division }) => ({
+        userId,
+        division,
+        schoolYear: at.schoolYear,
+        writtenAt: at.now,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['userId', 'schoolYear']).doUpdateSet((e) => ({
+        division: e.ref('excluded.division'),
+        writtenAt: e.ref('excluded.writtenAt'),
+      })),
+    )
+    .execute();
+}
+
+/** @returns how many went. */
+export async function eraseDivisions(db: Db, lastSchoolYear: number): Promise<number> {
+  const result = await db
+    .deleteFrom('pupilDivision')
+    .where('schoolYear', '<=', lastSchoolYear)
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}

@@ -1,0 +1,151 @@
+import { sql } from 'kysely';
+import type { Db } from '../db/database.ts';
+
+/** A course that a teacher teaches. */
+export interface TaughtCourse {
+  readonly id: string;
+  readonly title: string | null;
+}
+
+/**
+ * The courses where a launch showed this person as a teacher, unless the class list has since named them otherwise or
+ * left them out. The course of the session (`here`) was shown by its own launch.
+ */
+export async function listTaughtCourses(db: Db, userId: string, here: string): Promise<TaughtCourse[]> {
+  const { rows } = await sql<TaughtCourse>`
+    select context.id, coalesce(nullif(context.title, ''), nullif(context.label, '')) as title
+    from enrolment
+    join context on context.id = enrolment.context_id
+    join deployment on deployment.id = context.deployment_id
+    where enrolment.user_id = ${userId} and (
+      context.id = ${here}
+      or enrolment.launch_role = 'teacher' and deployment.status = 'active'
+        and (enrolment.roster_role is null or enrolment.roster_role = 'teacher' and enrolment.roster_active))
+    order by 2 nulls last, 1`.execute(db);
+  return rows;
+}
+
+export interface PupilRow {
+  readonly userId: string;
+  readonly familyName: string | null;
+  readonly givenName: string | null;
+  readonly name: string | null;
+  /** Of the courses asked for, those where this pupil is. */
+  readonly courseIds: readonly string[];
+  readonly division: string | null;
+  /** In these courses, this school year. */
+  readonly lastActivity: Date | null;
+}
+
+export interface Wanted {
+  readonly courseIds: readonly string[];
+  readonly schoolYear: number;
+  /** This school year's pupils are those of the class list too; an earlier one's, those who did something. */
+  readonly current: boolean;
+  readonly userId?: string;
+}
+
+/** The pupils of these courses. */
+export async function listPupils(db: Db, wanted: Wanted): Promise<PupilRow[]> {
+  const { schoolYear, current } = wanted;
+  const courses = [...wanted.courseIds];
+  const person = wanted.userId ?? null;
+  const { rows } = await sql<PupilRow>`
+    with done as (
+      select participation.user_id, participation.context_id,
+        greatest(participation.started_at, participation.shared_at, run.finished_at, latest.answered_at) as at
+      from participation
+      join run on run.id = participation.run_id
+      left join lateral (
+        select answered_at from answer where answer.run_id = run.id order by position desc limit 1) latest on true
+      where participation.context_id = any(${courses}::bigint[]) and participation.school_year = ${schoolYear}),
+    place as (
+      select user_id, context_id from done
+      union
+      select user_id, context_id from enrolment
+      where ${current} and context_id = any(${courses}::bigint[])
+        and (roster_role = 'learner' and roster_active or launch_role = 'learner' and roster_role is null))
+    select place.user_id, lti_user.family_name, lti_user.given_name, lti_user.name,
+      array_agg(place.context_id::text order by place.context_id) as course_ids,
+      (select division from pupil_division
+        where pupil_division.user_id = place.user_id and pupil_division.school_year = ${schoolYear}) as division,
+      (select max(at) from done where done.user_id = place.user_id) as last_activity
+    from place join lti_user on lti_user.id = place.user_id
+    where ${person}::bigint is null or place.user_id = ${person}
+    group by place.user_id, lti_user.id`.execute(db);
+  return rows;
+}
+
+/** What a pupil sent of a competence, frozen. */
+export interface SentResult {
+  readonly userId: string;
+  readonly sharedAt: Date;
+  readonly result: unknown;
+}
+
+/** What was sent in these courses; of whoever else it may be, nothing. */
+export async function listSentResults(db: Db, wanted: Wanted): Promise<SentResult[]> {
+  const rows = await db
+    .selectFrom('participation')
+    .select(['userId', 'sharedAt', 'result'])
+    .where('contextId', '=', sql<string>`any(${[...wanted.courseIds]}::bigint[])`)
+    .where('schoolYear', '=', wanted.schoolYear)
+    .where('sharedAt', 'is not', null)
+    .$if(wanted.userId !== undefined, (query) => query.where('userId', '=', wanted.userId ?? ''))
+    .execute();
+  return rows.flatMap(({ sharedAt, ...row }) => (sharedAt ? [{ ...row, sharedAt }] : []));
+}
+
+export interface PupilParticipation {
+  readonly id: string;
+  readonly campaign: string;
+  readonly contextId: string;
+  readonly course: string | null;
+  readonly attempt: number;
+  readonly startedAt: Date;
+  readonly finished: boolean;
+  readonly sharedAt: Date | null;
+  readonly mastery: number | null;
+}
+
+/** A pupil's participations in these courses, the newest first. */
+export async function listParticipations(
+  db: Db,
+  wanted: Wanted & { readonly userId: string },
+): Promise<PupilParticipation[]> {
+  const rows = await db
+    .selectFrom('participation')
+    .innerJoin('run', 'run.id', 'participation.runId')
+    .innerJoin('campaign', 'campaign.id', 'participation.campaignId')
+    .innerJoin('context', 'context.id', 'participation.contextId')
+    .select([
+      'participation.id',
+      'campaign.name as campaign',
+      'participation.contextId',
+      'context.title as course',
+      'participation.attempt',
+      'participation.startedAt',
+      'participation.sharedAt',
+      'participation.mastery',
+      'run.finishedAt',
+    ])
+    .where('participation.contextId', '=', sql<string>`any(${[...wanted.courseIds]}::bigint[])`)
+    .where('participation.schoolYear', '=', wanted.schoolYear)
+    .where('participation.userId', '=', wanted.userId)
+    .orderBy('participation.startedAt', 'desc')
+    .orderBy('participation.id', 'desc')
+    .execute();
+  return rows.map(({ finishedAt, ...row }) => ({ ...row, finished: finishedAt !== null }));
+}
+
+/** School years in which something was done in these courses, the newest first. */
+export async function listYears(db: Db, courseIds: readonly string[]): Promise<number[]> {
+  const rows = await db
+    .selectFrom('participation')
+    .select('schoolYear')
+    .distinct()
+    .where('contextId', '=', sql<string>`any(${[...courseIds]}::bigint[])`)
+    .orderBy('schoolYear', 'desc')
+    .execute();
+  return rows.map(({ schoolYear }) => schoolYear);
+}

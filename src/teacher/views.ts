@@ -1,0 +1,95 @@
+import type { ParticipantStatus } from '../campaigns/views.ts';
+import type { CertifiableState } from './choose-pupils.ts';
+
+/** Models of `views/teacher/*`. */
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly chosen: boolean;
+}
+
+/** `views/teacher/pupils.ejs` */
+export interface PupilsPage {
+  readonly title: string;
+  /** What is chosen is in the address. */
+  readonly query: string;
+  readonly filters: readonly {
+    readonly name: 'year' | 'course' | 'division' | 'state' | 'sort';
+    readonly label: string;
+    readonly options: readonly Option[];
+  }[];
+  readonly filtered: boolean;
+  /** « 30 élèves » */
+  readonly countLabel: string;
+  readonly roster: { readonly label: string; readonly failed: boolean };
+  /** All the pupils of the year, chosen or not. */
+  readonly total: number;
+  readonly pupils: readonly {
+    readonly name: string;
+    readonly address: string;
+    readonly courses: string;
+    readonly division: string | null;
+    readonly state: CertifiableState;
+    readonly stateLabel: string;
+    readonly pix: number | null;
+    readonly lastActivity: string | null;
+  }[];
+  readonly paging: {
+    readonly label: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  } | null;
+}
+
+/** `views/teacher/pupil.ejs` */
+export interface PupilPage {
+  readonly title: string;
+  readonly year: string;
+  readonly back: string;
+  readonly courses: string;
+  readonly division: string | null;
+  readonly lastActivity: string | null;
+  readonly state: CertifiableState;
+  readonly stateLabel: string;
+  /** Null while nothing was sent. */
+  readonly profile: {
+    readonly pixLabel: string;
+    readonly certifiableLabel: string;
+    readonly domains: readonly {
+      readonly domain: string;
+      readonly title: string;
+      readonly competences: readonly {
+        readonly code: string;
+        readonly title: string;
+        /** Null: never sent. */
+        readonly sent: { readonly level: string; readonly pix: string; readonly date: string } | null;
+      }[];
+    }[];
+  } | null;
+  readonly participations: readonly {
+    readonly campaign: string;
+    readonly course: string;
+    /** Null in a course other than this launch's: its page opens from there. */
+    readonly address: string | null;
+    readonly status: Exclude<ParticipantStatus, 'not-begun'>;
+    readonly statusLabel: string;
+    readonly date: string;
+    readonly percent: number | null;
+  }[];
+}
+
+/** `views/teacher/divisions.ejs` */
+export interface DivisionsPage {
+  readonly title: string;
+  readonly list: string;
+  readonly error: string;
+  /** What the list tells, to be kept or not; null before. */
+  readonly found: {
+    readonly sureLabel: string;
+    readonly sure: readonly { readonly name: string; readonly division: string }[];
+    readonly doubtfulLabel: string;
+    readonly doubtful: readonly { readonly line: string; readonly name: string; readonly why: string }[];
+    readonly keepLabel: string;
+  } | null;
+}
