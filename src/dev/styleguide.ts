@@ -41,7 +41,7 @@ export function styleguideRouter(): Router {
       req,
       'dev/styleguide',
       { title: 'Style', groups: groups() },
-      frame(req, { audience: 'teacher', person: null }),
+      frame(req, { view: 'dev/styleguide', audience: 'teacher', person: null }),
     );
     res.type('html').send(html);
   });
@@ -72,7 +72,7 @@ async function whole(req: Request, view: string, model: object, pageFrame: PageF
   return (await render(view, model, pageFrame)).page;
 }
 
-function frame(req: Request, sample: Pick<Sample, 'audience' | 'person' | 'place'>): PageFrame {
+function frame(req: Request, sample: Pick<Sample, 'view' | 'audience' | 'person' | 'place'>): PageFrame {
   const locale = req.query.lang === 'en' ? 'en' : 'fr';
   const look = lookOf(settingsForm.parse({ ...NO_SETTINGS, ...wanted(req) }));
   const { audience, person } = sample;
