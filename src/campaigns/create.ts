@@ -46,6 +46,24 @@ export async function createCampaign(
   }
 }
 
+/** Another campaign like this one, in the course of whoever wants it; nobody's results go along. @returns its code. */
+export async function copyCampaign(
+  db: Db,
+  { platformId, title, landingText, targetProfile, skills, policy, ...rest }: Campaign,
+  wanted: Pick<CampaignWanted, 'contextId' | 'ownerId' | 'name' | 'requestKey'>,
+  now: Date,
+): Promise<string> {
+  const { freshStart, multipleSendings, competenceColumns, deletedColumns } = rest;
+  const kept = { freshStart, multipleSendings, competenceColumns, deletedColumns };
+  const of = { platformId, title, landingText, targetProfile, skills: [...skills], policy };
+  for (;;) {
+    const code = drawCode();
+    if (await insertCampaign(db, { ...of, ...kept, ...wanted, code, createdAt: now })) return code;
+    const made = await findCampaignOfRequest(db, wanted.requestKey);
+    if (made) return made.code;
+  }
+}
+
 /** Makes again, under its code, a campaign that a course brought from elsewhere; one that stands already is kept. */
 export async function recreateCampaign(
   db: Db,

@@ -15,6 +15,7 @@ import type { CampaignsDeps } from './deps.ts';
 import { findLandedCampaign } from './enter.ts';
 import { entryPage } from './entry-page.ts';
 import { gradebookRouter } from './gradebook-routes.ts';
+import { listRouter } from './list-routes.ts';
 import { getNamedCampaign } from './named.ts';
 import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
@@ -32,6 +33,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   const form = formBody({ limit: '16kb', fields: 20 });
 
   router.use('/picker', pickerRouter(deps));
+  router.use(listRouter(deps));
   router.use(recreationRouter(deps));
   router.use(gradebookRouter(deps));
   router.use(reportsSeenRouter(deps));

@@ -6,6 +6,7 @@ import type { PageFrame } from '../web/views.ts';
 import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
 import { HOW_SAMPLES } from './how-samples.ts';
+import { LIST_SAMPLES } from './list-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
 import { ME_SAMPLES } from './me-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
@@ -18,6 +19,7 @@ import { TUTORIAL_SAMPLES } from './tutorial-samples.ts';
 
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
+  ...LIST_SAMPLES,
   ...RUN_SAMPLES,
   ...TUTORIAL_SAMPLES,
   ...ME_SAMPLES,
