@@ -19,6 +19,8 @@ export function modelGroups(t: Translate, referential: Referential, chosen: stri
         id: profile.id,
         title: profile.title,
         description: profile.description,
+        audience: audienceOf(profile),
+        readiness: presentReadiness(t, referential, profile),
         length: presentModelLength(t, referential, profile),
         competences: competencesOf(referential, profile),
         checked: profile.id === checked,
@@ -55,25 +57,33 @@ export function presentWaiting(t: Translate, referential: Referential): Catalogu
 }
 
 function presentModel(t: Translate, referential: Referential, profile: TargetProfile): CatalogueModel {
-  const ready = profile.skills.length;
-  const planned = countPlanned(referential, profile);
+  const playable = profile.skills.length > 0;
   return {
     title: profile.title,
     description: profile.description,
-    length: ready === 0 ? null : presentModelLength(t, referential, profile),
-    readiness:
-      ready === 0
-        ? t('campaign.model.none-ready', { count: planned })
-        : ready < planned
-          ? t('campaign.model.part-ready', { ready, count: planned })
-          : null,
+    audience: audienceOf(profile),
+    length: playable ? presentModelLength(t, referential, profile) : null,
+    readiness: presentReadiness(t, referential, profile),
     competences: competencesOf(referential, profile),
     tubes: profile.tubes.flatMap(({ tube, max }) => {
       const title = referential.tubes.get(tube)?.title;
       return title === undefined ? [] : [t('campaign.model.tube', { title, level: max })];
     }),
-    address: ready === 0 ? null : `/campaigns/new?model=${profile.id}`,
+    address: playable ? `/campaigns/new?model=${profile.id}` : null,
   };
+}
+
+function audienceOf({ classes, discipline }: TargetProfile): string | null {
+  const parts = [classes.join(', '), discipline ?? ''].filter(Boolean);
+  return parts.length === 0 ? null : parts.join(' · ');
+}
+
+/** How much of a parcours can be played; null when all of it can. */
+function presentReadiness(t: Translate, referential: Referential, profile: TargetProfile): string | null {
+  const ready = profile.skills.length;
+  const planned = countPlanned(referential, profile);
+  if (ready === 0) return t('campaign.model.none-ready', { count: planned });
+  return ready < planned ? t('campaign.model.part-ready', { count: ready, planned }) : null;
 }
 
 /** Skills of the plan, written or not. */

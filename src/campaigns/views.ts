@@ -25,6 +25,9 @@ export interface ModelChoice {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  readonly audience: string | null;
+  /** « 12 acquis prêts sur 40 »; null when all are. */
+  readonly readiness: string | null;
   /** « 24 acquis, environ 20 questions, 25 minutes » */
   readonly length: string;
   readonly competences: readonly string[];
@@ -35,6 +38,8 @@ export interface ModelChoice {
 export interface CatalogueModel {
   readonly title: string;
   readonly description: string;
+  /** « 4e, 3e · Français »; null: for any class and discipline. */
+  readonly audience: string | null;
   /** Null when nothing of it can be played. */
   readonly length: string | null;
   /** « 12 acquis sur 40 sont prêts »; null when all are. */

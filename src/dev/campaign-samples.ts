@@ -256,6 +256,8 @@ function model(id: string, title: string, checked = false): ModelChoice {
     title,
     checked,
     description: 'Un tour d’horizon pour savoir où en est chaque élève avant de commencer.',
+    audience: '3e',
+    readiness: null,
     length: '24 acquis, environ 20 questions, 25 minutes',
     competences: [
       '1.1 Mener une recherche et une veille d’information',

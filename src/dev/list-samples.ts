@@ -4,6 +4,7 @@ import { LONG_WORD, NOWHERE, type Sample, teacherSample } from './sample.ts';
 const MODEL: CatalogueModel = {
   title: 'Parcours de rentrée 3e',
   description: 'Le point en début de 3e sur la recherche d’information et la sécurité.',
+  audience: '3e',
   length: '34 acquis, 20 à 30 questions, environ 25 minutes',
   readiness: null,
   competences: [
@@ -21,6 +22,7 @@ const PART: CatalogueModel = {
 const WAITING: CatalogueModel = {
   ...MODEL,
   title: '[CLG] Arts plastiques - cycle 4',
+  audience: '5e, 4e, 3e · Arts plastiques',
   length: null,
   readiness: 'Pas encore prêt : 26 acquis prévus, aucune épreuve écrite. Il ne peut pas être commencé.',
   address: null,

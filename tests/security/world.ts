@@ -122,15 +122,16 @@ export async function buildWorld(site: Site): Promise<World> {
       { word: 'Titremontre', readers: alphas },
       { word: 'Nominterne', readers: ['teacher', 'teacherElsewhere', 'administrator'] },
       // Whoever sent a result is told to which course.
-      { word: 'Cours-Corneille', readers: ['pupil', 'administrator'] },
-      { word: 'Cours-Voltaire', readers: ['foreignAdministrator'] },
+      { word: 'Cours-Corneille', readers: ['pupil', 'administrator', 'teacher'] },
+      { word: 'Cours-Voltaire', readers: ['foreignAdministrator', 'foreignTeacher'] },
       // Everybody reads what is held about themselves.
       { word: 'Evanno', readers: ['teacherElsewhere'] },
-      { word: 'Floch', readers: ['administrator'] },
+      // Colleagues of a course read who made its campaigns.
+      { word: 'Floch', readers: ['administrator', 'teacher'] },
       { word: 'Guivarch', readers: ['visitor'] },
       { word: 'Hascoet', readers: ['foreignTeacher'] },
-      { word: 'Inizan', readers: ['foreignAdministrator'] },
-      { word: 'Cours-Racine', readers: [] },
+      { word: 'Inizan', readers: ['foreignAdministrator', 'foreignTeacher'] },
+      { word: 'Cours-Racine', readers: ['teacherElsewhere'] },
     ],
   };
 }
