@@ -20,6 +20,8 @@ export interface CampaignWanted {
   readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   readonly deletedColumns: DeletedColumns;
+  /** What pupils must write before they begin; empty: nothing. */
+  readonly externalIdLabel: string;
   /** Of the form sent: sent again by the same session, it finds the campaign it made. */
   readonly requestKey: string;
 }
@@ -53,8 +55,8 @@ export async function copyCampaign(
   wanted: Pick<CampaignWanted, 'contextId' | 'ownerId' | 'name' | 'requestKey'>,
   now: Date,
 ): Promise<string> {
-  const { freshStart, multipleSendings, competenceColumns, deletedColumns } = rest;
-  const kept = { freshStart, multipleSendings, competenceColumns, deletedColumns };
+  const { freshStart, multipleSendings, competenceColumns, deletedColumns, externalIdLabel } = rest;
+  const kept = { freshStart, multipleSendings, competenceColumns, deletedColumns, externalIdLabel };
   const of = { platformId, title, landingText, targetProfile, skills: [...skills], policy };
   for (;;) {
     const code = drawCode();
@@ -80,6 +82,7 @@ export async function recreateCampaign(
     landingText: '',
     competenceColumns: false,
     deletedColumns: 'recreate' as const,
+    externalIdLabel: '',
     requestKey: null,
   };
   await insertCampaign(db, { ...campaignOf(referential, { ...wanted, ...plain }, now), code: wanted.code });
@@ -98,6 +101,7 @@ function campaignOf<T extends Omit<CampaignWanted, 'requestKey'>>(
     ...rest,
     title,
     name: wanted.name || title,
+    externalIdLabel: wanted.externalIdLabel || null,
     skills: [...profile.skills],
     policy: { ...DEFAULT_POLICY, method },
     createdAt: now,

@@ -19,6 +19,7 @@ export const createForm = z.object({
   name: z.string().trim().max(200).default(''),
   title: z.string().trim().max(100).default(''),
   landingText: z.string().trim().max(10_000).default(''),
+  externalIdLabel: z.string().trim().max(100).default(''),
   method: z.enum(['bayes', 'pix']).default(USUAL.method),
   freshStart: z
     .enum(['on', 'off'])
@@ -40,6 +41,7 @@ export const NOTHING = {
   name: '',
   title: '',
   landingText: '',
+  externalIdLabel: '',
   competenceColumns: true,
   deletedColumns: 'recreate',
   model: '',

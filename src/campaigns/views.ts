@@ -16,6 +16,8 @@ export interface LandingPage {
   readonly teacher: string | null;
   /** « 20 à 30 questions, environ 25 minutes » */
   readonly length: string;
+  /** What the teacher asks before the start; null: nothing. */
+  readonly identifier: { readonly label: string; readonly error: string | null } | null;
   /** What earlier runs showed counts: said before the pupil starts. */
   readonly keepsEarlier: boolean;
   readonly startAction: string;
@@ -142,6 +144,7 @@ export interface PickerPage {
     readonly name: string;
     readonly title: string;
     readonly landingText: string;
+    readonly externalIdLabel: string;
     readonly method: Policy['method'];
     readonly freshStart: boolean;
     readonly multipleSendings: boolean;
@@ -254,6 +257,8 @@ export interface ParticipationPage {
   readonly back: string;
   readonly status: ParticipantStatus;
   readonly statusLabel: string;
+  /** What the pupil wrote before beginning; null when nothing was asked. */
+  readonly identifier: { readonly label: string; readonly value: string } | null;
   /** Every attempt, the first one first; empty when there is only this one. */
   readonly attempts: readonly {
     readonly label: string;

@@ -91,6 +91,7 @@ const NEW: NewPage = {
     name: '',
     title: '',
     landingText: '',
+    externalIdLabel: '',
     method: 'bayes',
     freshStart: false,
     multipleSendings: true,

@@ -145,3 +145,27 @@ test('added to a course by a link, another teacher’s may be copied there, not 
   expect((await post(`/campaigns/${code}/archiving`)).status).toBe(403);
   expect(await (await get(`/campaigns/${code}/settings`)).text()).not.toContain('id="settings-form"');
 });
+
+test('a campaign that asks for an identifier is begun with one only, kept for the next attempt and for the teacher', async () => {
+  const wanted = {
+    model: 'rentree-3e',
+    name: 'Badges',
+    multipleSendings: 'on',
+    externalIdLabel: 'Numéro de badge',
+  };
+  const code = codeIn((await post('/campaigns', wanted)).headers.get('location'));
+  const { token: theirs } = await open(site, pupil);
+  const begin = (externalId: string) => post(`/campaigns/${code}/participations`, { externalId }, theirs);
+  const missing = await begin('  ');
+  expect([missing.status, (await missing.text()).includes('aria-invalid="true"')]).toEqual([422, true]);
+  const runs = [await begin('B-204'), await begin('')].map((answer) => answer.headers.get('location'));
+  expect(runs[0]).toMatch(/^\/runs\/\d+$/);
+  expect(runs[1]).toBe(runs[0]);
+  const kept = await site.db
+    .selectFrom('participation')
+    .select(['id', 'externalId'])
+    .where('runId', '=', runs[0]?.replace('/runs/', '') ?? '')
+    .executeTakeFirstOrThrow();
+  expect(kept.externalId).toBe('B-204');
+  expect(await (await get(`/participations/${kept.id}`)).text()).toContain('Numéro de badge\u00a0: B-204');
+});
