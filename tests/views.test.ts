@@ -112,7 +112,7 @@ test('an address to match changes lines after a slash or before a dot, and stays
   const { body } = await render(
     'runs/challenge',
     { ...model, placement: { ...model.placement, lefts } },
-    frameOf('fr', { audience: 'pupil', person: null }),
+    frameOf('fr', { view: 'message', audience: 'pupil', person: null }),
   );
   const shown = [...body.matchAll(/<label class="match-text"[^>]*>(.*?)<\/label>/g)].map((match) => match[1]);
   expect(shown).toEqual([
@@ -122,7 +122,11 @@ test('an address to match changes lines after a slash or before a dot, and stays
 });
 
 test('a new session travels in the head, only when there is one', async () => {
-  const frame = { ...frameOf('fr', { audience: 'pupil', person: null }), token: 'abc', address: '/runs/42' };
+  const frame = {
+    ...frameOf('fr', { view: 'message', audience: 'pupil', person: null }),
+    token: 'abc',
+    address: '/runs/42',
+  };
   const { page } = await render('shell', { title: 'x' }, frame);
   expect(page).toContain('<meta name="palier-session" content="abc" data-address="/runs/42">');
   expect(page.indexOf('palier-session')).toBeLessThan(page.indexOf('</head>'));
@@ -140,7 +144,7 @@ test.each([
   const { page } = await render(
     view,
     sample?.model ?? {},
-    frameOf('fr', { audience: 'pupil', person: 'Inès' }),
+    frameOf('fr', { view: 'message', audience: 'pupil', person: 'Inès' }),
   );
   for (const word of words) expect(page).toContain(word);
 });
@@ -150,7 +154,7 @@ test('the first form of the picker is the ready one, with its first model chosen
   const { body } = await render(
     'campaigns/picker',
     sample?.model ?? {},
-    frameOf('fr', { audience: 'teacher', person: null }),
+    frameOf('fr', { view: 'message', audience: 'teacher', person: null }),
   );
   const first = body.slice(body.indexOf('<form'), body.indexOf('</form>'));
   expect(first).toContain('id="ready-form"');
@@ -186,7 +190,7 @@ function poisoned(value: unknown, key: string): object {
 
 function frameOf(
   locale: PageFrame['locale'],
-  sample: Pick<Sample, 'audience' | 'person' | 'place'>,
+  sample: Pick<Sample, 'view' | 'audience' | 'person' | 'place'>,
 ): PageFrame {
   return {
     locale,

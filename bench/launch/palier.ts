@@ -112,6 +112,7 @@ async function seed(db: Db, platform: string): Promise<string> {
     targetProfile: 'rentree-3e',
     name: '',
     title: '',
+    externalIdLabel: '',
     landingText: 'Bonjour ! Prends ton temps.',
     ...USUAL,
     competenceColumns: false,

@@ -17,6 +17,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'reports treated': 'admin.act.reports-treated',
   'person exported': 'admin.act.person-exported',
   'person erased': 'admin.act.person-erased',
+  'campaign deleted': 'admin.act.campaign-deleted',
   'frame origin added': 'admin.act.frame-added',
   'frame origin removed': 'admin.act.frame-removed',
   'console link made': 'admin.act.console-link',
@@ -27,6 +28,7 @@ const ACTORS: Readonly<Record<string, string>> = {
   'command line': 'admin.actor.command',
   console: 'admin.actor.console',
   registration: 'admin.actor.registration',
+  teacher: 'admin.actor.teacher',
 };
 const LONGEST_DETAILS = 400;
 
@@ -37,7 +39,7 @@ export function presentEvents(
   events: readonly Selectable<AuditEvent>[],
 ): AuditPage['events'] {
   return events.map(({ at, actor, action, subject, details }) => {
-    const whence = /^(command line|console|registration)(?: \((.*)\))?$/s.exec(actor);
+    const whence = /^(command line|console|registration|teacher)(?: \((.*)\))?$/s.exec(actor);
     const key = ACTORS[whence?.[1] ?? ''];
     return {
       at: formatDateTime(at, locale),

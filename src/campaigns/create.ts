@@ -20,6 +20,8 @@ export interface CampaignWanted {
   readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   readonly deletedColumns: DeletedColumns;
+  /** What pupils must write before they begin; empty: nothing. */
+  readonly externalIdLabel: string;
   /** Of the form sent: sent again by the same session, it finds the campaign it made. */
   readonly requestKey: string;
 }
@@ -46,6 +48,24 @@ export async function createCampaign(
   }
 }
 
+/** Another campaign like this one, in the course of whoever wants it; nobody's results go along. @returns its code. */
+export async function copyCampaign(
+  db: Db,
+  { platformId, title, landingText, targetProfile, skills, policy, ...rest }: Campaign,
+  wanted: Pick<CampaignWanted, 'contextId' | 'ownerId' | 'name' | 'requestKey'>,
+  now: Date,
+): Promise<string> {
+  const { freshStart, multipleSendings, competenceColumns, deletedColumns, externalIdLabel } = rest;
+  const kept = { freshStart, multipleSendings, competenceColumns, deletedColumns, externalIdLabel };
+  const of = { platformId, title, landingText, targetProfile, skills: [...skills], policy };
+  for (;;) {
+    const code = drawCode();
+    if (await insertCampaign(db, { ...of, ...kept, ...wanted, code, createdAt: now })) return code;
+    const made = await findCampaignOfRequest(db, wanted.requestKey);
+    if (made) return made.code;
+  }
+}
+
 /** Makes again, under its code, a campaign that a course brought from elsewhere; one that stands already is kept. */
 export async function recreateCampaign(
   db: Db,
@@ -62,6 +82,7 @@ export async function recreateCampaign(
     landingText: '',
     competenceColumns: false,
     deletedColumns: 'recreate' as const,
+    externalIdLabel: '',
     requestKey: null,
   };
   await insertCampaign(db, { ...campaignOf(referential, { ...wanted, ...plain }, now), code: wanted.code });
@@ -80,6 +101,7 @@ function campaignOf<T extends Omit<CampaignWanted, 'requestKey'>>(
     ...rest,
     title,
     name: wanted.name || title,
+    externalIdLabel: wanted.externalIdLabel || null,
     skills: [...profile.skills],
     policy: { ...DEFAULT_POLICY, method },
     createdAt: now,

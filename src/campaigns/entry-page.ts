@@ -11,6 +11,7 @@ export function entryPage(
   campaign: Campaign,
   teacher: string | null,
   locale: Locale,
+  error: string | null = null,
 ): LandingPage {
   const length = estimateLength(deps.referential(), campaign.skills, campaign.policy);
   return {
@@ -18,6 +19,7 @@ export function entryPage(
     landingHtml: campaign.landingText ? renderLanding(campaign.landingText) : null,
     teacher,
     length: presentLength(translator(locale), length),
+    identifier: campaign.externalIdLabel === null ? null : { label: campaign.externalIdLabel, error },
     keepsEarlier: !campaign.freshStart,
     startAction: `/campaigns/${campaign.code}/participations`,
   };

@@ -5,6 +5,7 @@ import { startRun } from '../runs/start.ts';
 import { getRun, listValidatedSkills } from '../runs/store.ts';
 import type { Session } from '../web/session.ts';
 import type { CampaignsDeps } from './deps.ts';
+import { findExternalId } from './external-id-store.ts';
 import { retryOpensAt } from './retry.ts';
 import { schoolYearOf } from './school-year.ts';
 import { queueResults } from './share.ts';
@@ -35,13 +36,17 @@ export function participationKey(campaign: Campaign, session: Session, now: Date
   };
 }
 
-/** Begins, or finds what was begun: two clicks at once, or two tabs, begin one run. @returns the run's id. */
+/**
+ * Begins, or finds what was begun: two clicks at once, or two tabs, begin one run.
+ * @returns the run's id; null when the campaign asks for an identifier first, and `externalId` is empty.
+ */
 export async function beginParticipation(
   deps: CampaignsDeps,
   campaign: Campaign,
   session: Session,
   device: Device | null,
-): Promise<string> {
+  externalId: string,
+): Promise<string | null> {
   const now = deps.now();
   const key = participationKey(campaign, session, now);
   return deps.db.transaction().execute(async (trx) => {
@@ -52,7 +57,10 @@ export async function beginParticipation(
       return begun.runId;
     }
     if (campaign.archivedAt) throw new AppError('conflict', 'archived campaign');
-    const started = await startAttempt(trx, deps, campaign, { ...key, attempt: 1 }, session, device);
+    if (campaign.externalIdLabel !== null && externalId === '') return null;
+    const given = campaign.externalIdLabel === null ? null : externalId;
+    const first = { ...key, attempt: 1, externalId: given };
+    const started = await startAttempt(trx, deps, campaign, first, session, device);
     await attachLink(trx, deps, campaign, started, session);
     return started.runId;
   });
@@ -81,7 +89,8 @@ export async function retryParticipation(
     const validated = await listValidatedSkills(trx, runId);
     const opensAt = findRetry(deps, campaign, standing, validated.length === run.scope.length);
     if (opensAt === null || opensAt > deps.now()) throw new AppError('conflict', 'no retry now');
-    const key = { ...standing, attempt: standing.attempt + 1 };
+    const externalId = (await findExternalId(trx, standing.id))?.value ?? null;
+    const key = { ...standing, attempt: standing.attempt + 1, externalId };
     const started = await startAttempt(trx, deps, campaign, key, session, device);
     await inheritLinks(trx, started.id, before.id);
     return started.runId;
@@ -105,7 +114,7 @@ async function startAttempt(
   trx: Db,
   deps: CampaignsDeps,
   campaign: Campaign,
-  key: ParticipationKey & { readonly attempt: number },
+  key: ParticipationKey & { readonly attempt: number; readonly externalId: string | null },
   session: Session,
   device: Device | null,
 ): Promise<{ readonly id: string; readonly runId: string; readonly sharedAt: null }> {
@@ -128,7 +137,7 @@ async function startAttempt(
     },
     now,
   );
-  const { campaignId, contextId, schoolYear, attempt } = key;
+  const { campaignId, contextId, schoolYear, attempt, externalId } = key;
   const id = await insertParticipation(trx, {
     campaignId,
     contextId,
@@ -138,6 +147,7 @@ async function startAttempt(
     platformId,
     deploymentId,
     runId,
+    externalId,
     startedAt: now,
   });
   return { id, runId, sharedAt: null };

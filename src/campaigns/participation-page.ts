@@ -10,6 +10,7 @@ import type { CorrectedAnswer, CorrectedPlacement } from '../runs/views.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
 import type { CampaignsDeps } from './deps.ts';
+import { findExternalId } from './external-id-store.ts';
 import { statusOf } from './participants.ts';
 import { findSharedResult, getParticipationInContext, listAttempts, type Participation } from './store.ts';
 import type { GivenAnswer, ParticipationPage } from './views.ts';
@@ -34,6 +35,7 @@ export async function participationPage(
     back: `/campaigns/${participation.code}`,
     status,
     statusLabel: t(`campaign.status.${status}`),
+    identifier: (await findExternalId(deps.db, id)) ?? null,
     attempts: await presentAttempts(deps, t, participation),
     result: await presentShared(deps, req, res, participation),
   };

@@ -1,30 +1,28 @@
-import { createHash } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { DEFAULT_POLICY } from '../engine/method.ts';
 import { AppError } from '../errors.ts';
 import { RESULT_TAG } from '../grades/enqueue.ts';
-import { formatDate, type Translate, translator } from '../i18n/translate.ts';
+import { formatDate, translator } from '../i18n/translate.ts';
 import { acceptsLinks, type ContentItem, signDeepLinkingResponse } from '../lti/deep-linking.ts';
 import { findContextTitle } from '../lti/roster.ts';
-import type { Referential, TargetProfile } from '../referential/types.ts';
 import { formBody, parseForm } from '../web/form.ts';
 import { localeOf, page } from '../web/page.ts';
 import { getDeepLinkingSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
+import { modelGroups } from './catalogue.ts';
 import { readCode } from './code.ts';
-import { createCampaign, USUAL } from './create.ts';
+import {
+  type Creation,
+  checkbox,
+  checkCreation,
+  createForm,
+  deletedColumns,
+  makeCampaign,
+  NOTHING,
+} from './creation.ts';
 import type { CampaignsDeps } from './deps.ts';
-import { estimateLength, presentLength } from './length.ts';
 import { type Campaign, findCampaign, listCampaignsOfContext } from './store.ts';
 import type { PickedPage, PickerPage } from './views.ts';
-
-const checkbox = z
-  .string()
-  .optional()
-  .transform((value) => value !== undefined);
-
-const deletedColumns = z.enum(['recreate', 'report']).default('recreate');
 
 const readyForm = z.object({
   model: z.string().max(100).optional(),
@@ -32,32 +30,6 @@ const readyForm = z.object({
   competenceColumns: checkbox,
   deletedColumns,
 });
-
-const createForm = z.object({
-  model: z.string().max(100).default(''),
-  name: z.string().trim().max(200).default(''),
-  title: z.string().trim().max(100).default(''),
-  landingText: z.string().trim().max(10_000).default(''),
-  method: z.enum(['bayes', 'pix']).default(USUAL.method),
-  freshStart: z
-    .enum(['on', 'off'])
-    .default('off')
-    .transform((value) => value === 'on'),
-  multipleSendings: checkbox,
-  competenceColumns: checkbox,
-  deletedColumns,
-});
-
-const MAX_LANDING = 5000;
-const NOTHING = {
-  ...USUAL,
-  name: '',
-  title: '',
-  landingText: '',
-  competenceColumns: true,
-  deletedColumns: 'recreate',
-  model: '',
-} as const;
 
 /** Deep Linking: a teacher chooses or makes a campaign, which goes back to the course as an activity. */
 export function pickerRouter(deps: CampaignsDeps): Router {
@@ -79,7 +51,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
       if (!campaign) throw new AppError('not-found', 'campaign');
       return answer(req, res, campaign);
     }
-    const created = await make(res, {
+    const created = await makeCampaign(deps, getDeepLinkingSession(res), {
       ...NOTHING,
       model: given.model ?? '',
       competenceColumns: given.competenceColumns,
@@ -92,17 +64,12 @@ export function pickerRouter(deps: CampaignsDeps): Router {
     const given = parseForm(createForm, req.body);
     if (!acceptsLinks(getDeepLinkingSession(res))) return answer(req, res, null);
     const t = translator(localeOf(req, res));
-    const errors: Record<string, string> = {};
-    if (given.name === '') errors.name = t('campaign.form.name-missing');
-    if (!deps.referential().targetProfiles.get(given.model)?.skills.length)
-      errors.model = t('campaign.form.model-missing');
-    if (given.landingText.length > MAX_LANDING)
-      errors.landingText = t('campaign.form.landing-too-long', { max: MAX_LANDING });
+    const errors = checkCreation(t, deps.referential(), given);
     if (Object.keys(errors).length > 0) {
       await page(req, res, 'campaigns/picker', await pickerPage(req, res, given, errors), 422);
       return;
     }
-    await answer(req, res, await make(res, given));
+    await answer(req, res, await makeCampaign(deps, getDeepLinkingSession(res), given));
   });
 
   router.post('/cancellation', form, async (req, res) => {
@@ -110,20 +77,6 @@ export function pickerRouter(deps: CampaignsDeps): Router {
   });
 
   return router;
-
-  async function make(res: Response, given: z.infer<typeof createForm>) {
-    const { id, platformId, contextId, userId } = getDeepLinkingSession(res);
-    const { model, ...rest } = given;
-    const requestKey = createHash('sha256')
-      .update(`${id}:${JSON.stringify(given)}`)
-      .digest('base64url');
-    return createCampaign(
-      deps.db,
-      deps.referential(),
-      { ...rest, platformId, contextId, ownerId: userId, targetProfile: model, requestKey },
-      deps.now(),
-    );
-  }
 
   async function answer(req: Request, res: Response, campaign: PickedCampaign | null) {
     const session = getDeepLinkingSession(res);
@@ -153,7 +106,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
   async function pickerPage(
     req: Request,
     res: Response,
-    values: z.infer<typeof createForm>,
+    values: Creation,
     errors: Readonly<Record<string, string>>,
   ): Promise<PickerPage> {
     const session = getDeepLinkingSession(res);
@@ -189,35 +142,4 @@ function itemOf(publicUrl: string, { code, title, targetProfile }: PickedCampaig
   const submissionReview = { reviewableStatus: ['Completed'], url, custom } as const;
   const lineItem = { label: title, scoreMaximum: 100, resourceId: code, tag: RESULT_TAG, submissionReview };
   return { type: 'ltiResourceLink', title, url, custom, lineItem };
-}
-
-const CATEGORIES: readonly TargetProfile['category'][] = ['rentree', 'socle', 'discipline', 'cible'];
-
-function modelGroups(t: Translate, referential: Referential, chosen: string): PickerPage['groups'] {
-  const ready = [...referential.targetProfiles.values()].filter((profile) => profile.skills.length > 0);
-  const first = CATEGORIES.flatMap((category) => ready.filter((profile) => profile.category === category))[0];
-  const checked = ready.some((profile) => profile.id === chosen) ? chosen : first?.id;
-  return CATEGORIES.map((category) => ({
-    title: t(`campaign.category.${category}`),
-    models: ready
-      .filter((profile) => profile.category === category)
-      .map((profile) => ({
-        id: profile.id,
-        title: profile.title,
-        description: profile.description,
-        length: presentModelLength(t, referential, profile),
-        competences: competencesOf(referential, profile),
-        checked: profile.id === checked,
-      })),
-  })).filter((group) => group.models.length > 0);
-}
-
-function presentModelLength(t: Translate, referential: Referential, profile: TargetProfile): string {
-  const length = estimateLength(referential, profile.skills, DEFAULT_POLICY);
-  return `${t('campaign.length.skills', { count: length.skills })}, ${presentLength(t, length)}`;
-}
-
-function competencesOf(referential: Referential, profile: TargetProfile): string[] {
-  const codes = new Set(profile.tubes.flatMap(({ tube }) => referential.tubes.get(tube)?.competence ?? []));
-  return [...codes].sort().map((code) => `${code} ${referential.competences.get(code)?.title ?? ''}`);
 }

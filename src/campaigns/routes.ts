@@ -1,11 +1,12 @@
 import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { requeueRefused } from '../grades/store.ts';
 import { translator } from '../i18n/translate.ts';
 import { findPersonName } from '../lti/people.ts';
 import { deviceOf } from '../runs/device.ts';
 import { startRun } from '../runs/start.ts';
-import { formBody, parseId } from '../web/form.ts';
+import { formBody, parseForm, parseId } from '../web/form.ts';
 import { go, localeOf, page } from '../web/page.ts';
 import { getSession, getTeacherSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
@@ -16,6 +17,7 @@ import { documentsRouter } from './documents/routes.ts';
 import { findLandedCampaign } from './enter.ts';
 import { entryPage } from './entry-page.ts';
 import { gradebookRouter } from './gradebook-routes.ts';
+import { listRouter } from './list-routes.ts';
 import { getNamedCampaign } from './named.ts';
 import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
@@ -27,12 +29,15 @@ import { type Campaign, lockParticipationInContext } from './store.ts';
 
 const WELCOMES = ['no-campaign', 'unknown-campaign', 'no-role', 'no-context'];
 
+const beginForm = z.object({ externalId: z.string().trim().max(255).default('') });
+
 /** A campaign's pages: its entry for pupils, its results for the teacher, and the picker. */
 export function campaignsRouter(deps: CampaignsDeps): Router {
   const router = Router();
   const form = formBody({ limit: '16kb', fields: 20 });
 
   router.use('/picker', pickerRouter(deps));
+  router.use(listRouter(deps));
   router.use(recreationRouter(deps));
   router.use(gradebookRouter(deps));
   router.use(reportsSeenRouter(deps));
@@ -63,14 +68,18 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
     const campaign = await getCampaign(req, res);
     const session = getSession(res);
     if (session.role === 'teacher') return go(res, `/campaigns/${campaign.code}`);
-    const { ownerId } = campaign;
-    const teacher = ownerId === null ? null : await findPersonName(deps.db, ownerId);
-    await page(req, res, 'campaigns/landing', entryPage(deps, campaign, teacher, localeOf(req, res)));
+    await page(req, res, 'campaigns/landing', await landing(req, res, campaign, null));
   });
 
   router.post('/campaigns/:code/participations', form, async (req, res) => {
     const campaign = await getCampaign(req, res);
-    go(res, `/runs/${await beginParticipation(deps, campaign, getSession(res), deviceOf(req.headers))}`);
+    const { externalId } = parseForm(beginForm, req.body);
+    const device = deviceOf(req.headers);
+    const runId = await beginParticipation(deps, campaign, getSession(res), device, externalId);
+    if (runId !== null) return go(res, `/runs/${runId}`);
+    const t = translator(localeOf(req, res));
+    const error = t('campaign.landing.identifier-missing');
+    await page(req, res, 'campaigns/landing', await landing(req, res, campaign, error), 422);
   });
 
   router.post('/campaigns/:code/trials', form, async (req, res) => {
@@ -125,6 +134,12 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   });
 
   return router;
+
+  async function landing(req: Request, res: Response, campaign: Campaign, error: string | null) {
+    const { ownerId } = campaign;
+    const teacher = ownerId === null ? null : await findPersonName(deps.db, ownerId);
+    return entryPage(deps, campaign, teacher, localeOf(req, res), error);
+  }
 
   async function getCampaign(req: Request, res: Response): Promise<Campaign> {
     const code = readCode(String(req.params.code));

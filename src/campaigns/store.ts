@@ -23,6 +23,8 @@ export interface Campaign {
   readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   readonly deletedColumns: DeletedColumns;
+  /** What pupils must write before they begin; null: nothing. */
+  readonly externalIdLabel: string | null;
   readonly createdAt: Date;
   readonly archivedAt: Date | null;
 }
@@ -42,6 +44,7 @@ export interface NewCampaign {
   readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   readonly deletedColumns: DeletedColumns;
+  readonly externalIdLabel: string | null;
   /** Of the form that made it, if one did. */
   readonly requestKey: string | null;
   readonly createdAt: Date;
@@ -262,6 +265,7 @@ export async function insertParticipation(
     readonly deploymentId: string;
     readonly attempt: number;
     readonly runId: string;
+    readonly externalId: string | null;
     readonly startedAt: Date;
   },
 ): Promise<string> {

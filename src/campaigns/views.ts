@@ -16,6 +16,8 @@ export interface LandingPage {
   readonly teacher: string | null;
   /** « 20 à 30 questions, environ 25 minutes » */
   readonly length: string;
+  /** What the teacher asks before the start; null: nothing. */
+  readonly identifier: { readonly label: string; readonly error: string | null } | null;
   /** What earlier runs showed counts: said before the pupil starts. */
   readonly keepsEarlier: boolean;
   readonly startAction: string;
@@ -25,10 +27,107 @@ export interface ModelChoice {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  readonly audience: string | null;
+  /** « 12 acquis prêts sur 40 »; null when all are. */
+  readonly readiness: string | null;
   /** « 24 acquis, environ 20 questions, 25 minutes » */
   readonly length: string;
   readonly competences: readonly string[];
   readonly checked: boolean;
+}
+
+/** A parcours as the catalogue shows it. */
+export interface CatalogueModel {
+  readonly title: string;
+  readonly description: string;
+  /** « 4e, 3e · Français »; null: for any class and discipline. */
+  readonly audience: string | null;
+  /** Null when nothing of it can be played. */
+  readonly length: string | null;
+  /** « 12 acquis sur 40 sont prêts »; null when all are. */
+  readonly readiness: string | null;
+  readonly competences: readonly string[];
+  /** « Formuler une requête, jusqu’au niveau 4 » */
+  readonly tubes: readonly string[];
+  /** Where a campaign is made of it; null when it cannot be started. */
+  readonly address: string | null;
+}
+
+export interface CataloguePart {
+  readonly title: string;
+  readonly models: readonly CatalogueModel[];
+}
+
+/** `views/campaigns/list.ejs`: the campaigns that a teacher may see. */
+export interface ListPage {
+  readonly title: string;
+  readonly course: string | null;
+  readonly tabs: readonly { readonly label: string; readonly address: string; readonly current: boolean }[];
+  readonly tab: 'active' | 'archived';
+  readonly name: string;
+  readonly creator: string;
+  readonly sorts: readonly { readonly value: string; readonly label: string; readonly chosen: boolean }[];
+  /** The list without its search; null when nothing is searched. */
+  readonly clearAddress: string | null;
+  /** What was just done, and its undoing. */
+  readonly done: { readonly label: string; readonly undoAction: string } | null;
+  /** Of this list, for an act to come back to it. */
+  readonly query: string;
+  readonly total: number;
+  readonly rows: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly address: string;
+    readonly model: string;
+    /** Another course than this one. */
+    readonly course: string | null;
+    readonly creator: string | null;
+    readonly created: string;
+    readonly participants: number;
+    readonly results: number;
+    readonly changeable: boolean;
+    readonly moveAction: string;
+    readonly settingsAddress: string;
+  }[];
+  readonly pages: {
+    readonly label: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  } | null;
+  readonly catalogue: readonly CataloguePart[];
+}
+
+/** `views/campaigns/new.ejs` */
+export interface NewPage
+  extends Pick<PickerPage, 'title' | 'createAction' | 'groups' | 'values' | 'retryDays' | 'errors'> {
+  /** Parcours that nobody can start yet. */
+  readonly waiting: readonly CatalogueModel[];
+}
+
+/** `views/campaigns/settings.ejs` */
+export interface SettingsPage {
+  readonly title: string;
+  readonly name: string;
+  readonly code: string;
+  readonly back: string;
+  /** Else another teacher's, of another course: it may only be duplicated. */
+  readonly changeable: boolean;
+  readonly saved: string | null;
+  readonly values: { readonly name: string; readonly title: string; readonly landingText: string };
+  readonly errors: Readonly<Record<string, string>>;
+  readonly action: string;
+  readonly copyAction: string;
+  /** Of this page: its copy is made once. */
+  readonly copyKey: string;
+  readonly archived: boolean;
+  readonly moveAction: string;
+  /** Null once somebody has begun. */
+  readonly deleteAction: string | null;
+}
+
+export interface ModelGroup {
+  readonly title: string;
+  readonly models: readonly ModelChoice[];
 }
 
 /** `views/campaigns/picker.ejs`: Deep Linking. The first form, posted as it stands, returns the first ready campaign. */
@@ -38,13 +137,14 @@ export interface PickerPage {
   readonly readyAction: string;
   readonly createAction: string;
   readonly cancelAction: string;
-  readonly groups: readonly { readonly title: string; readonly models: readonly ModelChoice[] }[];
+  readonly groups: readonly ModelGroup[];
   /** Campaigns already made for this course, to add again. */
   readonly campaigns: readonly { readonly code: string; readonly name: string; readonly created: string }[];
   readonly values: {
     readonly name: string;
     readonly title: string;
     readonly landingText: string;
+    readonly externalIdLabel: string;
     readonly method: Policy['method'];
     readonly freshStart: boolean;
     readonly multipleSendings: boolean;
@@ -166,6 +266,8 @@ export interface ParticipationPage {
   readonly back: string;
   readonly status: ParticipantStatus;
   readonly statusLabel: string;
+  /** What the pupil wrote before beginning; null when nothing was asked. */
+  readonly identifier: { readonly label: string; readonly value: string } | null;
   /** Every attempt, the first one first; empty when there is only this one. */
   readonly attempts: readonly {
     readonly label: string;

@@ -70,6 +70,7 @@ export interface Campaign {
   contextId: Int8 | null;
   createdAt: Timestamp;
   deletedColumns: Generated<string>;
+  externalIdLabel: string | null;
   freshStart: Generated<boolean>;
   id: Generated<Int8>;
   landingText: Generated<string>;
@@ -202,6 +203,7 @@ export interface Participation {
   campaignId: Int8;
   contextId: Int8;
   deploymentId: Int8;
+  externalId: string | null;
   id: Generated<Int8>;
   mastery: number | null;
   platformId: Int8;

@@ -19,6 +19,7 @@ const LANDING: LandingPage = {
   landingHtml: null,
   teacher: null,
   length: '20 à 30 questions, environ 25 minutes',
+  identifier: null,
   keepsEarlier: true,
   startAction: NOWHERE,
 };
@@ -44,6 +45,7 @@ const PICKER: PickerPage = {
     name: '',
     title: '',
     landingText: '',
+    externalIdLabel: '',
     method: 'bayes',
     freshStart: false,
     multipleSendings: true,
@@ -95,6 +97,7 @@ const PARTICIPATION: ParticipationPage = {
   back: NOWHERE,
   status: 'shared',
   statusLabel: 'Envoyé',
+  identifier: null,
   attempts: [],
   result: {
     sharedAt: '21 novembre 2026 à 10:42',
@@ -160,6 +163,17 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
     teacher: LONG_WORD,
     landingHtml: `<p>${LONG_WORD}</p>`,
   } satisfies LandingPage),
+  pupilSample('campaigns/landing', 'identifier', {
+    ...LANDING,
+    identifier: { label: 'Numéro de badge', error: null },
+  } satisfies LandingPage),
+  pupilSample('campaigns/landing', 'identifier-missing', {
+    ...LANDING,
+    identifier: {
+      label: 'Numéro de badge',
+      error: 'Écris ce que ton professeur demande, puis recommence.',
+    },
+  } satisfies LandingPage),
   teacherSample('campaigns/picker', 'ready', PICKER),
   teacherSample('campaigns/picker', 'faults', {
     ...PICKER,
@@ -187,6 +201,7 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
   teacherSample('campaigns/participation', 'sent', PARTICIPATION),
   teacherSample('campaigns/participation', 'attempts', {
     ...PARTICIPATION,
+    identifier: { label: 'Numéro de badge', value: 'B-204' },
     attempts: [
       { label: 'Essai 1', statusLabel: 'Envoyé', address: NOWHERE, current: true },
       { label: 'Essai 2', statusLabel: 'En cours', address: NOWHERE, current: false },
@@ -263,6 +278,8 @@ function model(id: string, title: string, checked = false): ModelChoice {
     title,
     checked,
     description: 'Un tour d’horizon pour savoir où en est chaque élève avant de commencer.',
+    audience: '3e',
+    readiness: null,
     length: '24 acquis, environ 20 questions, 25 minutes',
     competences: [
       '1.1 Mener une recherche et une veille d’information',

@@ -8,7 +8,7 @@ export interface Sample {
   readonly audience: PageFrame['audience'];
   readonly person: string | null;
   readonly model: object;
-  /** Of a pupil's page; left out: one that is none of the places. */
+  /** Left out: a page that is none of the places. */
   readonly place?: PageFrame['place'];
 }
 
@@ -20,13 +20,16 @@ export function teacherSample(view: string, state: string, model: object): Sampl
   return { view, state, audience: 'teacher', person: 'Camille', model };
 }
 
-/** As its session would frame it: only a pupil whose session is known has places. */
+/** Views that open without a course: while an activity is chosen, or the tool registered. */
+const APART = /^(campaigns\/pick(er|ed)|lti\/\w+)$/;
+
+/** As its session would frame it: only who has a session of a course has places. */
 export function placeOf({
-  audience,
+  view,
   person,
   place,
-}: Pick<Sample, 'audience' | 'person' | 'place'>): PageFrame['place'] {
-  return audience === 'pupil' && person !== null ? (place ?? 'elsewhere') : null;
+}: Pick<Sample, 'view' | 'person' | 'place'>): PageFrame['place'] {
+  return person !== null && !APART.test(view) ? (place ?? 'elsewhere') : null;
 }
 
 /** Where the samples' links and forms lead: the page stays as it is. */

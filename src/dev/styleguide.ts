@@ -6,6 +6,7 @@ import type { PageFrame } from '../web/views.ts';
 import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
 import { HOW_SAMPLES } from './how-samples.ts';
+import { LIST_SAMPLES } from './list-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
 import { ME_SAMPLES } from './me-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
@@ -19,6 +20,7 @@ import { TUTORIAL_SAMPLES } from './tutorial-samples.ts';
 
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
+  ...LIST_SAMPLES,
   ...RUN_SAMPLES,
   ...TUTORIAL_SAMPLES,
   ...ME_SAMPLES,
@@ -43,7 +45,7 @@ export function styleguideRouter(): Router {
       req,
       'dev/styleguide',
       { title: 'Style', groups: groups() },
-      frame(req, { audience: 'teacher', person: null }),
+      frame(req, { view: 'dev/styleguide', audience: 'teacher', person: null }),
     );
     res.type('html').send(html);
   });
@@ -74,7 +76,7 @@ async function whole(req: Request, view: string, model: object, pageFrame: PageF
   return (await render(view, model, pageFrame)).page;
 }
 
-function frame(req: Request, sample: Pick<Sample, 'audience' | 'person' | 'place'>): PageFrame {
+function frame(req: Request, sample: Pick<Sample, 'view' | 'audience' | 'person' | 'place'>): PageFrame {
   const locale = req.query.lang === 'en' ? 'en' : 'fr';
   const look = lookOf(settingsForm.parse({ ...NO_SETTINGS, ...wanted(req) }));
   const { audience, person } = sample;

@@ -41,10 +41,6 @@ export function readProfile(
 
   const targets = data.tubes.map((target) => ({ tube: target.id, max: target.max }));
   const skills = playableSkills(tubes, targets).map((skill) => skill.id);
-  if (skills.length === 0 && data.tubes.every((target) => tubes.has(target.id))) {
-    const message = "ce parcours n'a aucune épreuve : choisis d'autres sujets ou monte les niveaux.";
-    report(problems, path, message, file.at(['tubes']));
-  }
   const playable = skills.length === 0 ? null : tubes;
   checkBadges(data, playable, (place, message) => report(problems, path, message, file.at(place)));
   return {
@@ -54,6 +50,8 @@ export function readProfile(
       title: frenchSpacing(data.title),
       category: data.category,
       description: frenchSpacing(data.description),
+      classes: data.classes,
+      discipline: data.discipline === undefined ? null : frenchSpacing(data.discipline),
       tubes: targets,
       skills,
       badges: data.badges.map(asBadge),

@@ -176,6 +176,9 @@ export const targetProfileSchema = z.strictObject({
   category: z.enum(['rentree', 'socle', 'discipline', 'cible']),
   description: text,
   position: z.int().min(1),
+  /** Whom it suits; empty: any class. */
+  classes: z.array(z.enum(['6e', '5e', '4e', '3e'])).default([]),
+  discipline: text.optional(),
   tubes: targets,
   badges: z.array(badge).default([]),
 });

@@ -168,8 +168,11 @@ export interface TargetProfile {
   readonly title: string;
   readonly category: 'rentree' | 'socle' | 'discipline' | 'cible';
   readonly description: string;
+  /** « 6e », « 5e », « 4e », « 3e »; empty: any class. */
+  readonly classes: readonly string[];
+  readonly discipline: string | null;
   readonly tubes: readonly { readonly tube: string; readonly max: number }[];
-  /** Playable skills of those tubes up to their cap. */
+  /** Playable skills of those tubes up to their cap; empty while no challenge is written: it cannot be started. */
   readonly skills: readonly string[];
   readonly badges: readonly Badge[];
 }

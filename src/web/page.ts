@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Request, Response } from 'express';
 import { chooseLocale, formatNumber, type Locale, translator } from '../i18n/translate.ts';
 import { type Assets, icon } from './assets.ts';
-import { findAttachedSession, findAttachedSettings } from './session.ts';
+import { findAttachedSession, findAttachedSettings, type Session } from './session.ts';
 import { lookOf } from './settings.ts';
 import { createTemplates } from './templates.ts';
 import type { PageFrame, Place } from './views.ts';
@@ -106,13 +106,19 @@ function frameOf(req: Request, res: Response): PageFrame {
     signedIn: session !== undefined,
     token: typeof res.locals.newToken === 'string' ? res.locals.newToken : null,
     address,
-    place: session?.role === 'learner' && !res.locals.closed ? placeOf(address) : null,
+    place: session && !res.locals.closed ? placeOf(session, address) : null,
   };
 }
 
-/** Where the bar says that one is. */
-function placeOf(address: string): Place {
+/** Where the bar says that one is; a teacher who only chooses an activity for a course has no bar. */
+function placeOf({ role, contextId, deepLinking }: Session, address: string): Place | null {
   const [, first] = address.split(/[/?]/, 2);
+  if (role === 'teacher') {
+    if (contextId === null || deepLinking) return null;
+    if (first === 'campaigns' || first === 'participations') return 'campaigns';
+    return first === 'pupils' ? 'pupils' : 'elsewhere';
+  }
+  if (role !== 'learner') return null;
   if (first === '' || first === 'code') return 'home';
   return first === 'competences' || first === 'tutorials' || first === 'me' ? first : 'elsewhere';
 }

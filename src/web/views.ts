@@ -56,8 +56,8 @@ export interface AccessibilityPage {
   readonly back: string | null;
 }
 
-/** The places of a pupil's space, as the bar shows them. */
-export type Place = 'home' | 'competences' | 'tutorials' | 'me' | 'elsewhere';
+/** The places of a pupil's space, then of a teacher's, as the bar shows them. */
+export type Place = 'home' | 'competences' | 'tutorials' | 'me' | 'campaigns' | 'pupils' | 'elsewhere';
 
 /** What every view finds beside its model. */
 export interface PageFrame {
@@ -72,6 +72,6 @@ export interface PageFrame {
   readonly signedIn: boolean;
   /** The address of this page inside Palier. */
   readonly address: string;
-  /** Of a pupil's session: which of the places of their space the page is in; null: no such places. */
+  /** Which of the places of the reader's space the page is in; null: a session without such places. */
   readonly place: Place | null;
 }

@@ -28,6 +28,9 @@ const OWN_ACT = [401, 303, 404, 404, 404, 404, 404, 404, 404, 404];
 // A pupil's own space: no other person's can be named.
 const PUPIL_PAGE = [401, 200, 200, 200, 403, 403, 403, 403, 403, 403];
 const PUPIL_ACT = [401, 303, 303, 303, 403, 403, 403, 403, 403, 403];
+// A teacher's space: everybody's own list, and the campaigns of their courses alone.
+const TEACHER_PAGE = [401, 403, 403, 403, 200, 200, 403, 403, 200, 403];
+const TEACHER_ACT = [401, 403, 403, 403, 303, 404, 403, 403, 404, 403];
 const CONSOLE_PAGE = [401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 200];
 const CONSOLE_ACT = [401, 401, 401, 401, 401, 401, 401, 401, 401, 401, 303];
 const DEEP_LINKING = [401, 403, 403, 403, 403, 403, 200, 403, 403, 200];
@@ -129,6 +132,48 @@ export const MATRIX: readonly Row[] = [
     expect: DEEP_LINKING,
   },
   { route: 'POST /picker/cancellation', address: () => '/picker/cancellation', expect: DEEP_LINKING },
+  { route: 'GET /campaigns', address: () => '/campaigns', expect: TEACHER_PAGE },
+  { route: 'GET /campaigns/new', address: () => '/campaigns/new', expect: TEACHER_PAGE },
+  {
+    route: 'POST /campaigns',
+    what: 'without a name',
+    address: () => '/campaigns',
+    fields: () => ({ model: 'rentree-3e' }),
+    expect: [401, 403, 403, 403, 422, 422, 403, 403, 422, 403],
+  },
+  {
+    route: 'GET /campaigns/:code/settings',
+    address: ({ codes }) => `/campaigns/${codes.sent}/settings`,
+    expect: [401, 403, 403, 403, 200, 404, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /campaigns/:code/settings',
+    address: ({ codes }) => `/campaigns/${codes.sent}/settings`,
+    fields: () => ({ name: 'Nominterne', title: 'Titremontre' }),
+    expect: TEACHER_ACT,
+  },
+  {
+    route: 'POST /campaigns/:code/archiving',
+    address: ({ codes }) => `/campaigns/${codes.over}/archiving`,
+    expect: TEACHER_ACT,
+  },
+  {
+    route: 'POST /campaigns/:code/restoration',
+    address: ({ codes }) => `/campaigns/${codes.over}/restoration`,
+    expect: TEACHER_ACT,
+  },
+  {
+    route: 'POST /campaigns/:code/copies',
+    address: ({ codes }) => `/campaigns/${codes.over}/copies`,
+    fields: () => ({ key: '00000000-0000-4000-8000-000000000000' }),
+    expect: TEACHER_ACT,
+  },
+  {
+    route: 'POST /campaigns/:code/deletion',
+    what: 'of a campaign that was begun',
+    address: ({ codes }) => `/campaigns/${codes.over}/deletion`,
+    expect: TEACHER_ACT,
+  },
   {
     route: 'GET /campaigns/:code',
     address: ({ codes }) => `/campaigns/${codes.sent}`,

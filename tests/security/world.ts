@@ -135,10 +135,11 @@ export async function buildWorld(site: Site): Promise<World> {
       { word: 'Cours-Voltaire', readers: ['foreignTeacher', 'foreignAdministrator'] },
       // Everybody reads what is held about themselves.
       { word: 'Evanno', readers: ['teacherElsewhere'] },
-      { word: 'Floch', readers: ['administrator'] },
+      // Colleagues of a course read who made its campaigns.
+      { word: 'Floch', readers: ['administrator', 'teacher'] },
       { word: 'Guivarch', readers: ['visitor'] },
       { word: 'Hascoet', readers: ['foreignTeacher'] },
-      { word: 'Inizan', readers: ['foreignAdministrator'] },
+      { word: 'Inizan', readers: ['foreignAdministrator', 'foreignTeacher'] },
       { word: 'Cours-Racine', readers: ['teacherElsewhere'] },
     ],
   };

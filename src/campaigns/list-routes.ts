@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+import { translator } from '../i18n/translate.ts';
+import { formBody, parseForm } from '../web/form.ts';
+import { go, localeOf, page } from '../web/page.ts';
+import { getTeacherSession } from '../web/session.ts';
+import { modelGroups, presentWaiting } from './catalogue.ts';
+import { copyCampaign } from './create.ts';
+import {
+  type Creation,
+  checkCreation,
+  checkTexts,
+  createForm,
+  makeCampaign,
+  NOTHING,
+  textsForm,
+} from './creation.ts';
+import type { CampaignsDeps } from './deps.ts';
+import { backToList, listPage } from './list-page.ts';
+import { findCampaignRights } from './list-store.ts';
+import {
+  archiveCampaign,
+  type CampaignTexts,
+  deleteUnbegun,
+  isBegun,
+  saveCampaignTexts,
+} from './manage-store.ts';
+import { getNamedCampaign } from './named.ts';
+import type { Campaign } from './store.ts';
+import type { NewPage, SettingsPage } from './views.ts';
+
+const moveForm = z.object({ query: z.string().max(1000).default('') });
+const copyForm = z.object({ key: z.uuid() });
+const wanted = z.object({ model: z.string().max(100).catch('') });
+
+/** A teacher's campaigns: the list, one more, and what may be changed of each. */
+export function listRouter(deps: CampaignsDeps): Router {
+  const router = Router();
+  const form = formBody({ limit: '64kb', fields: 50 });
+
+  router.get('/campaigns', async (req, res) => {
+    await page(req, res, 'campaigns/list', await listPage(deps, req, res));
+  });
+
+  router.get('/campaigns/new', async (req, res) => {
+    getTeacherSession(res);
+    const { model } = wanted.parse(req.query);
+    await page(req, res, 'campaigns/new', newPage(req, res, { ...NOTHING, model }, {}));
+  });
+
+  router.post('/campaigns', form, async (req, res) => {
+    const session = getTeacherSession(res);
+    const given = parseForm(createForm, req.body);
+    const errors = checkCreation(translator(localeOf(req, res)), deps.referential(), given);
+    if (Object.keys(errors).length > 0) {
+      await page(req, res, 'campaigns/new', newPage(req, res, given, errors), 422);
+      return;
+    }
+    const { code } = await makeCampaign(deps, session, given);
+    go(res, `/campaigns/${code}`);
+  });
+
+  router.get('/campaigns/:code/settings', async (req, res) => {
+    const { campaign, changeable } = await look(req, res);
+    await page(req, res, 'campaigns/settings', await settingsPage(req, res, campaign, { changeable }));
+  });
+
+  router.post('/campaigns/:code/settings', form, async (req, res) => {
+    const campaign = await getChangeable(req, res);
+    const texts = parseForm(textsForm, req.body);
+    const errors = checkTexts(translator(localeOf(req, res)), texts);
+    if (Object.keys(errors).length > 0) {
+      const model = await settingsPage(req, res, campaign, { changeable: true, texts, errors });
+      await page(req, res, 'campaigns/settings', model, 422);
+      return;
+    }
+    await saveCampaignTexts(deps.db, campaign.id, { ...texts, title: texts.title || campaign.title });
+    go(res, `/campaigns/${campaign.code}/settings?saved=yes`);
+  });
+
+  router.post('/campaigns/:code/archiving', form, async (req, res) => {
+    const campaign = await getChangeable(req, res);
+    await archiveCampaign(deps.db, campaign.id, deps.now());
+    go(res, backToList(parseForm(moveForm, req.body).query, campaign.code));
+  });
+
+  router.post('/campaigns/:code/restoration', form, async (req, res) => {
+    const campaign = await getChangeable(req, res);
+    await archiveCampaign(deps.db, campaign.id, null);
+    go(res, backToList(parseForm(moveForm, req.body).query, campaign.code));
+  });
+
+  router.post('/campaigns/:code/copies', form, async (req, res) => {
+    const { campaign } = await look(req, res);
+    const { id, contextId, userId } = getTeacherSession(res);
+    const { key } = parseForm(copyForm, req.body);
+    const name = translator(localeOf(req, res))('campaign.settings.copy.name', { name: campaign.name });
+    const copy = {
+      contextId,
+      ownerId: userId,
+      name: name.slice(0, MAX_NAME),
+      requestKey: `${id}:copy:${campaign.id}:${key}`,
+    };
+    go(res, `/campaigns/${await copyCampaign(deps.db, campaign, copy, deps.now())}/settings?saved=copy`);
+  });
+
+  router.post('/campaigns/:code/deletion', form, async (req, res) => {
+    const campaign = await getChangeable(req, res);
+    const { userId } = getTeacherSession(res);
+    const gone = await deleteUnbegun(deps.db, campaign, { userId, at: deps.now() });
+    go(res, gone ? '/campaigns' : `/campaigns/${campaign.code}/settings`);
+  });
+
+  return router;
+
+  /** A campaign that this teacher may see. @throws AppError not-found, forbidden */
+  async function look(req: Request, res: Response): Promise<{ campaign: Campaign; changeable: boolean }> {
+    const session = getTeacherSession(res);
+    const campaign = await getNamedCampaign(deps.db, session.platformId, req.params.code);
+    const rights = await findCampaignRights(deps.db, session, campaign.id);
+    if (!rights) throw new AppError('not-found', 'campaign');
+    return { campaign, changeable: rights === 'change' };
+  }
+
+  async function getChangeable(req: Request, res: Response): Promise<Campaign> {
+    const { campaign, changeable } = await look(req, res);
+    if (!changeable) throw new AppError('forbidden', "another teacher's campaign");
+    return campaign;
+  }
+
+  function newPage(
+    req: Request,
+    res: Response,
+    values: Creation,
+    errors: Readonly<Record<string, string>>,
+  ): NewPage {
+    const t = translator(localeOf(req, res));
+    return {
+      title: t('campaign.new.title'),
+      createAction: '/campaigns',
+      groups: modelGroups(t, deps.referential(), values.model),
+      waiting: presentWaiting(t, deps.referential()),
+      values,
+      retryDays: deps.config.retryDays,
+      errors,
+    };
+  }
+
+  async function settingsPage(
+    req: Request,
+    res: Response,
+    campaign: Campaign,
+    {
+      changeable,
+      texts = campaign,
+      errors = {},
+    }: {
+      readonly changeable: boolean;
+      readonly texts?: CampaignTexts;
+      readonly errors?: Readonly<Record<string, string>>;
+    },
+  ): Promise<SettingsPage> {
+    const t = translator(localeOf(req, res));
+    const address = `/campaigns/${campaign.code}`;
+    const archived = campaign.archivedAt !== null;
+    const { saved } = req.query;
+    return {
+      title: t('campaign.settings.title', { name: campaign.name }),
+      name: campaign.name,
+      code: campaign.code,
+      back: address,
+      changeable,
+      saved: saved === 'yes' || saved === 'copy' ? t(`campaign.settings.saved.${saved}`) : null,
+      values: { name: texts.name, title: texts.title, landingText: texts.landingText },
+      errors,
+      action: `${address}/settings`,
+      copyAction: `${address}/copies`,
+      copyKey: randomUUID(),
+      archived,
+      moveAction: `${address}/${archived ? 'restoration' : 'archiving'}`,
+      deleteAction: (await isBegun(deps.db, campaign.id)) ? null : `${address}/deletion`,
+    };
+  }
+}
+
+const MAX_NAME = 200;
