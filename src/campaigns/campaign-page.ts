@@ -77,6 +77,7 @@ export async function campaignPage(
     participants: participants.map((participant) => presentParticipant(participant, locale)),
     documents: documentLinks(deps, sessionId, campaign, locale),
     tryAction: `/campaigns/${campaign.code}/trials`,
+    settingsAddress: `/campaigns/${campaign.code}/settings`,
     refreshAddress: `/campaigns/${campaign.code}?roster=now`,
   };
 }

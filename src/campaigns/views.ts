@@ -256,6 +256,7 @@ export interface CampaignPage {
   readonly participants: readonly ParticipantRow[];
   readonly documents: readonly DocumentLink[];
   readonly tryAction: string;
+  readonly settingsAddress: string;
   readonly refreshAddress: string;
 }
 

@@ -88,6 +88,7 @@ const CAMPAIGN: CampaignPage = {
     document('code.pdf', 'Code à distribuer (.pdf)'),
   ],
   tryAction: NOWHERE,
+  settingsAddress: NOWHERE,
   refreshAddress: NOWHERE,
 };
 

@@ -120,6 +120,7 @@ export async function giveAttempt(
     userId,
     platformId,
     deploymentId,
+    externalId: null,
     attempt: number,
     runId,
     startedAt,
