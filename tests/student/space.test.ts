@@ -130,7 +130,7 @@ describe('home', () => {
     });
     expect([answer.status, answer.headers.get('location')]).toEqual([303, address]);
     const page = await session(site.url, token, address, '').get(address);
-    expect(page.html).not.toContain('class="places"');
+    expect(page.html).not.toContain('href="/competences"');
   });
 });
 
