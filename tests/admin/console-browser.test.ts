@@ -49,7 +49,7 @@ test('an administrator opens the link, closes a platform, tests it, reloads, and
   await page.goto(`${url}/admin/enter?key=${key}`);
   await page.getByRole('button', { name: 'Ouvrir l’administration' }).click();
   await page.getByRole('heading', { name: 'Plateformes reliées à Palier' }).waitFor();
-  expect(page.url()).toBe(`${url}/admin`);
+  await page.waitForURL(`${url}/admin`);
   expect(await page.content()).not.toContain('palier-session');
   expect(await page.context().cookies()).toEqual([]);
 
