@@ -19,10 +19,7 @@ import type { Campaign } from '../store.ts';
 import { csv } from './csv.ts';
 import { type DocumentName, fileNameOf, isDocument, MEDIA_TYPES } from './files.ts';
 import { readClassReport } from './report.ts';
-import { classReportPdf } from './report-pdf.ts';
-import { codeSheetPdf } from './sheet-pdf.ts';
 import { assessmentTable } from './tables.ts';
-import { xlsx } from './xlsx.ts';
 
 /** What a teacher takes away of a campaign, in the context of their launch alone; by signed address, as a download carries no header. */
 export function documentsRouter(deps: CampaignsDeps): Router {
@@ -55,6 +52,7 @@ export function documentsRouter(deps: CampaignsDeps): Router {
     attachSettings(res, found.settings);
   }
 
+  /** What writes PDF and workbooks is loaded when one is first asked for: a start has no time and no room for it. */
   async function write(
     name: DocumentName,
     locale: Locale,
@@ -69,14 +67,17 @@ export function documentsRouter(deps: CampaignsDeps): Router {
       case 'results.csv':
         return Readable.from(csv(await assessmentTable(deps, locale, campaign, subject), locale, none));
       case 'results.xlsx': {
+        const { xlsx } = await import('./xlsx.ts');
         const table = await assessmentTable(deps, locale, campaign, subject);
         return Readable.fromWeb(xlsx(table, campaign.name, none));
       }
-      case 'report.pdf':
-        return ended(
-          await classReportPdf(await readClassReport(deps, locale, campaign, subject), locale, now),
-        );
+      case 'report.pdf': {
+        const { classReportPdf } = await import('./report-pdf.ts');
+        const report = await readClassReport(deps, locale, campaign, subject);
+        return ended(await classReportPdf(report, locale, now));
+      }
       case 'code.pdf': {
+        const { codeSheetPdf } = await import('./sheet-pdf.ts');
         const { code, title } = campaign;
         const link = `${deps.config.publicUrl}/campaigns/${code}`;
         return ended(codeSheetPdf({ title, code, link }, locale, now));
