@@ -1,5 +1,7 @@
 import type { Db } from '../db/database.ts';
 import { type GradeRow, listGradesOf } from '../grades/store.ts';
+import { listedName } from '../lti/people.ts';
+import { ENROLLED_PUPIL } from '../lti/roster.ts';
 import type { ParticipantStatus } from './views.ts';
 
 export interface Participant {
@@ -74,13 +76,7 @@ export async function listParticipants(
       'standing.lastAttempt',
     ])
     .where('enrolment.contextId', '=', wanted.contextId)
-    .where((e) =>
-      e.or([
-        e('standing.participationId', 'is not', null),
-        e.and([e('enrolment.rosterRole', '=', 'learner'), e('enrolment.rosterActive', '=', true)]),
-        e.and([e('enrolment.launchRole', '=', 'learner'), e('enrolment.rosterRole', 'is', null)]),
-      ]),
-    )
+    .where((e) => e.or([e('standing.participationId', 'is not', null), ENROLLED_PUPIL]))
     .execute();
   const grades = await listGradesOf(
     db,
@@ -92,7 +88,7 @@ export async function listParticipants(
       sortName: `${row.familyName ?? ''} ${row.givenName ?? ''} ${row.name ?? ''}`,
       participant: {
         userId: row.userId,
-        name: [row.familyName, row.givenName].filter(Boolean).join(' ') || row.name,
+        name: listedName(row),
         status: placeOf(row),
         answered: Number(row.answered ?? 0),
         remaining: { low: row.remainingLow ?? 0, high: row.remainingHigh ?? 0 },

@@ -6,6 +6,15 @@ export async function findPersonName(db: Db, userId: string): Promise<string | n
   return row ? row.name || [row.givenName, row.familyName].filter(Boolean).join(' ') || null : null;
 }
 
+/** As lists are sorted: « Durand Camille », or null when the platform gives no name. */
+export function listedName(person: {
+  readonly familyName: string | null;
+  readonly givenName: string | null;
+  readonly name: string | null;
+}): string | null {
+  return [person.familyName, person.givenName].filter(Boolean).join(' ') || person.name;
+}
+
 /** The name for the header: the given name, else the whole. */
 export async function findFirstName(db: Db, userId: string): Promise<string | null> {
   const row = await findPerson(db, userId);

@@ -16,6 +16,11 @@ export interface ContextRoster {
   readonly error: string | null;
 }
 
+/** Of an enrolment: a pupil of the course, by the class list, or by their launches where no list told of them. */
+export const ENROLLED_PUPIL = sql<boolean>`(
+  enrolment.roster_role = 'learner' and enrolment.roster_active
+  or enrolment.launch_role = 'learner' and enrolment.roster_role is null)`;
+
 /** @throws NoResultError: the id comes from a session's row. */
 export async function getContextRoster(db: Db, contextId: string): Promise<ContextRoster> {
   const { platformId, peopleOf, membershipsUrl } = await getCourseServices(db, contextId);

@@ -1,10 +1,12 @@
 import type { Request, Response } from 'express';
 import type { CampaignsDeps } from '../campaigns/deps.ts';
 import { translator } from '../i18n/translate.ts';
+import { listedName } from '../lti/people.ts';
 import { localeOf } from '../web/page.ts';
 import { saveDivisions } from './division-store.ts';
-import { type Matched, MOST_LINES, matchList, readList } from './divisions.ts';
-import { readPupils, readReach } from './read-pupils.ts';
+import { type Listed, type Matched, MOST_LINES, matchList, readList } from './divisions.ts';
+import { readReach } from './read-pupils.ts';
+import { listPupils } from './store.ts';
 import type { DivisionsPage } from './views.ts';
 
 /** A pasted list of divisions: what of it is sure, before anything is kept. @param list null: not pasted yet */
@@ -23,7 +25,7 @@ export async function divisionsPage(
     const error = list === null || !wrong ? '' : t(`divisions.error.${wrong}`, { most: MOST_LINES });
     return { title, list: list ?? '', error, found: null };
   }
-  const { sure, doubtful } = await matchPupils(deps, req, res, list);
+  const { sure, doubtful } = await matchPupils(deps, res, given);
   return {
     title,
     list,
@@ -43,24 +45,20 @@ export async function divisionsPage(
 }
 
 /** Keeps what is sure of a list; sent twice, it changes nothing more. */
-export async function keepDivisions(
-  deps: CampaignsDeps,
-  req: Request,
-  res: Response,
-  list: string,
-): Promise<void> {
-  const { sure, schoolYear } = await matchPupils(deps, req, res, list);
+export async function keepDivisions(deps: CampaignsDeps, res: Response, list: string): Promise<void> {
+  const { sure, schoolYear } = await matchPupils(deps, res, readList(list).slice(0, MOST_LINES));
   await saveDivisions(deps.db, sure, { schoolYear, now: deps.now() });
 }
 
 async function matchPupils(
   deps: CampaignsDeps,
-  req: Request,
   res: Response,
-  list: string,
+  listed: readonly Listed[],
 ): Promise<Matched & { readonly schoolYear: number }> {
   const { wanted } = await readReach(deps, res, null);
-  const nameless = translator(localeOf(req, res))('campaign.participant.nameless');
-  const pupils = (await readPupils(deps, wanted, nameless)).filter(({ name }) => name !== nameless);
-  return { ...matchList(readList(list).slice(0, MOST_LINES), pupils), schoolYear: wanted.schoolYear };
+  const pupils = (await listPupils(deps.db, wanted)).flatMap((row) => {
+    const name = listedName(row);
+    return name ? [{ userId: row.userId, name }] : [];
+  });
+  return { ...matchList(listed, pupils), schoolYear: wanted.schoolYear };
 }

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { CampaignsDeps } from '../campaigns/deps.ts';
 import { schoolYearOf } from '../campaigns/school-year.ts';
+import { listedName } from '../lti/people.ts';
 import { runResultSchema } from '../runs/result.ts';
 import { getTeacherSession } from '../web/session.ts';
 import type { CertifiableState, ListedPupil } from './choose-pupils.ts';
@@ -10,7 +11,6 @@ import {
   listSentResults,
   listTaughtCourses,
   listYears,
-  type PupilRow,
   type TaughtCourse,
   type Wanted,
 } from './store.ts';
@@ -63,7 +63,7 @@ export async function readPupils(
     const profile = sentProfile(sendings, deps.config.certifiableCompetences);
     return {
       userId: row.userId,
-      name: nameOf(row) ?? nameless,
+      name: listedName(row) ?? nameless,
       courseIds: row.courseIds,
       division: row.division,
       lastActivity: row.lastActivity,
@@ -72,10 +72,6 @@ export async function readPupils(
       profile,
     };
   });
-}
-
-function nameOf({ familyName, givenName, name }: PupilRow): string | null {
-  return [familyName, givenName].filter(Boolean).join(' ') || name;
 }
 
 function stateOf({ certifiable }: SentProfile, sendings: number): CertifiableState {

@@ -31,7 +31,7 @@ export function teacherRouter(deps: CampaignsDeps): Router {
 
   router.post('/pupils/divisions/keep', form, async (req, res) => {
     const { list } = parseForm(listForm, req.body);
-    await keepDivisions(deps, req, res, list);
+    await keepDivisions(deps, res, list);
     go(res, '/pupils');
   });
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { ENROLLED_PUPIL } from '../lti/roster.ts';
 
 /** A course that a teacher teaches. */
 export interface TaughtCourse {
@@ -64,7 +65,7 @@ export async function listPupils(db: Db, wanted: Wanted): Promise<PupilRow[]> {
       union
       select user_id, context_id from enrolment
       where ${current} and context_id = any(${courses}::bigint[])
-        and (roster_role = 'learner' and roster_active or launch_role = 'learner' and roster_role is null))
+        and ${ENROLLED_PUPIL})
     select place.user_id, lti_user.family_name, lti_user.given_name, lti_user.name,
       array_agg(place.context_id::text order by place.context_id) as course_ids,
       (select division from pupil_division

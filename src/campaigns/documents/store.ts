@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
+import { ENROLLED_PUPIL } from '../../lti/roster.ts';
 import { type RunResult, runResultSchema } from '../../runs/result.ts';
 
 /** A campaign in one course, one school year: what a document is about. */
@@ -70,13 +71,7 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
       'own.answered',
     ])
     .where('enrolment.contextId', '=', subject.contextId)
-    .where((e) =>
-      e.or([
-        e('own.id', 'is not', null),
-        e.and([e('enrolment.rosterRole', '=', 'learner'), e('enrolment.rosterActive', '=', true)]),
-        e.and([e('enrolment.launchRole', '=', 'learner'), e('enrolment.rosterRole', 'is', null)]),
-      ]),
-    )
+    .where((e) => e.or([e('own.id', 'is not', null), ENROLLED_PUPIL]))
     .orderBy((e) => sortName(e.ref('ltiUser.familyName'), e.ref('ltiUser.givenName'), e.ref('ltiUser.name')))
     .orderBy('enrolment.userId')
     .orderBy('own.attempt')
