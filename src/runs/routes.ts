@@ -60,8 +60,8 @@ export function runsRouter(deps: RunsDeps): Router {
     const elsewhere = req.query.elsewhere === undefined ? null : presenter.t('run.elsewhere');
     if (checkpointDue(run, answers)) {
       const marks = await listMarks(deps.db, userId);
-      const model = checkpointPage({ ...presenter, marks }, run, answers);
-      await page(req, res, 'runs/checkpoint', { ...model, changed: elsewhere });
+      const model = checkpointPage({ ...presenter, marks }, run, answers, elsewhere);
+      await page(req, res, 'runs/checkpoint', model);
     } else if (run.finished) {
       // In place: a launch is answered by a page, never by a redirect, which could not carry its session.
       await showResult(req, res, run, answers);
@@ -209,7 +209,12 @@ export function runsRouter(deps: RunsDeps): Router {
     };
   }
 
-  function checkpointPage(presenter: Presenter, run: Run, answers: readonly Answer[]): CheckpointPage {
+  function checkpointPage(
+    presenter: Presenter,
+    run: Run,
+    answers: readonly Answer[],
+    changed: string | null,
+  ): CheckpointPage {
     const fresh = answers.slice(run.acknowledged);
     const count = (outcome: Answer['outcome']) => fresh.filter((answer) => answer.outcome === outcome).length;
     const remaining = run.finished ? null : run.remaining;
@@ -221,7 +226,7 @@ export function runsRouter(deps: RunsDeps): Router {
       answers: correctedAnswers(presenter, run, fresh),
       continueAction: `/runs/${run.id}/acknowledgements?upto=${answers.length}`,
       last: run.finished,
-      changed: null,
+      changed,
     };
   }
 }
