@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { decodeTrie } from 'cspell-trie-lib';
 import type { Challenge, Referential } from './referential/types.ts';
+import { foldText } from './web/clean-text.ts';
 
 /** Variants of a generated challenge whose texts are read. */
 const VARIANTS = ['1', '2', '3'];
@@ -157,6 +158,6 @@ export function readingEase(html: string): number | null {
 
 /** Groups of vowels, a final mute e left out. */
 function syllablesOf(word: string): number {
-  const plain = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  const plain = foldText(word);
   return Math.max(1, plain.replace(/(?<=.)(?:es?|ent)$/u, '').match(/[aeiouyœ]+/gu)?.length ?? 0);
 }

@@ -1,5 +1,6 @@
 import { isPractical } from '../referential/referential.ts';
 import type { Challenge, Referential } from '../referential/types.ts';
+import { foldText } from '../web/clean-text.ts';
 
 export interface ListedChallenge {
   readonly id: string;
@@ -11,7 +12,7 @@ export interface ListedChallenge {
 
 /** Challenges by competence and tube, those whose name, skill or question holds every word of the search. */
 export function listChallenges(referential: Referential, search: string) {
-  const words = folded(search).split(/\s+/u).filter(Boolean);
+  const words = foldText(search).split(/\s+/u).filter(Boolean);
   const competences = [...referential.competences.values()].map(({ code, title, tubes }) => ({
     code,
     title,
@@ -21,7 +22,7 @@ export function listChallenges(referential: Referential, search: string) {
         challenges: tube.skills.flatMap((skill) =>
           skill.challenges
             .filter((challenge) => {
-              const text = folded(
+              const text = foldText(
                 `${challenge.id} ${code} ${tube.title} ${skill.knows} ${traitsOf(challenge)} ${challenge.instructionHtml} ${challenge.documentHtml ?? ''}`,
               );
               return words.every((word) => text.includes(word));
@@ -55,8 +56,4 @@ function traitsOf(challenge: Challenge): string {
   ]
     .filter(Boolean)
     .join(', ');
-}
-
-function folded(text: string): string {
-  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { foldText } from '../web/clean-text.ts';
 
 export const SORTS = ['name', 'pix', 'activity'] as const;
 export const STATES = ['yes', 'no', 'unknown'] as const;
@@ -34,12 +35,12 @@ export interface ListedPupil {
 
 /** The pupils that a choice keeps, in its order; names as French sorts them, the highest and the latest first. */
 export function choosePupils<P extends ListedPupil>(pupils: readonly P[], choice: Choice): P[] {
-  const words = plain(choice.q).split(/\s+/).filter(Boolean);
+  const words = foldText(choice.q).split(/\s+/).filter(Boolean);
   const value = ({ pix, lastActivity }: P) =>
     choice.sort === 'pix' ? (pix ?? -1) : choice.sort === 'activity' ? (lastActivity?.getTime() ?? -1) : 0;
   return pupils
     .filter(({ name, courseIds, division, state }) => {
-      const searched = plain(name);
+      const searched = foldText(name);
       return (
         words.every((word) => searched.includes(word)) &&
         (choice.course === '' || courseIds.includes(choice.course)) &&
@@ -51,8 +52,3 @@ export function choosePupils<P extends ListedPupil>(pupils: readonly P[], choice
 }
 
 const FRENCH = new Intl.Collator('fr');
-
-/** Without accents nor capitals: « Maëlle » is found by « maelle ». */
-export function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}

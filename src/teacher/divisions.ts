@@ -1,4 +1,4 @@
-import { plain } from './choose-pupils.ts';
+import { foldText } from '../web/clean-text.ts';
 
 /** A line of a list « Nom Prénom Division ». */
 export interface Listed {
@@ -37,7 +37,7 @@ export function readList(text: string): Listed[] {
         .replace(/^"(.*)"$/, '$1')
         .trim(),
     );
-    if (/^(division|classe|class)$/.test(plain(cells.at(-1) ?? ''))) return [];
+    if (/^(division|classe|class)$/.test(foldText(cells.at(-1) ?? ''))) return [];
     const line = place + 1;
     const parts = cells.length > 1 ? [cells.slice(0, -1).join(' '), cells.at(-1) ?? ''] : splitWords(whole);
     const [name = '', division = ''] = parts.map((part) => part.replace(/\s+/g, ' ').trim());
@@ -75,7 +75,7 @@ export function matchList(listed: readonly Listed[], pupils: readonly Known[]): 
 }
 
 function keyOf(name: string): string {
-  return plain(name)
+  return foldText(name)
     .split(/[\s'’-]+/)
     .filter(Boolean)
     .sort()

@@ -11,6 +11,11 @@ export function cleanLines(text: string): string {
   return text.toWellFormed().replace(/[^\P{Cc}\t\n\r]/gu, '');
 }
 
+/** Without accents nor capitals, to be searched: « Maëlle » is found by « maelle ». */
+export function foldText(text: string): string {
+  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+}
+
 /** The first `length` UTF-16 units, without the half of a character that the cut may leave. */
 export function cutText(text: string, length: number): string {
   return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
