@@ -3,9 +3,10 @@ import { listReportedColumns, type ReportedColumn } from '../grades/deleted-colu
 import type { GradeRow } from '../grades/store.ts';
 import { formatDate, formatDateTime, type Locale, type Translate, translator } from '../i18n/translate.ts';
 import { findPersonName } from '../lti/people.ts';
-import { starsOf } from '../scoring/mastery.ts';
+import { meanOf, starsOf } from '../scoring/mastery.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
+import { modelTitle } from './catalogue.ts';
 import { checkColumns } from './check-columns.ts';
 import { type DeletedColumns, findDeletedColumnsChoice } from './course-store.ts';
 import type { CampaignsDeps } from './deps.ts';
@@ -41,7 +42,7 @@ export async function campaignPage(
   return {
     title: campaign.title,
     name: campaign.name,
-    model: deps.referential().targetProfiles.get(campaign.targetProfile)?.title ?? campaign.targetProfile,
+    model: modelTitle(deps.referential(), campaign.targetProfile),
     code: campaign.code,
     link: `${deps.config.publicUrl}/campaigns/${campaign.code}`,
     owner: campaign.ownerId === null ? null : await findPersonName(deps.db, campaign.ownerId),
@@ -60,10 +61,7 @@ export async function campaignPage(
       started: count('started'),
       toShare: count('to-share'),
       shared: count('shared'),
-      meanPercent:
-        shared.length === 0
-          ? null
-          : Math.round(shared.reduce((sum, percent) => sum + percent, 0) / shared.length),
+      meanPercent: meanOf(shared),
     },
     roster: {
       label:

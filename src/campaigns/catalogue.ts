@@ -8,24 +8,32 @@ const CATEGORIES: readonly TargetProfile['category'][] = ['rentree', 'socle', 'd
 
 /** The parcours that can be played, by category; one is chosen: the one named, else the first. */
 export function modelGroups(t: Translate, referential: Referential, chosen: string): ModelGroup[] {
-  const ready = [...referential.targetProfiles.values()].filter((profile) => profile.skills.length > 0);
-  const first = CATEGORIES.flatMap((category) => ready.filter((profile) => profile.category === category))[0];
-  const checked = ready.some((profile) => profile.id === chosen) ? chosen : first?.id;
+  const ready = byCategory(t, referential, isPlayable);
+  const [first] = ready.flatMap(({ profiles }) => profiles);
+  const named = ready.some(({ profiles }) => profiles.some(({ id }) => id === chosen));
+  const checked = named ? chosen : first?.id;
+  return ready.map(({ title, profiles }) => ({
+    title,
+    models: profiles.map((profile) => ({
+      ...presentProfile(t, referential, profile),
+      id: profile.id,
+      length: presentModelLength(t, referential, profile),
+      checked: profile.id === checked,
+    })),
+  }));
+}
+
+function isPlayable({ skills }: TargetProfile): boolean {
+  return skills.length > 0;
+}
+
+/** Categories without such a parcours are left out. */
+function byCategory(t: Translate, referential: Referential, counts: (profile: TargetProfile) => boolean) {
+  const all = [...referential.targetProfiles.values()].filter(counts);
   return CATEGORIES.map((category) => ({
     title: t(`campaign.category.${category}`),
-    models: ready
-      .filter((profile) => profile.category === category)
-      .map((profile) => ({
-        id: profile.id,
-        title: profile.title,
-        description: profile.description,
-        audience: audienceOf(profile),
-        readiness: presentReadiness(t, referential, profile),
-        length: presentModelLength(t, referential, profile),
-        competences: competencesOf(referential, profile),
-        checked: profile.id === checked,
-      })),
-  })).filter((group) => group.models.length > 0);
+    profiles: all.filter((profile) => profile.category === category),
+  })).filter(({ profiles }) => profiles.length > 0);
 }
 
 function presentModelLength(t: Translate, referential: Referential, profile: TargetProfile): string {
@@ -40,36 +48,39 @@ function competencesOf(referential: Referential, profile: TargetProfile): string
 
 /** Every parcours by category, those that nobody can start yet included. */
 export function presentCatalogue(t: Translate, referential: Referential): CataloguePart[] {
-  const all = [...referential.targetProfiles.values()];
-  return CATEGORIES.map((category) => ({
-    title: t(`campaign.category.${category}`),
-    models: all
-      .filter((profile) => profile.category === category)
-      .map((profile) => presentModel(t, referential, profile)),
-  })).filter((part) => part.models.length > 0);
+  return byCategory(t, referential, () => true).map(({ title, profiles }) => ({
+    title,
+    models: profiles.map((profile) => presentModel(t, referential, profile)),
+  }));
 }
 
 /** The parcours that nobody can start yet. */
 export function presentWaiting(t: Translate, referential: Referential): CatalogueModel[] {
-  return presentCatalogue(t, referential)
-    .flatMap(({ models }) => models)
-    .filter(({ address }) => address === null);
+  return byCategory(t, referential, (profile) => !isPlayable(profile)).flatMap(({ profiles }) =>
+    profiles.map((profile) => presentModel(t, referential, profile)),
+  );
 }
 
 function presentModel(t: Translate, referential: Referential, profile: TargetProfile): CatalogueModel {
-  const playable = profile.skills.length > 0;
+  const playable = isPlayable(profile);
   return {
-    title: profile.title,
-    description: profile.description,
-    audience: audienceOf(profile),
+    ...presentProfile(t, referential, profile),
     length: playable ? presentModelLength(t, referential, profile) : null,
-    readiness: presentReadiness(t, referential, profile),
-    competences: competencesOf(referential, profile),
     tubes: profile.tubes.flatMap(({ tube, max }) => {
       const title = referential.tubes.get(tube)?.title;
       return title === undefined ? [] : [t('campaign.model.tube', { title, level: max })];
     }),
     address: playable ? `/campaigns/new?model=${profile.id}` : null,
+  };
+}
+
+function presentProfile(t: Translate, referential: Referential, profile: TargetProfile) {
+  return {
+    title: profile.title,
+    description: profile.description,
+    audience: audienceOf(profile),
+    readiness: presentReadiness(t, referential, profile),
+    competences: competencesOf(referential, profile),
   };
 }
 
@@ -92,4 +103,9 @@ function countPlanned(referential: Referential, { tubes }: TargetProfile): numbe
     (referential.tubes.get(tube)?.skills ?? []).filter(({ level }) => level <= max),
   );
   return new Set(skills).size;
+}
+
+/** The title of a campaign's parcours, or its id when the bank has it no more. */
+export function modelTitle({ targetProfiles }: Referential, id: string): string {
+  return targetProfiles.get(id)?.title ?? id;
 }

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Referential } from '../referential/types.ts';
 import { drawCode } from './code.ts';
 import type { DeletedColumns } from './course-store.ts';
-import { type Campaign, findCampaignOfRequest, insertCampaign } from './store.ts';
+import { type Campaign, findCampaignOfRequest, insertCampaign, type NewCampaign } from './store.ts';
 
 export interface CampaignWanted {
   readonly platformId: string;
@@ -39,11 +39,18 @@ export async function createCampaign(
   wanted: CampaignWanted,
   now: Date,
 ): Promise<Pick<Campaign, 'code' | 'title' | 'targetProfile'>> {
-  const campaign = campaignOf(referential, wanted, now);
+  return insertOnce(db, campaignOf(referential, wanted, now));
+}
+
+/** Under a code that nobody has; what the same request made already is found again. */
+async function insertOnce(
+  db: Db,
+  campaign: Omit<NewCampaign, 'code'> & { readonly requestKey: string },
+): Promise<Pick<Campaign, 'code' | 'title' | 'targetProfile'>> {
   for (;;) {
     const code = drawCode();
     if (await insertCampaign(db, { ...campaign, code })) return { ...campaign, code };
-    const made = await findCampaignOfRequest(db, wanted.requestKey);
+    const made = await findCampaignOfRequest(db, campaign.requestKey);
     if (made) return made;
   }
 }
@@ -58,12 +65,7 @@ export async function copyCampaign(
   const { freshStart, multipleSendings, competenceColumns, deletedColumns, externalIdLabel } = rest;
   const kept = { freshStart, multipleSendings, competenceColumns, deletedColumns, externalIdLabel };
   const of = { platformId, title, landingText, targetProfile, skills: [...skills], policy };
-  for (;;) {
-    const code = drawCode();
-    if (await insertCampaign(db, { ...of, ...kept, ...wanted, code, createdAt: now })) return code;
-    const made = await findCampaignOfRequest(db, wanted.requestKey);
-    if (made) return made.code;
-  }
+  return (await insertOnce(db, { ...of, ...kept, ...wanted, createdAt: now })).code;
 }
 
 /** Makes again, under its code, a campaign that a course brought from elsewhere; one that stands already is kept. */

@@ -13,10 +13,13 @@ export const checkbox = z
 
 export const deletedColumns = z.enum(['recreate', 'report']).default('recreate');
 
+export const MAX_NAME = 200;
+const MAX_LANDING = 5000;
+
 /** What a teacher fills in to make a campaign, in the picker and outside it. */
 export const createForm = z.object({
   model: z.string().max(100).default(''),
-  name: z.string().trim().max(200).default(''),
+  name: z.string().trim().max(MAX_NAME).default(''),
   title: z.string().trim().max(100).default(''),
   landingText: z.string().trim().max(10_000).default(''),
   externalIdLabel: z.string().trim().max(100).default(''),
@@ -34,7 +37,6 @@ export const textsForm = createForm.pick({ name: true, title: true, landingText:
 
 export type Creation = z.infer<typeof createForm>;
 
-export const MAX_LANDING = 5000;
 /** The form as it is first shown. */
 export const NOTHING = {
   ...USUAL,

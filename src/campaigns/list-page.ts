@@ -4,7 +4,8 @@ import { formatDate, translator } from '../i18n/translate.ts';
 import { findContextTitle } from '../lti/roster.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
-import { presentCatalogue } from './catalogue.ts';
+import { modelTitle, presentCatalogue } from './catalogue.ts';
+import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { type ListFilters, listCampaigns, PAGE_SIZE, SORTS, TABS } from './list-store.ts';
 import { schoolYearOf } from './school-year.ts';
@@ -21,7 +22,7 @@ const asked = z.object({
   /** A campaign whose archiving, or return, was just done. */
   done: z
     .string()
-    .regex(/^[A-Z]{6}\d{3}$/)
+    .refine((text) => readCode(text) === text)
     .optional()
     .catch(undefined),
 });
@@ -59,7 +60,6 @@ export async function listPage(deps: CampaignsDeps, req: Request, res: Response)
   }
   const here = { ...filters, page };
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const models = deps.referential().targetProfiles;
   const query = listAddress(here).split('?')[1] ?? '';
   const moved = done === undefined ? undefined : await findCampaign(deps.db, session.platformId, done);
   return {
@@ -94,7 +94,7 @@ export async function listPage(deps: CampaignsDeps, req: Request, res: Response)
       code: row.code,
       name: row.name,
       address: `/campaigns/${row.code}`,
-      model: models.get(row.targetProfile)?.title ?? row.targetProfile,
+      model: modelTitle(deps.referential(), row.targetProfile),
       course: row.here ? null : row.course,
       creator: row.creator,
       created: formatDate(row.createdAt, locale),

@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
+import { cutText } from '../web/clean-text.ts';
 import { formBody, parseForm } from '../web/form.ts';
 import { go, localeOf, page } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
@@ -13,6 +14,7 @@ import {
   checkCreation,
   checkTexts,
   createForm,
+  MAX_NAME,
   makeCampaign,
   NOTHING,
   textsForm,
@@ -80,17 +82,13 @@ export function listRouter(deps: CampaignsDeps): Router {
     go(res, `/campaigns/${campaign.code}/settings?saved=yes`);
   });
 
-  router.post('/campaigns/:code/archiving', form, async (req, res) => {
-    const campaign = await getChangeable(req, res);
-    await archiveCampaign(deps.db, campaign.id, deps.now());
-    go(res, backToList(parseForm(moveForm, req.body).query, campaign.code));
-  });
-
-  router.post('/campaigns/:code/restoration', form, async (req, res) => {
-    const campaign = await getChangeable(req, res);
-    await archiveCampaign(deps.db, campaign.id, null);
-    go(res, backToList(parseForm(moveForm, req.body).query, campaign.code));
-  });
+  for (const act of ['archiving', 'restoration'] as const) {
+    router.post(`/campaigns/:code/${act}`, form, async (req, res) => {
+      const campaign = await getChangeable(req, res);
+      await archiveCampaign(deps.db, campaign.id, act === 'archiving' ? deps.now() : null);
+      go(res, backToList(parseForm(moveForm, req.body).query, campaign.code));
+    });
+  }
 
   router.post('/campaigns/:code/copies', form, async (req, res) => {
     const { campaign } = await look(req, res);
@@ -100,7 +98,7 @@ export function listRouter(deps: CampaignsDeps): Router {
     const copy = {
       contextId,
       ownerId: userId,
-      name: name.slice(0, MAX_NAME),
+      name: cutText(name, MAX_NAME),
       requestKey: `${id}:copy:${campaign.id}:${key}`,
     };
     go(res, `/campaigns/${await copyCampaign(deps.db, campaign, copy, deps.now())}/settings?saved=copy`);
@@ -184,5 +182,3 @@ export function listRouter(deps: CampaignsDeps): Router {
     };
   }
 }
-
-const MAX_NAME = 200;

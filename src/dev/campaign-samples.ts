@@ -1,3 +1,4 @@
+import { NOTHING } from '../campaigns/creation.ts';
 import type {
   CampaignPage,
   DocumentLink,
@@ -41,17 +42,7 @@ const PICKER: PickerPage = {
     { title: 'Socle commun', models: [model('clg-info', '[CLG] Information et données - Socle commun')] },
   ],
   campaigns: [],
-  values: {
-    name: '',
-    title: '',
-    landingText: '',
-    externalIdLabel: '',
-    method: 'bayes',
-    freshStart: false,
-    multipleSendings: true,
-    competenceColumns: true,
-    deletedColumns: 'recreate',
-  },
+  values: NOTHING,
   retryDays: 4,
   errors: {},
   creating: false,

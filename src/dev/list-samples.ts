@@ -1,3 +1,4 @@
+import { NOTHING } from '../campaigns/creation.ts';
 import type { CatalogueModel, ListPage, NewPage, SettingsPage } from '../campaigns/views.ts';
 import { LONG_WORD, NOWHERE, type Sample, teacherSample } from './sample.ts';
 
@@ -87,17 +88,7 @@ const NEW: NewPage = {
     },
   ],
   waiting: [WAITING],
-  values: {
-    name: '',
-    title: '',
-    landingText: '',
-    externalIdLabel: '',
-    method: 'bayes',
-    freshStart: false,
-    multipleSendings: true,
-    competenceColumns: true,
-    deletedColumns: 'recreate',
-  },
+  values: NOTHING,
   retryDays: 4,
   errors: {},
 };

@@ -40,6 +40,12 @@ export function percentOf(validated: number, targeted: number): number {
   return targeted === 0 ? 0 : Math.floor((200 * validated + targeted) / (2 * targeted));
 }
 
+/** The mean of whole percents, rounded; null when there are none. */
+export function meanOf(percents: readonly number[]): number | null {
+  if (percents.length === 0) return null;
+  return Math.round(percents.reduce((sum, percent) => sum + percent, 0) / percents.length);
+}
+
 export function starsOf(percent: number): Stars {
   const [one, two, three] = STAR_THRESHOLDS;
   if (percent >= three) return 3;

@@ -1,7 +1,8 @@
 import type { Locale } from '../../i18n/translate.ts';
 import { translator } from '../../i18n/translate.ts';
 import { titleOf } from '../../referential/title.ts';
-import { percentOf, type Rate, type Stars, starsOf } from '../../scoring/mastery.ts';
+import { meanOf, percentOf, type Rate, type Stars, starsOf } from '../../scoring/mastery.ts';
+import { modelTitle } from '../catalogue.ts';
 import type { CampaignsDeps } from '../deps.ts';
 import type { Campaign } from '../store.ts';
 import type { ParticipantStatus } from '../views.ts';
@@ -68,14 +69,11 @@ export async function readClassReport(
   const tubes = Map.groupBy(await sumTubes(deps.db, subject), ({ competence }) => competence);
   return {
     name: campaign.name,
-    model: referential.targetProfiles.get(campaign.targetProfile)?.title ?? campaign.targetProfile,
+    model: modelTitle(referential, campaign.targetProfile),
     code: campaign.code,
     course: (await getPlaceNames(deps.db, subject.contextId)).course,
     counts,
-    mean:
-      percents.length === 0
-        ? null
-        : Math.round(percents.reduce((sum, percent) => sum + percent, 0) / percents.length),
+    mean: meanOf(percents),
     stars,
     competences: [...sums]
       .sort(([a], [b]) => a.localeCompare(b))

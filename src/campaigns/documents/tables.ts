@@ -1,6 +1,7 @@
 import { type Locale, translator } from '../../i18n/translate.ts';
 import { titleOf } from '../../referential/title.ts';
 import { domainOf } from '../../scoring/mastery.ts';
+import { modelTitle } from '../catalogue.ts';
 import type { CampaignsDeps } from '../deps.ts';
 import type { Campaign } from '../store.ts';
 import { assessmentColumns } from './columns.ts';
@@ -33,7 +34,7 @@ export async function assessmentTable(
   const heads = {
     ...(await getPlaceNames(deps.db, subject.contextId)),
     campaign,
-    model: model?.title ?? campaign.targetProfile,
+    model: modelTitle(referential, campaign.targetProfile),
     competences: competences.map(named),
     domains: sorted(competences.map(domainOf)).map((code) => {
       const known = referential.domains.find((domain) => domain.code === code);
