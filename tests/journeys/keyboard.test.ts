@@ -47,6 +47,13 @@ test('a pupil plays, learns and sends with the keyboard alone', { timeout: 240_0
   const answered = new Set<string>();
   let number = 1;
   for (; number <= 80; number += 1) {
+    // What is drawn need not hold every type before the last checkpoint.
+    if (number === 3 || number === 4) {
+      await askOther(page, answered);
+      await page.reload();
+      await page.locator('#challenge').waitFor();
+      await expect.poll(() => page.evaluate('typeof htmx')).toBe('object');
+    }
     const challenge = await askedChallenge(page, bank);
     if (number !== 2) answered.add(typeOf(challenge));
     if (number === 2) await press(page, 'Je passe');

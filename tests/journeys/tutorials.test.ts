@@ -46,6 +46,7 @@ const pathOf = () => frame.evaluate('location.pathname + location.search');
 
 /** Where the frame of every page will have a link. */
 async function visit(address: string): Promise<void> {
+  await expect.poll(() => frame.evaluate('typeof htmx')).toBe('object');
   await frame.evaluate(
     `htmx.ajax('GET', '${address}', { source: document.body, target: document.body, swap: 'innerHTML', push: '${address}' })`,
   );
