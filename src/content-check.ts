@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { placementFaults } from './content-check-placements.ts';
+import { practicalFaults } from './content-check-practicals.ts';
 import { correct, type Response } from './engine/correct.ts';
 import { type Census, census } from './referential/census.ts';
 import { readReferential } from './referential/load.ts';
@@ -41,6 +42,9 @@ async function check(dir: string): Promise<Report> {
 function correctionFaults(challenge: Challenge): string[] {
   const fault = (message: string) => `${challenge.id} : ${message}`;
   if (challenge.placement) return placementFaults(challenge, challenge.placement).map(fault);
+  if (challenge.type === 'practical') {
+    return challenge.practical ? practicalFaults(challenge, challenge.practical).map(fault) : [];
+  }
   if (challenge.choices.length > 0) return choiceFaults(challenge).map(fault);
 
   const right: Record<string, string> = {};

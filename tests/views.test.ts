@@ -160,7 +160,17 @@ test('the first form of the picker is the ready one, with its first model chosen
 const POISON = `"'><i>poison</i> onpoison="1`;
 
 /** Values that choose a class or an icon, never a text: the code makes them, people don't. */
-const CHOSEN = new Set(['outcome', 'status', 'state', 'domain', 'format', 'size', 'method', 'mode']);
+const CHOSEN = new Set([
+  'outcome',
+  'status',
+  'state',
+  'domain',
+  'format',
+  'size',
+  'method',
+  'mode',
+  'component',
+]);
 
 function poisoned(value: unknown, key: string): object {
   const seen = (inner: unknown, name: string): unknown => {

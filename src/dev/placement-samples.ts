@@ -193,6 +193,7 @@ function corrected(placement: CorrectedPlacement, index: number): CorrectedAnswe
     choices: [],
     fields: [],
     placement,
+    practical: null,
     explanationHtml: '<p>Compare les éléments deux par deux, du plus petit au plus grand.</p>',
     tutorials: [],
   };

@@ -11,6 +11,7 @@ export const PLAIN_QUESTION: QuestionView = {
   documentHtml: null,
   pictures: [],
   attachments: [],
+  practical: null,
 };
 
 export const RICH_QUESTION: QuestionView = {
@@ -36,6 +37,7 @@ export const RICH_QUESTION: QuestionView = {
       size: '1,2 ko',
     },
   ],
+  practical: null,
 };
 
 export const LONG_QUESTION: QuestionView = {
@@ -47,14 +49,14 @@ export const LONG_QUESTION: QuestionView = {
 export function correctedAnswers(count: number): CorrectedAnswer[] {
   return Array.from({ length: count }, (_, index) => {
     const kind = KINDS[index % KINDS.length];
-    return kind ? { ...kind, placement: null, number: index + 1 } : [];
+    return kind ? { ...kind, placement: null, practical: null, number: index + 1 } : [];
   }).flat();
 }
 
 const EXPLANATION =
   '<p>Un favori garde l’adresse de la page. Tu le retrouves en un geste, même après avoir fermé le navigateur&nbsp;; l’historique, lui, se mélange avec tout ce que tu as visité.</p>';
 
-const KINDS: readonly Omit<CorrectedAnswer, 'placement'>[] = [
+const KINDS: readonly Omit<CorrectedAnswer, 'placement' | 'practical'>[] = [
   {
     number: 1,
     outcome: 'right',

@@ -8,6 +8,7 @@ import { HOW_SAMPLES } from './how-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
 import { PLACEMENT_SAMPLES } from './placement-samples.ts';
+import { PRACTICAL_SAMPLES } from './practical-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
 import type { Sample } from './sample.ts';
 
@@ -16,6 +17,7 @@ export const SAMPLES: readonly Sample[] = [
   ...RUN_SAMPLES,
   ...HOW_SAMPLES,
   ...PLACEMENT_SAMPLES,
+  ...PRACTICAL_SAMPLES,
   ...LTI_SAMPLES,
   ...PAGE_SAMPLES,
   ...ADMIN_SAMPLES,

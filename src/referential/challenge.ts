@@ -5,6 +5,7 @@ import type { TubeFolder } from './layout.ts';
 import { markdownFaults, renderMarkdown } from './markdown.ts';
 import { inspectPicture, PICTURE_NAME, type Size } from './media.ts';
 import { readPlacement } from './placement.ts';
+import { readPractical } from './practicals/read.ts';
 import { type Problem, report } from './problems.ts';
 import { type ChallengeFile, challengeSchema, type Device } from './schema.ts';
 import type { AnswerField, Challenge, Choice, Media } from './types.ts';
@@ -66,6 +67,10 @@ export function readChallenge(
     shuffle: 'shuffle' in data ? data.shuffle : false,
     fields: fields.map((field) => ({ ...field, label: frenchSpacing(field.label) })),
     placement: readPlacement(data, pictures, fault),
+    practical: readPractical(file, {
+      fault,
+      picture: (name, at) => inlinePicture(name, at, folder, around, fault),
+    }),
     devices: data.devices ?? tubeDevices,
     seconds: data.seconds,
     focus: data.focus,
@@ -73,7 +78,7 @@ export function readChallenge(
 }
 
 function checkTexts(data: ChallengeFile, fault: Fault): void {
-  for (const key of ['instruction', 'document', 'explanation'] as const) {
+  for (const key of ['instruction', 'document', 'explanation', 'alternative'] as const) {
     for (const message of markdownFaults(data[key] ?? '')) fault(message, [key]);
   }
 }
@@ -192,6 +197,30 @@ function readMedia(
     width: size?.width ?? null,
     height: size?.height ?? null,
   };
+}
+
+/** Simulated applications have no network: their pictures travel with them, and must stay light. */
+const MAX_INLINE = 60_000;
+
+function inlinePicture(
+  name: string,
+  at: readonly PropertyKey[],
+  folder: TubeFolder,
+  around: Surroundings,
+  fault: Fault,
+): string | null {
+  const media = readMedia(name, '', folder, around, () => {
+    fault(`fichier absent : ${folder.path}/${name} n'existe pas.`, at);
+  });
+  const bytes = around.files.get(`${folder.path}/${name}`);
+  const type = /\.(svg|png|jpe?g)$/.exec(name)?.[1];
+  if (!media || !bytes) return null;
+  if (type === undefined || bytes.length > MAX_INLINE) {
+    fault('une image .svg, .png ou .jpg de 60 ko au plus : elle voyage avec la fenêtre.', at);
+    return null;
+  }
+  const mime = type === 'svg' ? 'svg+xml' : type.replace('jpg', 'jpeg');
+  return `data:image/${mime};base64,${bytes.toString('base64')}`;
 }
 
 function checkedSize(path: string, bytes: Buffer, around: Surroundings): Size | null {

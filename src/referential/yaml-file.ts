@@ -8,6 +8,8 @@ export interface YamlFile<T> {
   readonly data: T;
   /** Where the value at `path` is written; the nearest parent's place when it is absent. */
   readonly at: (path: Path) => Position;
+  /** A part whose shape another part decides: `value`, written at `path`, checked and reported alike; null when wrong. */
+  readonly part: <S extends z.ZodType>(schema: S, value: unknown, path: Path) => z.output<S> | null;
 }
 
 const SYNTAX: Readonly<Record<string, string>> = {
@@ -73,18 +75,23 @@ export function readYaml<S extends z.ZodType>(
     report(problems, path, 'les renvois YAML (& et *) ne sont pas acceptés : recopie le texte.');
     return null;
   }
-  const result = schema.safeParse(value, { error: inFrench });
-  if (result.success) return { data: result.data, at };
-  for (const issue of result.error.issues) {
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) {
-        report(problems, path, `clé inconnue « ${key} »${under(issue.path)}`, atKey(issue.path, key));
+  const part: YamlFile<unknown>['part'] = (shape, given, from) => {
+    const result = shape.safeParse(given, { error: inFrench });
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) {
+      const place = [...from, ...issue.path];
+      if (issue.code === 'unrecognized_keys') {
+        for (const key of issue.keys) {
+          report(problems, path, `clé inconnue « ${key} »${under(place)}`, atKey(place, key));
+        }
+      } else {
+        report(problems, path, `${name(place)}${issue.message}`, at(place));
       }
-    } else {
-      report(problems, path, `${name(issue.path)}${issue.message}`, at(issue.path));
     }
-  }
-  return null;
+    return null;
+  };
+  const data = part(schema, value, []);
+  return data === null ? null : { data, at, part };
 }
 
 function syntaxMessage(error: YAMLError): string {

@@ -4,6 +4,7 @@ import { formatNumber, type Locale, type Translate } from '../i18n/translate.ts'
 import type { Challenge, Media, Referential } from '../referential/types.ts';
 import { shownOrder } from './order.ts';
 import { presentCorrectedPlacement } from './present-corrected.ts';
+import { presentCorrectedPractical, presentPractical } from './present-practical.ts';
 import type { AnswerForm } from './respond.ts';
 import type { Answer } from './store.ts';
 import type { ChoiceView, CorrectedAnswer, FieldView, PictureView, QuestionView, Stair } from './views.ts';
@@ -19,10 +20,14 @@ export interface Presenter {
 }
 
 /**
- * Nothing of the key: instruction, document, pictures and files only. The picture to point at stands apart: it is
+ * Nothing of the key: instruction, document, pictures, files and window only. The picture to point at stands apart: it is
  * where one answers.
  */
-export function presentQuestion(presenter: Presenter, challenge: Challenge): QuestionView {
+export function presentQuestion(
+  presenter: Presenter,
+  challenge: Challenge,
+  unfinished: AnswerForm | null = null,
+): QuestionView {
   const shown = challenge.type === 'pointing' ? challenge.pictures.slice(1) : challenge.pictures;
   return {
     id: challenge.id,
@@ -35,6 +40,7 @@ export function presentQuestion(presenter: Presenter, challenge: Challenge): Que
       label: media.label,
       size: presentSize(presenter, media),
     })),
+    practical: presentPractical(presenter.t, challenge, unfinished),
   };
 }
 
@@ -100,6 +106,7 @@ export function presentCorrected(presenter: Presenter, seed: string, answer: Ans
     fields: presentGivenFields(challenge, answer.response, t),
     placement:
       challenge.placement && presentCorrectedPlacement(t, challenge.placement, picture, answer.response),
+    practical: presentCorrectedPractical(t, challenge, answer.response),
     explanationHtml: challenge.explanationHtml,
     tutorials: (tube?.tutorials ?? []).map((tutorial) => ({
       title: tutorial.title,

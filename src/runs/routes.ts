@@ -161,7 +161,7 @@ export function runsRouter(deps: RunsDeps): Router {
       title: run.title,
       trial: run.trial,
       stair: presentStair(presenter.t, answers.length, run.remaining),
-      question: presentQuestion(presenter, challenge),
+      question: presentQuestion(presenter, challenge, unfinished),
       single: challenge.type === 'qcu' ? choices : [],
       several: challenge.type === 'qcm' ? choices : [],
       fields: presentFields(challenge, unfinished),

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
+import type { Locale } from '../i18n/translate.ts';
+import { createPracticalFrames } from './practical-frames.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -16,6 +18,8 @@ const PACKAGED: Readonly<Record<string, string>> = {
 export interface Assets {
   /** `/assets/<name>?v=<hash>`; a changed file gets another address. @throws Error for an unknown file. */
   address(name: string): string;
+  /** Of the document of a simulated application. @throws Error for an unknown component. */
+  frame(component: string, locale: Locale): string;
   readonly router: RequestHandler;
 }
 
@@ -34,6 +38,7 @@ export function createAssets(publicDir: string, options: { watch: boolean }): As
     }
     return `/assets/${name}?v=${hash}`;
   };
+  const frames = createPracticalFrames(publicDir, icon, options);
   const router = Router();
   router.use((req, res, next) => {
     const named = typeof req.query.v === 'string';
@@ -43,11 +48,12 @@ export function createAssets(publicDir: string, options: { watch: boolean }): As
   for (const [name, file] of Object.entries(PACKAGED)) {
     router.get(`/${name}`, (_req, res) => res.sendFile(file, { cacheControl: false }));
   }
+  router.get('/frames/:component/:locale', frames.handler);
   router.use(express.static(publicDir, { cacheControl: false, index: false, redirect: false }));
   router.use((_req, res) => {
     res.status(404).type('text/plain').send('Not found');
   });
-  return { address, router };
+  return { address, frame: frames.address, router };
 }
 
 /** The markup of a Lucide icon, hidden from screen readers. @throws Error for an unknown name. */
