@@ -247,7 +247,7 @@ window.Practical = (() => {
 
   const define = (defined) => {
     component = defined;
-    root = h('main', { class: 'window' });
+    root = h('div', { class: 'window' });
     document.body.append(root, live);
     new ResizeObserver(() => {
       if (app) measure();

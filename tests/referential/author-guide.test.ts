@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { challengeSchema, targetProfileSchema, tubeSchema } from '../../src/referential/schema.ts';
 
 /** The examples of `content/README.md`, told apart by a word that each alone holds. */
@@ -30,3 +31,14 @@ test('an author who copies the examples of the guide writes sound files', async 
   ] as const)
     expect(faults(challengeSchema, { ...common, type, ...(await example(word)) }), type).toEqual([]);
 });
+
+test.each([['practical:file-manager', fileManagerShape]] as const)(
+  'the example of %s is sound too',
+  async (kind, shape) => {
+    const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);
+    expect(faults(shape.config, practical)).toEqual([]);
+    expect(faults(shape.expect, expected)).toEqual([]);
+    const rest = { instruction: 'x', explanation: 'x', seconds: 60 };
+    expect(faults(challengeSchema, { ...rest, ...shown, expect: expected })).toEqual([]);
+  },
+);
