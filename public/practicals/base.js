@@ -21,7 +21,7 @@ window.Practical = (() => {
   const t = (name, values = {}) => {
     const form = typeof values.count === 'number' ? `.${plurals.select(values.count)}` : '';
     const found = [`${name}${form}`, `${name}.other`, name].find((key) => key in texts);
-    if (!found) throw new Error(`no text for ${name}`);
+    if (!found) throw new Error(`i18n: ${name}`);
     return texts[found].replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
   };
 

@@ -1,7 +1,6 @@
 import type { Response as GivenResponse } from '../engine/correct.ts';
 import { initialState, verdictsOn } from '../engine/practicals/practical.ts';
 import type { Translate } from '../i18n/translate.ts';
-import { frenchSpacing } from '../referential/french.ts';
 import { type FileManagerExpectation, nameOf } from '../referential/practicals/file-manager.ts';
 import type { Practical } from '../referential/practicals/read.ts';
 import type { Challenge } from '../referential/types.ts';
@@ -44,7 +43,7 @@ export function presentCorrectedPractical(
     return {
       expected,
       right: given && right,
-      reached: given && !right ? t(`run.practical.${foundKey}.${state}`, { list: quoted(found) }) : null,
+      reached: given && !right ? t(`run.practical.${foundKey}.${state}`, { list: quoted(t, found) }) : null,
     };
   });
 }
@@ -69,25 +68,25 @@ function fileWords(t: Translate, one: FileManagerExpectation): Words {
   });
   if ('folder' in one) {
     const key = one.only ? 'folder-only' : 'folder';
-    return say(key, { folder: one.folder, list: quoted(one.holds.map(nameOf)) }, 'folder');
+    return say(key, { folder: one.folder, list: quoted(t, one.holds.map(nameOf)) }, 'folder');
   }
   if ('archive' in one) {
-    return say('archive', { archive: one.archive, list: quoted(one.holds.map(nameOf)) }, 'archive');
+    return say('archive', { archive: one.archive, list: quoted(t, one.holds.map(nameOf)) }, 'archive');
   }
   if ('path' in one) {
     if (one.from === undefined) return say('path', { path: one.path }, 'path');
     return say('path-from', { path: one.path, from: nameOf(one.from) }, 'path-from');
   }
-  if ('kept' in one) return say('kept', { list: quoted(one.kept.map(nameOf)) }, 'kept');
-  if ('gone' in one) return say('gone', { list: quoted(one.gone.map(nameOf)) }, 'gone');
-  if ('selected' in one) return say('selected', { list: quoted(one.selected.map(nameOf)) }, 'selected');
+  if ('kept' in one) return say('kept', { list: quoted(t, one.kept.map(nameOf)) }, 'kept');
+  if ('gone' in one) return say('gone', { list: quoted(t, one.gone.map(nameOf)) }, 'gone');
+  if ('selected' in one) return say('selected', { list: quoted(t, one.selected.map(nameOf)) }, 'selected');
   return say('rest', {}, 'kept');
 }
 
 /** A long list is cut: a page is read, not counted. */
 const MOST_NAMED = 12;
 
-function quoted(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMED).map((name) => frenchSpacing(`« ${name} »`));
+function quoted(t: Translate, names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).map((name) => t('run.practical.quoted', { name }));
   return [...shown, ...(names.length > MOST_NAMED ? ['…'] : [])].join(', ');
 }

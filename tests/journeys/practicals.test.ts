@@ -123,7 +123,7 @@ describe('the frame', () => {
       .poll(() => page.locator('#answer-error').innerText())
       .toContain('Fais d’abord ce que demande');
     await page.locator('[data-wait]').waitFor({ state: 'hidden' });
-    await window.getByRole('checkbox', { name: 'Sélectionner confiture.odt' }).check();
+    await window.getByRole('checkbox', { name: 'Choisir confiture.odt' }).check();
     await window.getByRole('button', { name: 'Supprimer' }).click();
     await expect.poll(() => kept(page)).toContain('"bin":[{"path":"Bureau/confiture.odt"');
     await expect.poll(() => page.evaluate('Boolean(history.state.practical)')).toBe(true);
@@ -131,7 +131,7 @@ describe('the frame', () => {
     await page.locator('[data-wait]').waitFor({ state: 'hidden' });
     await expect.poll(() => window.getByRole('button', { name: 'confiture.odt' }).count()).toBe(0);
     await expect.poll(() => kept(page)).toContain('"bin":[{"path":"Bureau/confiture.odt"');
-    await window.getByRole('checkbox', { name: 'Sélectionner berceuse.mp3' }).check();
+    await window.getByRole('checkbox', { name: 'Choisir berceuse.mp3' }).check();
     await window.getByRole('button', { name: 'Supprimer' }).click();
     await window.getByRole('button', { name: 'berceuse.mp3' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Annuler' }).click();
@@ -149,7 +149,7 @@ describe('file manager', () => {
   const SONGS = ['berceuse.mp3', 'tri-martolod.ogg', 'paroles-chorale.odt'];
 
   async function send({ window }: Met, names: readonly string[], folder: string, press: 'click' | 'tap') {
-    for (const name of names) await window.getByRole('checkbox', { name: `Sélectionner ${name}` })[press]();
+    for (const name of names) await window.getByRole('checkbox', { name: `Choisir ${name}` })[press]();
     await window.getByRole('button', { name: 'Déplacer' })[press]();
     await window.getByRole('radio', { name: folder })[press]();
     await window.getByRole('button', { name: 'Déplacer ici' })[press]();
@@ -159,7 +159,7 @@ describe('file manager', () => {
     const right = await meet(ID);
     await accessible(right, 'begun');
     await send(right, RECIPES, 'Recettes', 'click');
-    await right.window.getByRole('checkbox', { name: 'Sélectionner berceuse.mp3' }).click();
+    await right.window.getByRole('checkbox', { name: 'Choisir berceuse.mp3' }).click();
     await right.window.getByRole('button', { name: 'Déplacer' }).click();
     await accessible(right, 'a sheet open');
     await right.window.getByRole('button', { name: 'Annuler' }).click();
@@ -174,8 +174,8 @@ describe('file manager', () => {
   test('by dragging onto a folder', { timeout: 60_000 }, async () => {
     const met = await meet(ID);
     const { window } = met;
-    await window.getByRole('checkbox', { name: 'Sélectionner berceuse.mp3' }).check();
-    await window.getByRole('checkbox', { name: 'Sélectionner confiture.odt' }).check();
+    await window.getByRole('checkbox', { name: 'Choisir berceuse.mp3' }).check();
+    await window.getByRole('checkbox', { name: 'Choisir confiture.odt' }).check();
     await window
       .locator('tr', { hasText: 'confiture.odt' })
       .dragTo(window.locator('.place', { hasText: 'Documents' }));
@@ -219,7 +219,7 @@ describe('file manager', () => {
       [SONGS, 'Chansons'],
     ] as const) {
       for (const name of [...names].sort()) {
-        await tabTo(`Sélectionner ${name}`);
+        await tabTo(`Choisir ${name}`);
         await page.keyboard.press('Space');
       }
       // Round the frame to its tools, as Shift+Tab walks back.
