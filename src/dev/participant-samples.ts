@@ -1,0 +1,85 @@
+import type { ParticipantList } from '../campaigns/views.ts';
+import { NOWHERE } from './sample.ts';
+
+const CHIPS: readonly (readonly [string, number])[] = [
+  ['Tous', 28],
+  ['Pas commencé', 7],
+  ['En cours', 7],
+  ['Terminé, pas envoyé', 5],
+  ['Envoyé', 9],
+];
+
+export const LIST: ParticipantList = {
+  action: NOWHERE,
+  query: '',
+  status: '',
+  chips: CHIPS.map(([label, count], place) => ({ label, count, address: NOWHERE, current: place === 0 })),
+  selects: [
+    select('division', 'Division', ['Toutes', '3e A', '3e B']),
+    select('stars', 'Étoiles', [
+      'Toutes',
+      '3 étoiles sur 3',
+      '2 étoiles sur 3',
+      '1 étoile sur 3',
+      '0 étoile sur 3',
+    ]),
+    select('state', 'Certification', ['Tous', 'Certifiable', 'Pas encore certifiable', 'Rien d’envoyé']),
+    select('sort', 'Classer par', ['Nom', 'Division', 'Statut', 'Meilleure réussite']),
+  ],
+  countLabel: '28 élèves',
+  clearAddress: null,
+  emptyLabel: null,
+  columns: [
+    column('name', 'Élève', 'ascending'),
+    column('division', 'Division'),
+    column('status', 'Statut'),
+    column('progress', 'Avancement'),
+    column('percent', 'Réussite'),
+    column('state', 'Certification'),
+    column('shared', 'Envoyé le'),
+  ],
+  paging: null,
+};
+
+export const CHOSEN_NOBODY: ParticipantList = {
+  ...LIST,
+  query: 'maelle',
+  status: 'not-begun',
+  chips: CHIPS.map(([label], place) => ({ label, count: 0, address: NOWHERE, current: place === 1 })),
+  countLabel: '0 élève sur 28',
+  clearAddress: NOWHERE,
+  emptyLabel: 'Aucun élève ne correspond à ces choix.',
+};
+
+export const MANY: ParticipantList = {
+  ...LIST,
+  chips: CHIPS.map(([label], place) => ({
+    label,
+    count: place === 0 ? 600 : 150,
+    address: NOWHERE,
+    current: place === 0,
+  })),
+  countLabel: '600 élèves',
+  columns: LIST.columns.map((one) => ({ ...one, sorted: one.name === 'percent' ? 'descending' : null })),
+  paging: { label: 'Page 2 sur 6', before: NOWHERE, after: NOWHERE },
+};
+
+function select(
+  name: ParticipantList['selects'][number]['name'],
+  label: string,
+  labels: readonly string[],
+): ParticipantList['selects'][number] {
+  return {
+    name,
+    label,
+    options: labels.map((one, place) => ({ value: String(place), label: one, chosen: place === 0 })),
+  };
+}
+
+function column(
+  name: ParticipantList['columns'][number]['name'],
+  label: string,
+  sorted: 'ascending' | null = null,
+): ParticipantList['columns'][number] {
+  return { name, label, address: NOWHERE, sorted };
+}
