@@ -14,7 +14,10 @@ import { documentLinks } from './documents/files.ts';
 import { campaignHead } from './head.ts';
 import { listParticipants } from './participants.ts';
 import { countParticipants, presentList, presentParticipant } from './present-participants.ts';
+import { presentRemoved } from './present-removed.ts';
 import { presentReports } from './present-reports.ts';
+import { undoableSince } from './removal.ts';
+import { listRemoved } from './removal-store.ts';
 import { listCourseReports } from './report-store.ts';
 import { refreshRoster } from './roster.ts';
 import { schoolYearOf } from './school-year.ts';
@@ -72,6 +75,11 @@ export async function campaignPage(
             : t('campaign.roster.read', { date: formatDateTime(roster.fetchedAt ?? deps.now(), locale) }),
       failed: roster.error !== null,
     },
+    removed: presentRemoved(
+      await listRemoved(deps.db, of, undoableSince(deps.now())),
+      req.query.removed,
+      locale,
+    ),
     participants: shown.map((participant) => presentParticipant(participant, grades, locale)),
     documents: documentLinks(deps, sessionId, campaign, locale),
     refreshAddress: `/campaigns/${campaign.code}?roster=now`,

@@ -12,6 +12,7 @@ import { getTeacherSession } from '../web/session.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { findExternalId } from './external-id-store.ts';
 import { statusOf } from './participants.ts';
+import { UNDO_DAYS } from './removal.ts';
 import { findSharedResult, getParticipationInContext, listAttempts, type Participation } from './store.ts';
 import type { GivenAnswer, ParticipationPage } from './views.ts';
 
@@ -29,24 +30,49 @@ export async function participationPage(
   const t = translator(localeOf(req, res));
   const participation = await getParticipationInContext(deps.db, id, contextId);
   const status = statusOf(participation);
+  const attempts = (await listAttempts(deps.db, participation)).toReversed();
+  const name = (await findPersonName(deps.db, participation.userId)) ?? t('campaign.participant.nameless');
   return {
-    title: (await findPersonName(deps.db, participation.userId)) ?? t('campaign.participant.nameless'),
+    title: name,
     campaign: participation.campaignName,
     back: `/campaigns/${participation.code}`,
     status,
     statusLabel: t(`campaign.status.${status}`),
     identifier: (await findExternalId(deps.db, id)) ?? null,
-    attempts: await presentAttempts(deps, t, participation),
+    attempts: presentAttempts(t, participation, attempts),
+    removal: presentRemoval(t, participation, attempts, name),
     result: await presentShared(deps, req, res, participation),
   };
 }
 
-async function presentAttempts(
-  deps: CampaignsDeps,
+/** What a removal does, told before it is done. */
+function presentRemoval(
   t: Translate,
   shown: Participation,
-): Promise<ParticipationPage['attempts']> {
-  const attempts = (await listAttempts(deps.db, shown)).toReversed();
+  attempts: readonly Participation[],
+  name: string,
+): ParticipationPage['removal'] {
+  const sent = shown.sharedAt !== null;
+  const before = attempts.some(({ sharedAt, attempt }) => sharedAt !== null && attempt < shown.attempt);
+  const what = attempts.length > 1 ? 'attempt' : 'whole';
+  return {
+    title: t(`campaign.removal.title.${what}`),
+    lines: [
+      t(`campaign.removal.gone.${what}`),
+      t('campaign.removal.undo', { days: UNDO_DAYS }),
+      ...(attempts.length === 1 ? [t('campaign.removal.again')] : []),
+      ...(sent ? [t(before ? 'campaign.removal.before' : 'campaign.removal.grade')] : []),
+    ],
+    label: t(`campaign.removal.do.${what}`, { name, number: shown.attempt }),
+    action: `/participations/${shown.id}/removal`,
+  };
+}
+
+function presentAttempts(
+  t: Translate,
+  shown: Participation,
+  attempts: readonly Participation[],
+): ParticipationPage['attempts'] {
   if (attempts.length < 2) return [];
   return attempts.map((attempt) => ({
     label: t('campaign.participation.attempt', { number: attempt.attempt }),

@@ -324,6 +324,19 @@ export interface CampaignPage {
   /** « Liste de la classe lue dans le cours le … », or why it could not be read. */
   readonly roster: { readonly label: string; readonly failed: boolean };
   readonly participants: readonly ParticipantRow[];
+  /** Participations that can still be put back; null when there is none. */
+  readonly removed: {
+    /** What was just removed. */
+    readonly done: { readonly label: string; readonly undoAction: string } | null;
+    readonly title: string;
+    readonly rows: readonly {
+      readonly name: string;
+      /** « retirée le 3 nov. 2026, effacée le 3 déc. 2026 » */
+      readonly dates: string;
+      readonly undoLabel: string;
+      readonly undoAction: string;
+    }[];
+  } | null;
   readonly documents: readonly DocumentLink[];
   readonly refreshAddress: string;
 }
@@ -344,6 +357,13 @@ export interface ParticipationPage {
     readonly address: string;
     readonly current: boolean;
   }[];
+  /** To remove it: what becomes of what, and the act. */
+  readonly removal: {
+    readonly title: string;
+    readonly lines: readonly string[];
+    readonly label: string;
+    readonly action: string;
+  };
   /** Null until the pupil sends. */
   readonly result: {
     readonly sharedAt: string;

@@ -11,7 +11,7 @@ import type {
 } from '../campaigns/views.ts';
 import { badges } from './badge-samples.ts';
 import { campaignHead } from './head-sample.ts';
-import { CHOSEN_NOBODY, LIST, MANY } from './participant-samples.ts';
+import { CHOSEN_NOBODY, LIST, MANY, REMOVAL, REMOVED } from './participant-samples.ts';
 import { POINTED } from './placement-samples.ts';
 import { correctedAnswers } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
@@ -82,6 +82,7 @@ const CAMPAIGN: CampaignPage = {
   list: LIST,
   roster: { label: 'Liste de la classe lue dans le cours le 22 novembre 2026 à 21:09.', failed: false },
   participants: participants(28),
+  removed: null,
   documents: [
     document('results.csv', 'Exporter les résultats (.csv)'),
     document('results.xlsx', 'Pour un tableur (.xlsx)'),
@@ -99,6 +100,7 @@ const PARTICIPATION: ParticipationPage = {
   statusLabel: 'Envoyé',
   identifier: null,
   attempts: [],
+  removal: REMOVAL,
   result: {
     sharedAt: '21 novembre 2026 à 10:42',
     percent: 64,
@@ -281,6 +283,11 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
         },
       ],
     },
+  } satisfies CampaignPage),
+  teacherSample('campaigns/campaign', 'removed', {
+    ...CAMPAIGN,
+    participants: participants(3),
+    removed: REMOVED,
   } satisfies CampaignPage),
   teacherSample('campaigns/campaign', 'nobody-chosen', {
     ...CAMPAIGN,

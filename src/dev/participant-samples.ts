@@ -1,5 +1,5 @@
-import type { ParticipantList } from '../campaigns/views.ts';
-import { NOWHERE } from './sample.ts';
+import type { CampaignPage, ParticipantList, ParticipationPage } from '../campaigns/views.ts';
+import { LONG_WORD, NOWHERE } from './sample.ts';
 
 const CHIPS: readonly (readonly [string, number])[] = [
   ['Tous', 28],
@@ -62,6 +62,31 @@ export const MANY: ParticipantList = {
   countLabel: '600 élèves',
   columns: LIST.columns.map((one) => ({ ...one, sorted: one.name === 'percent' ? 'descending' : null })),
   paging: { label: 'Page 2 sur 6', before: NOWHERE, after: NOWHERE },
+};
+
+export const REMOVED: CampaignPage['removed'] = {
+  done: {
+    label: 'La participation de Diallo Awa est retirée. Elle sera effacée dans 30 jours.',
+    undoAction: NOWHERE,
+  },
+  title: '2 participations retirées',
+  rows: ['Diallo Awa', LONG_WORD].map((name) => ({
+    name,
+    dates: 'retirée le 25 nov. 2026, effacée le 25 déc. 2026',
+    undoLabel: `Rétablir la participation de ${name}`,
+    undoAction: NOWHERE,
+  })),
+};
+
+export const REMOVAL: ParticipationPage['removal'] = {
+  title: 'Retirer cette participation',
+  lines: [
+    'Elle disparaît des listes, des moyennes et des documents, et de l’espace de l’élève.',
+    'Vous pourrez la rétablir pendant 30 jours, depuis la page de la campagne. Ensuite, elle est effacée pour toujours.',
+    'L’élève pourra commencer de nouveau le parcours.',
+  ],
+  label: 'Retirer la participation de Awa Diallo',
+  action: NOWHERE,
 };
 
 function select(
