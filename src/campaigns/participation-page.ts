@@ -9,11 +9,16 @@ import { getRun, listAnswers, listKnowledge } from '../runs/store.ts';
 import type { CorrectedAnswer, CorrectedPlacement } from '../runs/views.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
+import { certifiableState } from './choose-participants.ts';
+import { compareAttempts, type SentAttempt } from './compare-attempts.ts';
 import type { CampaignsDeps } from './deps.ts';
+import { readResults } from './documents/store.ts';
 import { findExternalId } from './external-id-store.ts';
 import { statusOf } from './participants.ts';
 import { UNDO_DAYS } from './removal.ts';
+import { competenceTitle } from './share.ts';
 import { findSharedResult, getParticipationInContext, listAttempts, type Participation } from './store.ts';
+import { countCompetencesReached, findDivision, listTaughtCourses } from './taught-store.ts';
 import type { GivenAnswer, ParticipationPage } from './views.ts';
 
 /**
@@ -26,8 +31,9 @@ export async function participationPage(
   res: Response,
   id: string,
 ): Promise<ParticipationPage> {
-  const { contextId } = getTeacherSession(res);
-  const t = translator(localeOf(req, res));
+  const { contextId, userId: teacherId } = getTeacherSession(res);
+  const locale = localeOf(req, res);
+  const t = translator(locale);
   const participation = await getParticipationInContext(deps.db, id, contextId);
   const status = statusOf(participation);
   const attempts = (await listAttempts(deps.db, participation)).toReversed();
@@ -40,8 +46,43 @@ export async function participationPage(
     statusLabel: t(`campaign.status.${status}`),
     identifier: (await findExternalId(deps.db, id)) ?? null,
     attempts: presentAttempts(t, participation, attempts),
+    comparison: compareAttempts(
+      await readSent(deps, attempts),
+      (code) => `${code} ${competenceTitle(deps, code, locale)}`,
+      locale,
+    ),
+    division: await findDivision(deps.db, participation.userId, participation.schoolYear),
+    certification: await presentCertification(deps, t, participation, teacherId),
+    pupilAddress: `/pupils/${participation.userId}?year=${participation.schoolYear}`,
     removal: presentRemoval(t, participation, attempts, name),
     result: await presentShared(deps, req, res, participation),
+  };
+}
+
+async function readSent(deps: CampaignsDeps, attempts: readonly Participation[]): Promise<SentAttempt[]> {
+  const results = await readResults(
+    deps.db,
+    attempts.map(({ id }) => id),
+  );
+  return attempts.flatMap(({ id, attempt, sharedAt }) => {
+    const result = results.get(id);
+    return result && sharedAt ? [{ attempt, sharedAt, result }] : [];
+  });
+}
+
+/** By the courses that the teacher teaches, as their list of pupils says. */
+async function presentCertification(
+  deps: CampaignsDeps,
+  t: Translate,
+  { contextId, userId, schoolYear }: Participation,
+  teacherId: string,
+): Promise<ParticipationPage['certification']> {
+  const courseIds = (await listTaughtCourses(deps.db, teacherId, contextId)).map(({ id }) => id);
+  const reached = (await countCompetencesReached(deps.db, { courseIds, schoolYear, userId })).get(userId);
+  const required = deps.config.certifiableCompetences;
+  return {
+    label: t(`pupils.state.${certifiableState(reached, required)}`),
+    detail: reached === undefined ? null : t('pupil.certifiable', { count: reached, required }),
   };
 }
 
@@ -92,6 +133,7 @@ async function presentShared(
   if (sharedAt === null) return null;
   const run = await getRun(deps.db, runId, userId);
   const answers = await listAnswers(deps.db, runId);
+  const t = translator(localeOf(req, res));
   const presenter = presenterFor(deps, req, res, '/');
   const frozen = runResultSchema.parse(await findSharedResult(deps.db, id));
   const { percent, stars, pix, badges, competences, leftOut } = presentResult(
@@ -101,6 +143,8 @@ async function presentShared(
     await listKnowledge(deps.db, runId),
     'teacher',
   );
+  const shown = answers.flatMap((answer) => presentCorrected(presenter, run, answer) ?? []);
+  const gone = answers.length - shown.length;
   return {
     sharedAt: formatDateTime(sharedAt, localeOf(req, res)),
     percent,
@@ -109,7 +153,8 @@ async function presentShared(
     maxLevel: deps.config.maxLevel,
     badges,
     competences,
-    answers: answers.flatMap((answer) => presentCorrected(presenter, run, answer) ?? []).map(presentGiven),
+    answers: shown.map(presentGiven),
+    goneLabel: gone === 0 ? null : t('campaign.participation.gone', { count: gone }),
     leftOut: presentLeftOut(presenter, run),
     leftOutLabel: leftOut,
   };

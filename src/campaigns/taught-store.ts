@@ -44,3 +44,14 @@ export async function countCompetencesReached(
     group by participation.user_id`.execute(db);
   return new Map(rows.map(({ userId, reached }) => [userId, reached]));
 }
+
+/** The class of a pupil in a school year, when a teacher told it. */
+export async function findDivision(db: Db, userId: string, schoolYear: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('pupilDivision')
+    .select('division')
+    .where('userId', '=', userId)
+    .where('schoolYear', '=', schoolYear)
+    .executeTakeFirst();
+  return row?.division ?? null;
+}

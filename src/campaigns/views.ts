@@ -357,6 +357,20 @@ export interface ParticipationPage {
     readonly address: string;
     readonly current: boolean;
   }[];
+  /** The attempts that were sent, beside each other; null when fewer than two were. */
+  readonly comparison: {
+    readonly heads: readonly { readonly label: string; readonly date: string }[];
+    readonly lines: readonly {
+      readonly label: string;
+      readonly cells: readonly ({ readonly text: string; readonly change: string | null } | null)[];
+    }[];
+  } | null;
+  /** Of this school year, when a teacher told it. */
+  readonly division: string | null;
+  /** By what was sent in the courses of this teacher, not by this participation alone. */
+  readonly certification: { readonly label: string; readonly detail: string | null };
+  /** All that the pupil did in these courses. */
+  readonly pupilAddress: string;
   /** To remove it: what becomes of what, and the act. */
   readonly removal: {
     readonly title: string;
@@ -374,6 +388,8 @@ export interface ParticipationPage {
     readonly badges: readonly BadgeView[];
     readonly competences: readonly CompetenceResult[];
     readonly answers: readonly GivenAnswer[];
+    /** Answers to challenges that have left the bank; null when none has. */
+    readonly goneLabel: string | null;
     /** Challenges that the pupil could not do. */
     readonly leftOut: readonly LeftOutChallenge[];
     readonly leftOutLabel: string | null;

@@ -11,7 +11,7 @@ import type {
 } from '../campaigns/views.ts';
 import { badges } from './badge-samples.ts';
 import { campaignHead } from './head-sample.ts';
-import { CHOSEN_NOBODY, LIST, MANY, REMOVAL, REMOVED } from './participant-samples.ts';
+import { CHOSEN_NOBODY, COMPARISON, LIST, MANY, REMOVAL, REMOVED } from './participant-samples.ts';
 import { POINTED } from './placement-samples.ts';
 import { correctedAnswers } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
@@ -100,6 +100,13 @@ const PARTICIPATION: ParticipationPage = {
   statusLabel: 'Envoyé',
   identifier: null,
   attempts: [],
+  comparison: null,
+  division: '3e B',
+  certification: {
+    label: 'Pas encore certifiable',
+    detail: '3 compétences au niveau 1 ou plus, sur 5 pour être certifiable',
+  },
+  pupilAddress: NOWHERE,
   removal: REMOVAL,
   result: {
     sharedAt: '21 novembre 2026 à 10:42',
@@ -134,6 +141,7 @@ const PARTICIPATION: ParticipationPage = {
         number === 2 ? ['Le disque jaune', 'Le bandeau'] : ['Date : 18 mars', 'Heure de départ : 22 h 15'],
       drawn: number === 2 ? POINTED : null,
     })),
+    goneLabel: '1 réponse n’est pas montrée : sa question a quitté Palier. Elle compte toujours.',
     leftOut: [
       {
         questionHtml: '<p>Où cliques-tu pour fermer l’onglet&nbsp;?</p>',
@@ -206,14 +214,18 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
     identifier: { label: 'Numéro de badge', value: 'B-204' },
     attempts: [
       { label: 'Essai 1', statusLabel: 'Envoyé', address: NOWHERE, current: true },
-      { label: 'Essai 2', statusLabel: 'En cours', address: NOWHERE, current: false },
+      { label: 'Essai 2', statusLabel: 'Envoyé', address: NOWHERE, current: false },
+      { label: 'Essai 3', statusLabel: 'En cours', address: NOWHERE, current: false },
     ],
+    comparison: COMPARISON,
   } satisfies ParticipationPage),
   teacherSample('campaigns/participation', 'not-sent', {
     ...PARTICIPATION,
     title: LONG_WORD,
     status: 'to-share',
     statusLabel: 'À envoyer',
+    division: null,
+    certification: { label: 'Rien d’envoyé', detail: null },
     result: null,
   } satisfies ParticipationPage),
   teacherSample('campaigns/campaign', 'class', CAMPAIGN),

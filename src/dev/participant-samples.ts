@@ -78,6 +78,30 @@ export const REMOVED: CampaignPage['removed'] = {
   })),
 };
 
+export const COMPARISON: ParticipationPage['comparison'] = {
+  heads: [
+    { label: 'Essai 1', date: '3 nov. 2026' },
+    { label: 'Essai 2', date: '21 nov. 2026' },
+  ],
+  lines: [
+    compared('Réussite', '52 %', '64 %', '+12'),
+    compared('Pix du parcours', '34 pix', '42 pix', '+8'),
+    compared(
+      '1.1 Mener une recherche et une veille d’information',
+      'Niveau 2, 7 acquis sur 14',
+      'Niveau 3, 9 acquis sur 14',
+      '+2',
+    ),
+    { label: '1.2 Gérer des données', cells: [null, { text: 'Niveau 1, 3 acquis sur 6', change: null }] },
+    compared(
+      '4.1 Sécuriser l’environnement numérique',
+      'Niveau 1, 4 acquis sur 6',
+      'Niveau 1, 4 acquis sur 6',
+      '=',
+    ),
+  ],
+};
+
 export const REMOVAL: ParticipationPage['removal'] = {
   title: 'Retirer cette participation',
   lines: [
@@ -88,6 +112,16 @@ export const REMOVAL: ParticipationPage['removal'] = {
   label: 'Retirer la participation de Awa Diallo',
   action: NOWHERE,
 };
+
+function compared(label: string, before: string, after: string, change: string) {
+  return {
+    label,
+    cells: [
+      { text: before, change: null },
+      { text: after, change },
+    ],
+  };
+}
 
 function select(
   name: ParticipantList['selects'][number]['name'],

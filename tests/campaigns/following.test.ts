@@ -145,6 +145,44 @@ describe('the page of a campaign', () => {
   });
 });
 
+describe('the page of one pupil', () => {
+  test('says when it was sent, what it brought, what was answered, and whether the pupil is certifiable', async () => {
+    const id = await attempt({ validated: 9, sent: SENT });
+    const [{ runId = '' } = {}] = await rows();
+    const known = [...site.bank.challenges.values()].find(({ type }) => type === 'qcu');
+    const answer = { runId, skillId: 's', outcome: 'skipped', guess: 0, answeredAt: SENT };
+    await site.db
+      .insertInto('answer')
+      .values([
+        { ...answer, position: 1, challengeId: known?.id ?? '' },
+        { ...answer, position: 2, challengeId: 'gone-from-the-bank' },
+      ])
+      .execute();
+    const { html } = await see(`/participations/${id}`);
+    expect(html).toContain('10 novembre 2026');
+    expect(html).toContain('pix gagné');
+    expect(html).toMatch(/compétences? au niveau 1 ou plus, sur 5/);
+    expect(html).toContain(`href="/pupils/${pupil.userId}?year=2026"`);
+    expect(html).toContain('id="answer-1"');
+    expect(html).toContain('1 réponse n’est pas montrée');
+    expect(html).not.toContain('Ses essais comparés');
+  });
+
+  test('compares the attempts that were sent, and says nothing of the others', async () => {
+    await attempt({ validated: 3, sent: SENT });
+    const second = await attempt({ number: 2, validated: 9, sent: new Date('2026-11-20T09:00:00Z') });
+    const third = await attempt({ number: 3, validated: 12 });
+    const { html } = await see(`/participations/${third}`);
+    const [, compared = ''] = html.split('id="comparison-title"');
+    expect(compared).toMatch(/Essai 1[\s\S]*10 nov\. 2026[\s\S]*Essai 2[\s\S]*20 nov\. 2026/);
+    expect(compared).not.toMatch(/Essai 3/);
+    expect(compared).toMatch(/class="change">\+\d/);
+    // Of what was not sent, nothing.
+    expect(html).toContain('appartiennent à l’élève');
+    expect((await see(`/participations/${second}`)).html).toContain('id="comparison-title"');
+  });
+});
+
 describe('a participation removed', () => {
   test('is nowhere any more, and comes back as it was', async () => {
     const id = await attempt({ validated: 9, sent: SENT });
