@@ -23,6 +23,7 @@ import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
 import { pickerRouter } from './picker.ts';
 import { recreationRouter } from './recreation.ts';
+import { removalRouter } from './removal-routes.ts';
 import { reportsSeenRouter } from './report-routes.ts';
 import { shareResults } from './share.ts';
 import { type Campaign, lockParticipationInContext } from './store.ts';
@@ -41,6 +42,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   router.use(recreationRouter(deps));
   router.use(gradebookRouter(deps));
   router.use(reportsSeenRouter(deps));
+  router.use(removalRouter(deps));
   router.use(documentsRouter(deps));
 
   router.get('/welcome/:why', async (req, res) => {

@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { divisionsOf } from '../campaigns/choose-participants.ts';
 import type { CampaignsDeps } from '../campaigns/deps.ts';
 import { wallClock } from '../campaigns/documents/table.ts';
+import type { Option } from '../campaigns/views.ts';
 import { AppError } from '../errors.ts';
 import { type Translate, translator } from '../i18n/translate.ts';
 import { titleOf } from '../referential/title.ts';
@@ -12,9 +14,9 @@ import { signAddress } from '../web/signed-address.ts';
 import { choosePupils } from './choose-pupils.ts';
 import { type DomainLevel, GRADES, type Grade, gradeOf, levelsOf, TOP_LEVEL } from './lsu.ts';
 import { type LsuChoice, listLsuLevels, saveLsuLevels } from './lsu-store.ts';
-import { divisionsOf, presentYear } from './pupils-page.ts';
+import { presentYear } from './pupils-page.ts';
 import { type Pupil, type Reach, readPupils, readReach } from './read-pupils.ts';
-import type { LsuPage, Option } from './views.ts';
+import type { LsuPage } from './views.ts';
 
 /** A class with its five levels a pupil is long enough: each page is one form. */
 const PAGE_SIZE = 40;
