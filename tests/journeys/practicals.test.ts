@@ -173,6 +173,7 @@ describe('the frame', () => {
     await page.getByRole('button', { name: 'Recommencer' }).click();
     await window.getByRole('button', { name: 'confiture.odt' }).waitFor();
     await expect.poll(() => kept(page)).toBe('');
+    await expect.poll(() => page.evaluate('history.state.practical.state.bin.length')).toBe(0);
   });
 });
 
