@@ -9,14 +9,14 @@ const rate = (validated: number, targeted: number) => ({
 });
 
 const RESULTS: ResultsPage = {
-  title: 'Résultats collectifs de « 3e B, rentrée »',
+  title: 'Résultats collectifs de « 3e B, rentrée »',
   head: campaignHead('3e B, rentrée', 'results'),
   people: 28,
   sent: 21,
   summary: [
-    '21 élèves sur 28 ont envoyé leurs résultats. Réussite moyenne : 59 %.',
-    'La compétence la mieux maîtrisée : 1.1 Mener une recherche et une veille d’information (72 %). La moins maîtrisée : 4.1 Sécuriser l’environnement numérique (38 %).',
-    'Les 6 élèves qui ont recommencé progressent : de 48 % à 61 % de réussite moyenne.',
+    '21 élèves sur 28 ont envoyé leurs résultats. Réussite moyenne : 59 %.',
+    'La compétence la mieux maîtrisée : 1.1 Mener une recherche et une veille d’information (72 %). La moins maîtrisée : 4.1 Sécuriser l’environnement numérique (38 %).',
+    'Les 6 élèves qui ont recommencé progressent : de 48 % à 61 % de réussite moyenne.',
   ],
   few: null,
   participantsAddress: NOWHERE,
@@ -75,7 +75,7 @@ const CARD: TubeCard = {
     { level: 3, ...rate(4, 21), next: false },
     { level: 5, ...rate(2, 21), next: false },
   ],
-  step: 'Prochaine marche, niveau 2 : Repérer dans un message les indices qui trahissent une tentative d’hameçonnage.',
+  step: 'Prochaine marche, niveau 2 : Repérer dans un message les indices qui trahissent une tentative d’hameçonnage.',
   gain: 3,
   tutorials: [
     {
@@ -104,7 +104,7 @@ const DONE: TubeCard = {
     { level: 2, ...rate(21, 21), next: false },
   ],
   step: null,
-  gain: 4,
+  gain: null,
   tutorials: [],
 };
 
@@ -120,13 +120,13 @@ const MODEL = {
 };
 
 const ANALYSIS: AnalysisPage = {
-  title: 'Analyse de « 3e B, rentrée »',
+  title: 'Analyse de « 3e B, rentrée »',
   head: campaignHead('3e B, rentrée', 'analysis'),
   people: 28,
   sent: 21,
   summary: [
-    'Le sujet le plus difficile pour la classe : « Reconnaître un message piégé », 36 % des acquis maîtrisés.',
-    '6 élèves sur 21 y maîtrisent le niveau 2 : c’est par là que commencer.',
+    'Le sujet le plus difficile pour la classe : « Reconnaître un message piégé », 36 % des acquis maîtrisés.',
+    '6 élèves sur 21 y maîtrisent le niveau 2 : c’est par là que commencer.',
   ],
   few: null,
   participantsAddress: NOWHERE,
@@ -142,7 +142,7 @@ const ANALYSIS: AnalysisPage = {
       {
         id: 'protection-securite-socle',
         model: MODEL,
-        why: 'Fait travailler 2 sujets difficiles : Reconnaître un message piégé ; Choisir un mot de passe.',
+        why: 'Fait travailler 2 sujets difficiles : Reconnaître un message piégé ; Choisir un mot de passe.',
         made: null,
       },
       {
@@ -150,9 +150,9 @@ const ANALYSIS: AnalysisPage = {
         model: {
           ...MODEL,
           title: 'EMI - cycle 4',
-          readiness: '20 acquis prêts sur 42 : les autres épreuves arrivent.',
+          readiness: '20 acquis prêts sur 42 : les autres épreuves arrivent.',
         },
-        why: 'Fait travailler : Reconnaître un message piégé.',
+        why: 'Fait travailler : Reconnaître un message piégé.',
         made: { name: 'EMI, 3e B', code: 'KMPQRT346', address: NOWHERE },
       },
     ],
@@ -167,8 +167,8 @@ export const COLLECTIVE_SAMPLES: readonly Sample[] = [
   teacherSample('campaigns/results', 'few', {
     ...RESULTS,
     sent: 2,
-    summary: ['2 élèves sur 28 ont envoyé leurs résultats. Réussite moyenne : 40 %.'],
-    few: 'C’est encore peu : 2 résultats pour 28 élèves. Attendez les autres avant de conclure pour la classe.',
+    summary: ['2 élèves sur 28 ont envoyé leurs résultats. Réussite moyenne : 40 %.'],
+    few: 'C’est encore peu : 2 résultats pour 28 élèves. Attendez les autres avant de conclure pour la classe.',
     stars: RESULTS.stars.map((row) => ({
       ...row,
       count: row.stars === 1 ? 2 : 0,

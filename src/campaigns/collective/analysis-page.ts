@@ -104,7 +104,7 @@ function presentTube(
       next: step.level === next?.level,
     })),
     step: next && skill ? t('campaign.analysis.step', { level: next.level, knows: skill.knows }) : null,
-    gain: relevanceBand(sum.relevance),
+    gain: next ? relevanceBand(sum.relevance) : null,
     tutorials: (tube?.tutorials ?? []).map((tutorial) => ({
       title: tutorial.title,
       address: `/tutorials/${tutorial.id}`,

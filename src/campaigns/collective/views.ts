@@ -64,8 +64,8 @@ export interface TubeCard extends Rate {
   }[];
   /** « Prochaine marche, niveau 2 : … »; null when all is validated or the bank has it no more. */
   readonly step: string | null;
-  /** 1, little, to 4: what a lesson would bring. */
-  readonly gain: 1 | 2 | 3 | 4;
+  /** 1, little, to 4: what a lesson would bring; null when all is validated. */
+  readonly gain: 1 | 2 | 3 | 4 | null;
   readonly tutorials: readonly {
     readonly title: string;
     readonly address: string;
