@@ -14,6 +14,7 @@ import { loadReferential } from '../src/referential/load.ts';
 import type { Referential } from '../src/referential/types.ts';
 import { scoreRun } from '../src/runs/result.ts';
 import { type FrozenSkill, freezeScope } from '../src/runs/scope.ts';
+import type { Session } from '../src/web/session.ts';
 
 export const PUPILS = 2000;
 export const ANSWERS = 50;
@@ -27,6 +28,8 @@ export interface BigClass {
   readonly bank: Referential;
   readonly subject: Subject;
   readonly skills: number;
+  /** Of a session of its teacher. */
+  readonly teacher: Omit<Session, 'id'>;
   stop(): Promise<void>;
 }
 
@@ -40,13 +43,12 @@ export async function giveBigClass(): Promise<BigClass> {
   await migrate(embedded.url, path.join(ROOT, 'migrations'));
   const db = openDatabase(embedded.url);
   const bank = await loadReferential(path.join(ROOT, 'content'));
-  const { subject, skills } = await fill(db, bank);
+  const filled = await fill(db, bank);
   return {
     db,
     url: embedded.url,
     bank,
-    subject,
-    skills,
+    ...filled,
     async stop() {
       await db.destroy();
       await embedded.leave();
@@ -65,7 +67,7 @@ function showsOf(scope: readonly FrozenSkill[], pupil: number): string[] {
 }
 
 /** Written in few statements: the way there is not what is measured. */
-async function fill(db: Db, bank: Referential): Promise<{ subject: Subject; skills: number }> {
+async function fill(db: Db, bank: Referential): Promise<Pick<BigClass, 'subject' | 'skills' | 'teacher'>> {
   const profile = [...bank.targetProfiles.values()].sort((a, b) => b.skills.length - a.skills.length)[0];
   if (!profile) throw new Error('no profile');
   const scope = freezeScope(bank, profile.skills);
@@ -119,20 +121,58 @@ async function fill(db: Db, bank: Referential): Promise<{ subject: Subject; skil
       from begun join lti_user on lti_user.id = begun.user_id join shown on shown.pupil = lti_user.sub::bigint`.execute(
       db,
     );
+    const known = shown.flatMap(({ pupil, validated }) => {
+      const own = new Set(validated);
+      return scope.map(({ id: skill }) => ({ pupil, skill, validated: own.has(skill) }));
+    });
     await sql`
       insert into run_skill (run_id, skill_id, status, source)
-      select participation.run_id, skill.id,
-        case when one -> 'validated' ? skill.id then 'validated' else 'invalidated' end, 'direct'
-      from jsonb_array_elements(${JSON.stringify(shown.map(({ pupil, validated }) => ({ pupil, validated })))}::jsonb)
-        as one
-      join lti_user on lti_user.sub = one ->> 'pupil'
-      join participation on participation.user_id = lti_user.id and participation.attempt = ${attempt}
-      cross join unnest(${scope.map(({ id: skill }) => skill)}::text[]) as skill(id)`.execute(db);
+      select participation.run_id, known.skill, case when known.validated then 'validated' else 'invalidated' end,
+        'direct'
+      from unnest(${known.map(({ pupil }) => pupil)}::bigint[], ${known.map(({ skill }) => skill)}::text[],
+        ${known.map((one) => one.validated)}::boolean[]) as known(pupil, skill, validated)
+      join lti_user on lti_user.sub = known.pupil::text
+      join participation on participation.user_id = lti_user.id and participation.attempt = ${attempt}`.execute(
+      db,
+    );
   }
   await sql`
     insert into answer (run_id, position, challenge_id, skill_id, outcome, guess, answered_at)
     select run_id, n, 'c' || n, 's' || n, 'right', 0, now()
     from participation, generate_series(1, ${sql.lit(ANSWERS)}) as n where attempt = 1`.execute(db);
+  const link = await id(sql`
+    insert into resource_link (context_id, link_id, title) values (${context}, 'x', 'Rentrée') returning id`);
+  await sql`insert into campaign_link (resource_link_id, campaign_id) values (${link}, ${campaignId})`.execute(
+    db,
+  );
+  await sql`
+    with line as (
+      insert into line_item (resource_link_id, resource_id, tag, label, score_maximum)
+      values (${link}, 'BCDFGH234', 'palier-result', 'Rentrée', 100) returning id
+    )
+    insert into grade (participation_id, line_item_id, user_id, score_given, score_maximum, comment, state, queued_at)
+    select participation.id, line.id, user_id, mastery, 100, 'x', 'sent', now()
+    from participation, line where shared_at is not null`.execute(db);
+  const userId = await id(sql`
+    insert into lti_user (platform_id, sub, given_name, family_name)
+    values (${platform}, 'teacher', 'Camille', 'Roche') returning id`);
+  await sql`
+    insert into enrolment (context_id, user_id, launch_role, launched_at)
+    values (${context}, ${userId}, 'teacher', now())`.execute(db);
   await sql`analyze`.execute(db);
-  return { subject: { campaignId, contextId: context, schoolYear }, skills: scope.length };
+  return {
+    subject: { campaignId, contextId: context, schoolYear },
+    skills: scope.length,
+    teacher: {
+      userId,
+      platformId: platform,
+      deploymentId: deployment,
+      contextId: context,
+      resourceLinkId: link,
+      role: 'teacher',
+      locale: 'fr',
+      deepLinking: null,
+      returnUrl: null,
+    },
+  };
 }
