@@ -167,6 +167,8 @@ export const COLLECTIVE_SAMPLES: readonly Sample[] = [
   teacherSample('campaigns/results', 'few', {
     ...RESULTS,
     sent: 2,
+    mean: 40,
+    whole: rate(20, 50),
     summary: ['2 élèves sur 28 ont envoyé leurs résultats. Réussite moyenne : 40 %.'],
     few: 'C’est encore peu : 2 résultats pour 28 élèves. Attendez les autres avant de conclure pour la classe.',
     stars: RESULTS.stars.map((row) => ({
