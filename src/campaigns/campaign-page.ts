@@ -91,7 +91,7 @@ function presentChoice(
   };
 }
 
-function presentReported(
+export function presentReported(
   t: Translate,
   campaign: Campaign,
   reported: readonly ReportedColumn[],

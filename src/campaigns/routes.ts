@@ -17,6 +17,7 @@ import { documentsRouter } from './documents/routes.ts';
 import { findLandedCampaign } from './enter.ts';
 import { entryPage } from './entry-page.ts';
 import { gradebookRouter } from './gradebook-routes.ts';
+import { gradesRouter } from './grades/routes.ts';
 import { listRouter } from './list-routes.ts';
 import { getNamedCampaign } from './named.ts';
 import { beginParticipation, retryParticipation } from './participate.ts';
@@ -40,6 +41,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   router.use(listRouter(deps));
   router.use(recreationRouter(deps));
   router.use(gradebookRouter(deps));
+  router.use(gradesRouter(deps));
   router.use(reportsSeenRouter(deps));
   router.use(documentsRouter(deps));
 
