@@ -7,6 +7,7 @@ import { meanOf, starsOf } from '../scoring/mastery.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
 import { checkColumns } from './check-columns.ts';
+import { presentClosed, statusText } from './closing/present.ts';
 import { type DeletedColumns, findDeletedColumnsChoice } from './course-store.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { documentLinks } from './documents/files.ts';
@@ -37,6 +38,7 @@ export async function campaignPage(
   const schoolYear = schoolYearOf(deps.now());
   const participants = await listParticipants(deps.db, { ...of, schoolYear });
   const reports = await listCourseReports(deps.db, { ...of, schoolYear });
+  const closed = await presentClosed(deps, of, locale);
   const count = (status: Participant['status']) => participants.filter((p) => p.status === status).length;
   const shared = participants.flatMap((p) => (p.mastery === null ? [] : [p.mastery]));
   return {
@@ -71,7 +73,8 @@ export async function campaignPage(
             : t('campaign.roster.read', { date: formatDateTime(roster.fetchedAt ?? deps.now(), locale) }),
       failed: roster.error !== null,
     },
-    participants: participants.map((participant) => presentParticipant(participant, locale)),
+    closed,
+    participants: participants.map((participant) => presentParticipant(participant, locale, closed !== null)),
     documents: documentLinks(deps, sessionId, campaign, locale),
     refreshAddress: `/campaigns/${campaign.code}?roster=now`,
   };
@@ -106,14 +109,14 @@ export function presentReported(
   };
 }
 
-function presentParticipant(participant: Participant, locale: Locale): ParticipantRow {
+function presentParticipant(participant: Participant, locale: Locale, closed: boolean): ParticipantRow {
   const t = translator(locale);
   const { status, mastery, sharedAt } = participant;
   return {
     name: participant.name ?? t('campaign.participant.nameless'),
     address: participant.participationId && `/participations/${participant.participationId}`,
     status,
-    statusLabel: t(`campaign.status.${status}`),
+    statusLabel: t(statusText(status, closed)),
     progress: progressOf(status, participant),
     percent: mastery,
     stars: mastery === null ? null : starsOf(mastery),

@@ -67,7 +67,7 @@ async function presentShared(
   const run = await getRun(deps.db, runId, userId);
   const answers = await listAnswers(deps.db, runId);
   const presenter = presenterFor(deps, req, res, '/');
-  const frozen = runResultSchema.parse(await findSharedResult(deps.db, id));
+  const frozen = runResultSchema.parse((await findSharedResult(deps.db, id))?.result);
   const { percent, stars, pix, badges, competences, leftOut } = presentResult(
     presenter,
     frozen,

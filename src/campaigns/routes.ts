@@ -11,6 +11,9 @@ import { go, localeOf, page } from '../web/page.ts';
 import { getSession, getTeacherSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
 import { campaignPage } from './campaign-page.ts';
+import { closingRouter } from './closing/routes.ts';
+import { NEVER } from './closing/rules.ts';
+import { findClosing } from './closing/store.ts';
 import { readCode } from './code.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { documentsRouter } from './documents/routes.ts';
@@ -42,6 +45,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   router.use(recreationRouter(deps));
   router.use(gradebookRouter(deps));
   router.use(gradesRouter(deps));
+  router.use(closingRouter(deps));
   router.use(reportsSeenRouter(deps));
   router.use(documentsRouter(deps));
 
@@ -140,7 +144,10 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   async function landing(req: Request, res: Response, campaign: Campaign, error: string | null) {
     const { ownerId } = campaign;
     const teacher = ownerId === null ? null : await findPersonName(deps.db, ownerId);
-    return entryPage(deps, campaign, teacher, localeOf(req, res), error);
+    const { contextId } = getSession(res);
+    const closing =
+      contextId === null ? NEVER : await findClosing(deps.db, { campaignId: campaign.id, contextId });
+    return entryPage(deps, campaign, teacher, closing, localeOf(req, res), error);
   }
 
   async function getCampaign(req: Request, res: Response): Promise<Campaign> {

@@ -22,6 +22,8 @@ const LANDING: LandingPage = {
   teacher: null,
   length: '20 à 30 questions, environ 25 minutes',
   identifier: null,
+  deadline: null,
+  closed: false,
   keepsEarlier: true,
   startAction: NOWHERE,
 };
@@ -50,6 +52,7 @@ const PICKER: PickerPage = {
 };
 
 const CAMPAIGN: CampaignPage = {
+  closed: null,
   title: '3e B, rentrée',
   head: campaignHead('3e B, rentrée', 'participants'),
   code: 'BCDFGH234',
@@ -141,6 +144,17 @@ const PARTICIPATION: ParticipationPage = {
 /** The teacher's pages, and the one a pupil sees before starting. */
 export const CAMPAIGN_SAMPLES: readonly Sample[] = [
   pupilSample('campaigns/landing', 'plain', LANDING),
+  pupilSample('campaigns/landing', 'deadline', {
+    ...LANDING,
+    deadline:
+      'À finir avant le 4 décembre 2026 à 18:00. Ce jour-là, ou plus tôt si ton professeur ferme le parcours, ton résultat partira tout seul si tu as terminé : ton professeur verra la même chose que si tu l’envoyais.',
+  } satisfies LandingPage),
+  pupilSample('campaigns/landing', 'closed', {
+    ...LANDING,
+    deadline:
+      'Ton professeur a fermé ce parcours : on ne peut plus rien lui envoyer. Tes réponses restent à toi.',
+    closed: true,
+  } satisfies LandingPage),
   pupilSample('campaigns/landing', 'welcome', {
     ...LANDING,
     teacher: 'Mme Roche',

@@ -3,7 +3,7 @@ import { campaignHead } from './head-sample.ts';
 import { LONG_WORD, NOWHERE, type Sample, teacherSample } from './sample.ts';
 
 const COLUMN = { activity: 'Mon point de rentrée', place: 'Dans le cours', action: NOWHERE };
-const ROW = { address: NOWHERE, columns: null, reason: null };
+const ROW = { address: NOWHERE, byItself: null, columns: null, reason: null };
 
 const SOME: GradesPage = {
   title: 'Notes de « 3e B, rentrée »',
@@ -46,6 +46,7 @@ const SOME: GradesPage = {
       ...ROW,
       id: '3',
       name: LONG_WORD,
+      byItself: 'envoi automatique',
       state: 'sent',
       stateLabel: 'Dans le carnet',
       score: '100 sur 100',

@@ -24,6 +24,8 @@ export interface Sending {
   readonly state: SendingState;
   /** Of the activity's own column, of 100; null when it has none. */
   readonly percent: number | null;
+  /** It left at the deadline or at the closing, not by the pupil. */
+  readonly byItself: boolean;
   readonly columns: number;
   readonly sent: number;
   readonly attempts: number;
@@ -53,6 +55,7 @@ export async function listSendings(
       'ltiUser.familyName',
       'ltiUser.givenName',
       'ltiUser.name',
+      'participation.sentByItself as byItself',
       STATE.as('state'),
       sql<number | null>`max(grade.score_given) filter (where line_item.tag = ${RESULT_TAG})`.as('percent'),
       sql<number>`count(*)::int`.as('columns'),

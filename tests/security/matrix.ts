@@ -218,6 +218,22 @@ export const MATRIX: readonly Row[] = [
     address: ({ codes }) => `/campaigns/${codes.begun}/columns`,
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
   },
+  // The end of a campaign, in one's own course.
+  {
+    route: 'POST /campaigns/:code/closing',
+    address: ({ codes }) => `/campaigns/${codes.over}/closing`,
+    expect: TEACHER_ACT,
+  },
+  {
+    route: 'POST /campaigns/:code/closure',
+    address: ({ codes }) => `/campaigns/${codes.over}/closure`,
+    expect: TEACHER_ACT,
+  },
+  {
+    route: 'POST /campaigns/:code/reopening',
+    address: ({ codes }) => `/campaigns/${codes.over}/reopening`,
+    expect: TEACHER_ACT,
+  },
   // Grades of one's own course alone.
   {
     route: 'GET /campaigns/:code/grades',

@@ -87,6 +87,7 @@ function presentSending(row: Sending, locale: Locale): SendingRow {
     state,
     stateLabel: t(`campaign.grade.${state}`),
     score: percent === null ? null : t('campaign.grades.score', { score: percent, maximum: 100 }),
+    byItself: row.byItself ? t('campaign.grades.by-itself') : null,
     columns: row.columns > 1 ? t('campaign.grades.columns', { sent: row.sent, count: row.columns }) : null,
     when: whenOf(row, state, locale),
     reason: state === 'sent' ? null : row.reason && t(row.reason),

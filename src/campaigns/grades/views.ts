@@ -44,6 +44,8 @@ export interface SendingRow {
   readonly stateLabel: string;
   /** « 72 sur 100 »; null where the activity has no column of its own. */
   readonly score: string | null;
+  /** « envoi automatique »; null when the pupil sent it. */
+  readonly byItself: string | null;
   /** « 3 colonnes sur 4 »; null when there is but one. */
   readonly columns: string | null;
   /** « le 25 novembre 2026 à 22:10 », « 3 essais, le dernier le … » */
