@@ -91,7 +91,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(sessionRouter(deps));
   app.use(settingsRouter(deps));
   app.use(accessibilityRouter(deps));
-  app.use(campaignsRouter(deps));
+  app.use(campaignsRouter({ ...deps, stopping: () => deps.notReady() === 'stopping' }));
   app.use(
     runsRouter({
       ...deps,

@@ -12,6 +12,7 @@ import { type DeletedColumns, findDeletedColumnsChoice } from './course-store.ts
 import type { CampaignsDeps } from './deps.ts';
 import { documentLinks } from './documents/files.ts';
 import { campaignHead } from './head.ts';
+import { presentLive } from './live/routes.ts';
 import { listParticipants, type Participant, progressOf } from './participants.ts';
 import { presentReports } from './present-reports.ts';
 import { listCourseReports } from './report-store.ts';
@@ -74,6 +75,7 @@ export async function campaignPage(
       failed: roster.error !== null,
     },
     closed,
+    live: await presentLive(deps, sessionId, campaign.code, { ...of, schoolYear }),
     participants: participants.map((participant) => presentParticipant(participant, locale, closed !== null)),
     documents: documentLinks(deps, sessionId, campaign, locale),
     refreshAddress: `/campaigns/${campaign.code}?roster=now`,

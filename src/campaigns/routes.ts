@@ -22,6 +22,7 @@ import { entryPage } from './entry-page.ts';
 import { gradebookRouter } from './gradebook-routes.ts';
 import { gradesRouter } from './grades/routes.ts';
 import { listRouter } from './list-routes.ts';
+import { liveRouter } from './live/routes.ts';
 import { getNamedCampaign } from './named.ts';
 import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
@@ -36,7 +37,7 @@ const WELCOMES = ['no-campaign', 'unknown-campaign', 'no-role', 'no-context'];
 const beginForm = z.object({ externalId: z.string().trim().max(255).default('') });
 
 /** A campaign's pages: its entry for pupils, its results for the teacher, and the picker. */
-export function campaignsRouter(deps: CampaignsDeps): Router {
+export function campaignsRouter(deps: CampaignsDeps & { readonly stopping: () => boolean }): Router {
   const router = Router();
   const form = formBody({ limit: '16kb', fields: 20 });
 
@@ -48,6 +49,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   router.use(closingRouter(deps));
   router.use(reportsSeenRouter(deps));
   router.use(documentsRouter(deps));
+  router.use(liveRouter(deps));
 
   router.get('/welcome/:why', async (req, res) => {
     const { role } = getSession(res);

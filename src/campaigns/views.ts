@@ -7,6 +7,7 @@ import type {
   PointedPicture,
 } from '../runs/views.ts';
 import type { ClosingView } from './closing/views.ts';
+import type { LiveView } from './live/views.ts';
 
 /** Models of `views/campaigns/*`: everything arrives ready, in the reader's language; `…Html` is already safe. */
 
@@ -275,6 +276,7 @@ export interface CampaignPage {
   readonly roster: { readonly label: string; readonly failed: boolean };
   /** That the teacher closed it, and when; null while it is open. */
   readonly closed: string | null;
+  readonly live: LiveView;
   readonly participants: readonly ParticipantRow[];
   readonly documents: readonly DocumentLink[];
   readonly refreshAddress: string;

@@ -53,6 +53,7 @@ const PICKER: PickerPage = {
 
 const CAMPAIGN: CampaignPage = {
   closed: null,
+  live: { address: NOWHERE, stamp: '1' },
   title: '3e B, rentrée',
   head: campaignHead('3e B, rentrée', 'participants'),
   code: 'BCDFGH234',

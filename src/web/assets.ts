@@ -31,6 +31,7 @@ const SCRIPTS = [
   'enlarge.js',
   'aloud.js',
   'downloads.js',
+  'live.js',
 ];
 
 /** One style sheet and one script for every page: on a slow link, a request costs more than what it brings. */

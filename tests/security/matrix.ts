@@ -218,6 +218,13 @@ export const MATRIX: readonly Row[] = [
     address: ({ codes }) => `/campaigns/${codes.begun}/columns`,
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
   },
+  // By an address signed for the teacher alone: `tests/campaigns/live.test.ts` follows one.
+  {
+    route: 'GET /campaigns/:code/live',
+    what: 'not signed',
+    address: ({ codes }) => `/campaigns/${codes.sent}/live`,
+    expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+  },
   // The end of a campaign, in one's own course.
   {
     route: 'POST /campaigns/:code/closing',

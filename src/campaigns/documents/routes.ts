@@ -1,20 +1,14 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { AppError } from '../../errors.ts';
 import { type Locale, translator } from '../../i18n/translate.ts';
 import { localeOf } from '../../web/page.ts';
-import {
-  attachSession,
-  attachSettings,
-  findAttachedSession,
-  findSessionById,
-  getTeacherSession,
-} from '../../web/session.ts';
-import { verifyAddress } from '../../web/signed-address.ts';
+import { getTeacherSession } from '../../web/session.ts';
 import type { CampaignsDeps } from '../deps.ts';
 import { getNamedCampaign } from '../named.ts';
 import { schoolYearOf } from '../school-year.ts';
+import { attachSignedSession } from '../signed-session.ts';
 import type { Campaign } from '../store.ts';
 import { csv } from './csv.ts';
 import { type DocumentName, fileNameOf, isDocument, MEDIA_TYPES } from './files.ts';
@@ -26,7 +20,7 @@ export function documentsRouter(deps: CampaignsDeps): Router {
   const router = Router();
 
   router.get('/campaigns/:code/documents/:name', async (req, res) => {
-    await attachSignedSession(req, res);
+    await attachSignedSession(deps, req, res);
     const { platformId, contextId } = getTeacherSession(res);
     const { code, name } = req.params;
     if (!isDocument(name)) throw new AppError('not-found', 'document');
@@ -39,18 +33,6 @@ export function documentsRouter(deps: CampaignsDeps): Router {
   });
 
   return router;
-
-  /** Whoever asks with a session of their own must be the one for whom the address was signed. */
-  async function attachSignedSession(req: Request, res: Response): Promise<void> {
-    const asking = findAttachedSession(res);
-    const id = verifyAddress(deps.config.secret, req.path, req.query, deps.now());
-    const found = id === null ? undefined : await findSessionById(deps.db, id, deps.now());
-    if (!found) throw new AppError('address-expired');
-    if (asking && asking.userId !== found.session.userId)
-      throw new AppError('forbidden', 'document of another person');
-    attachSession(res, found.session);
-    attachSettings(res, found.settings);
-  }
 
   /** What writes PDF and workbooks is loaded when one is first asked for: a start has no time and no room for it. */
   async function write(
