@@ -12,6 +12,7 @@ import { LTI_SAMPLES } from './lti-samples.ts';
 import { ME_SAMPLES } from './me-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
 import { PLACEMENT_SAMPLES } from './placement-samples.ts';
+import { PRACTICAL_SAMPLES } from './practical-samples.ts';
 import { PUPIL_SAMPLES } from './pupil-samples.ts';
 import { REPORT_SAMPLES } from './report-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
@@ -29,6 +30,7 @@ export const SAMPLES: readonly Sample[] = [
   ...REPORT_SAMPLES,
   ...HOW_SAMPLES,
   ...PLACEMENT_SAMPLES,
+  ...PRACTICAL_SAMPLES,
   ...LTI_SAMPLES,
   ...PAGE_SAMPLES,
   ...STUDENT_SAMPLES,

@@ -54,6 +54,13 @@ export const MATRIX: readonly Row[] = [
     address: () => '/lti/register?openid_configuration=https://lms.example/openid',
     expect: [403],
   },
+  // Simulated applications: a document with a policy of its own, that holds nothing of anybody.
+  {
+    route: 'GET /assets/frames/:component/:locale',
+    what: 'frame',
+    address: () => '/assets/frames/file-manager/fr',
+    expect: PUBLIC,
+  },
   // Made-up samples, outside production only.
   { route: 'GET /dev/styleguide', address: () => '/dev/styleguide', expect: PUBLIC },
   { route: 'GET /dev/styleguide/picture.svg', address: () => '/dev/styleguide/picture.svg', expect: PUBLIC },
