@@ -1,6 +1,6 @@
 import { type Locale, translator } from '../i18n/translate.ts';
 import { describeClosing } from './closing/pupil.ts';
-import { type Closing, closingOfYear, NEWCOMER } from './closing/rules.ts';
+import { type Closing, closingOfYear, NEWCOMER, toldBy } from './closing/rules.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { renderLanding } from './landing-text.ts';
 import { estimateLength, presentLength } from './length.ts';
@@ -27,6 +27,7 @@ export function entryPage(
     length: presentLength(translator(locale), length),
     identifier: campaign.externalIdLabel === null ? null : { label: campaign.externalIdLabel, error },
     deadline: describeClosing(standing, NEWCOMER, now, locale),
+    leavesByItself: toldBy(standing, NEWCOMER, now) !== null,
     closed: standing.closedAt !== null,
     keepsEarlier: !campaign.freshStart,
     startAction: `/campaigns/${campaign.code}/participations`,

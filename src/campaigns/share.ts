@@ -160,7 +160,12 @@ function describeResult(deps: SharingDeps, result: RunResult, locale: string, by
   return byItself ? `${whole} · ${t('grade.comment.by-itself')}` : whole;
 }
 
-function competenceTitle(deps: SharingDeps, code: string, locale: string): string {
+/** Its code when the bank no longer has it. */
+export function competenceTitle(
+  deps: Pick<CampaignsDeps, 'referential'>,
+  code: string,
+  locale: string,
+): string {
   const competence = deps.referential().competences.get(code);
   return competence ? titleOf(competence, chooseLocale(locale)) : code;
 }

@@ -22,6 +22,8 @@ export interface LandingPage {
   readonly identifier: { readonly label: string; readonly error: string | null } | null;
   /** Until when it is to be sent, or that the teacher closed it; null: nothing to say. */
   readonly deadline: string | null;
+  /** At the deadline, what is finished leaves by itself. */
+  readonly leavesByItself: boolean;
   /** Nobody may begin any more. */
   readonly closed: boolean;
   /** What earlier runs showed counts: said before the pupil starts. */

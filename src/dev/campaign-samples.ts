@@ -23,6 +23,7 @@ const LANDING: LandingPage = {
   length: '20 à 30 questions, environ 25 minutes',
   identifier: null,
   deadline: null,
+  leavesByItself: false,
   closed: false,
   keepsEarlier: true,
   startAction: NOWHERE,
@@ -147,6 +148,7 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
   pupilSample('campaigns/landing', 'plain', LANDING),
   pupilSample('campaigns/landing', 'deadline', {
     ...LANDING,
+    leavesByItself: true,
     deadline:
       'À finir avant le 4 décembre 2026 à 18:00. Ce jour-là, ou plus tôt si ton professeur ferme le parcours, ton résultat partira tout seul si tu as terminé : ton professeur verra la même chose que si tu l’envoyais.',
   } satisfies LandingPage),
