@@ -28,6 +28,7 @@ import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
 import { pickerRouter } from './picker.ts';
 import { recreationRouter } from './recreation.ts';
+import { removalRouter } from './removal-routes.ts';
 import { reportsSeenRouter } from './report-routes.ts';
 import { shareResults } from './share.ts';
 import { type Campaign, lockParticipationInContext } from './store.ts';
@@ -48,6 +49,7 @@ export function campaignsRouter(deps: CampaignsDeps & { readonly stopping: () =>
   router.use(gradesRouter(deps));
   router.use(closingRouter(deps));
   router.use(reportsSeenRouter(deps));
+  router.use(removalRouter(deps));
   router.use(documentsRouter(deps));
   router.use(liveRouter(deps));
 

@@ -188,14 +188,34 @@ export interface PickedPage {
   readonly jwt: string;
 }
 
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly chosen: boolean;
+}
+
+/** A list of several pages: where it stands, and what is before and after. */
+export interface Paging {
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Certifiable or not by what was sent; unknown while nothing was. */
+export type CertifiableState = 'yes' | 'no' | 'unknown';
+
 export type ParticipantStatus = 'not-begun' | 'started' | 'to-share' | 'shared';
 
 export interface ParticipantRow {
   readonly name: string;
   /** Of the pupil's own page; null when nothing was begun. */
   readonly address: string | null;
+  readonly division: string | null;
   readonly status: ParticipantStatus;
   readonly statusLabel: string;
+  /** Certifiable or not, by what was sent. */
+  readonly state: CertifiableState;
+  readonly stateLabel: string;
   /** Questions answered, of those foreseen, in percent; null when not begun. */
   readonly progress: number | null;
   readonly percent: number | null;
@@ -209,6 +229,39 @@ export interface ParticipantRow {
     readonly reason: string | null;
     readonly retryAction: string | null;
   } | null;
+}
+
+/** `views/campaigns/_participants.ejs`: who of the class is shown, and in what order. */
+export interface ParticipantList {
+  readonly action: string;
+  readonly query: string;
+  readonly status: ParticipantStatus | '';
+  /** « Tous », then each state, with how many the other choices leave there. */
+  readonly chips: readonly {
+    readonly label: string;
+    readonly count: number;
+    readonly address: string;
+    readonly current: boolean;
+  }[];
+  readonly selects: readonly {
+    readonly name: 'division' | 'stars' | 'state' | 'sort';
+    readonly label: string;
+    readonly options: readonly Option[];
+  }[];
+  /** « 12 élèves sur 28 » */
+  readonly countLabel: string;
+  /** The whole list; null when nothing is chosen. */
+  readonly clearAddress: string | null;
+  /** Why nobody is shown; null when somebody is. */
+  readonly emptyLabel: string | null;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly label: string;
+    /** The list in the order of this column, or against it when it already is. */
+    readonly address: string;
+    readonly sorted: 'ascending' | 'descending' | null;
+  }[];
+  readonly paging: Paging | null;
 }
 
 /** `views/campaigns/_exports.ejs`: a file to take away, at an address signed for this session. */
@@ -273,13 +326,30 @@ export interface CampaignPage {
     readonly toShare: number;
     readonly shared: number;
     readonly meanPercent: number | null;
+    /** The list of those in one state. */
+    readonly addresses: Readonly<Record<ParticipantStatus, string>>;
   };
+  /** How the list is chosen; null when it is empty. */
+  readonly list: ParticipantList | null;
   /** « Liste de la classe lue dans le cours le … », or why it could not be read. */
   readonly roster: { readonly label: string; readonly failed: boolean };
   /** That the teacher closed it, and when; null while it is open. */
   readonly closed: string | null;
   readonly live: LiveView;
   readonly participants: readonly ParticipantRow[];
+  /** Participations that can still be put back; null when there is none. */
+  readonly removed: {
+    /** What was just removed. */
+    readonly done: { readonly label: string; readonly undoAction: string } | null;
+    readonly title: string;
+    readonly rows: readonly {
+      readonly name: string;
+      /** « retirée le 3 nov. 2026, effacée le 3 déc. 2026 » */
+      readonly dates: string;
+      readonly undoLabel: string;
+      readonly undoAction: string;
+    }[];
+  } | null;
   readonly documents: readonly DocumentLink[];
   readonly refreshAddress: string;
 }
@@ -300,6 +370,27 @@ export interface ParticipationPage {
     readonly address: string;
     readonly current: boolean;
   }[];
+  /** The attempts that were sent, beside each other; null when fewer than two were. */
+  readonly comparison: {
+    readonly heads: readonly { readonly label: string; readonly date: string }[];
+    readonly lines: readonly {
+      readonly label: string;
+      readonly cells: readonly ({ readonly text: string; readonly change: string | null } | null)[];
+    }[];
+  } | null;
+  /** Of this school year, when a teacher told it. */
+  readonly division: string | null;
+  /** By what was sent in the courses of this teacher, not by this participation alone. */
+  readonly certification: { readonly label: string; readonly detail: string | null };
+  /** All that the pupil did in these courses. */
+  readonly pupilAddress: string;
+  /** To remove it: what becomes of what, and the act. */
+  readonly removal: {
+    readonly title: string;
+    readonly lines: readonly string[];
+    readonly label: string;
+    readonly action: string;
+  };
   /** Null until the pupil sends. */
   readonly result: {
     readonly sharedAt: string;
@@ -310,6 +401,8 @@ export interface ParticipationPage {
     readonly badges: readonly BadgeView[];
     readonly competences: readonly CompetenceResult[];
     readonly answers: readonly GivenAnswer[];
+    /** Answers to challenges that have left the bank; null when none has. */
+    readonly goneLabel: string | null;
     /** Challenges that the pupil could not do. */
     readonly leftOut: readonly LeftOutChallenge[];
     readonly leftOutLabel: string | null;

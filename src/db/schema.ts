@@ -281,6 +281,21 @@ export interface RegistrationInvite {
   usedAt: Timestamp | null;
 }
 
+export interface RemovedParticipation {
+  campaignId: Int8;
+  contextId: Int8;
+  deploymentId: Int8;
+  grades: Json;
+  id: Int8;
+  links: Json;
+  participation: Json;
+  platformId: Int8;
+  removedAt: Timestamp;
+  runId: Int8;
+  schoolYear: number;
+  userId: Int8;
+}
+
 export interface ResourceLink {
   contextId: Int8;
   createdAt: Generated<Timestamp>;
@@ -393,6 +408,7 @@ export interface DB {
   practice: Practice;
   pupilDivision: PupilDivision;
   registrationInvite: RegistrationInvite;
+  removedParticipation: RemovedParticipation;
   resourceLink: ResourceLink;
   run: Run;
   runSkill: RunSkill;

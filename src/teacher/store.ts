@@ -1,21 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
-import { ENROLLED_PUPIL, taughtContexts } from '../lti/roster.ts';
-
-/** A course that a teacher teaches. */
-export interface TaughtCourse {
-  readonly id: string;
-  readonly title: string | null;
-}
-
-/** In the order of their titles. */
-export async function listTaughtCourses(db: Db, userId: string, here: string): Promise<TaughtCourse[]> {
-  const { rows } = await sql<TaughtCourse>`
-    select context.id, coalesce(nullif(context.title, ''), nullif(context.label, '')) as title
-    from context where context.id in ${taughtContexts(userId, here)}
-    order by 2 nulls last, 1`.execute(db);
-  return rows;
-}
+import { ENROLLED_PUPIL } from '../lti/roster.ts';
 
 export interface PupilRow {
   readonly userId: string;

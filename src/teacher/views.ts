@@ -1,13 +1,6 @@
-import type { ParticipantStatus } from '../campaigns/views.ts';
-import type { CertifiableState } from './choose-pupils.ts';
+import type { CertifiableState, Option, Paging, ParticipantStatus } from '../campaigns/views.ts';
 
 /** Models of `views/teacher/*`. */
-
-export interface Option {
-  readonly value: string;
-  readonly label: string;
-  readonly chosen: boolean;
-}
 
 /** `views/teacher/pupils.ejs` */
 export interface PupilsPage {
@@ -35,11 +28,7 @@ export interface PupilsPage {
     readonly pix: number | null;
     readonly lastActivity: string | null;
   }[];
-  readonly paging: {
-    readonly label: string;
-    readonly before: string | null;
-    readonly after: string | null;
-  } | null;
+  readonly paging: Paging | null;
 }
 
 /** `views/teacher/pupil.ejs` */

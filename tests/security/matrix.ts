@@ -355,6 +355,17 @@ export const MATRIX: readonly Row[] = [
     address: ({ participation }) => `/participations/${participation}/deliveries`,
     expect: [401, 403, 403, 403, 303, 404, 403, 403, 404, 403],
   },
+  // Put back by the next row: the world stays as it was.
+  {
+    route: 'POST /participations/:id/removal',
+    address: ({ participation }) => `/participations/${participation}/removal`,
+    expect: [401, 403, 403, 403, 303, 404, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /participations/:id/restoration',
+    address: ({ participation }) => `/participations/${participation}/restoration`,
+    expect: [401, 403, 403, 403, 303, 404, 403, 403, 404, 403],
+  },
   // Of the courses one teaches alone.
   { route: 'GET /pupils', address: () => '/pupils', expect: TAUGHT },
   {
