@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import { AppError } from '../../errors.ts';
 import { type Locale, translator } from '../../i18n/translate.ts';
 import { localeOf } from '../../web/page.ts';
+import { sendDocument } from '../../web/send-document.ts';
 import { getTeacherSession } from '../../web/session.ts';
+import { attachSignedSession } from '../../web/signed-session.ts';
 import type { CampaignsDeps } from '../deps.ts';
 import { getNamedCampaign } from '../named.ts';
 import { schoolYearOf } from '../school-year.ts';
-import { attachSignedSession } from '../signed-session.ts';
 import type { Campaign } from '../store.ts';
 import { csv } from './csv.ts';
 import { type DocumentName, fileNameOf, isDocument, MEDIA_TYPES } from './files.ts';
@@ -27,9 +27,8 @@ export function documentsRouter(deps: CampaignsDeps): Router {
     const campaign = await getNamedCampaign(deps.db, platformId, code);
     const locale = localeOf(req, res);
     const document = await write(name, locale, campaign, contextId);
-    res.set('Cache-Control', 'no-store');
-    res.attachment(fileNameOf(name, campaign, locale, deps.now())).type(MEDIA_TYPES[name]);
-    await send(document, res);
+    const fileName = fileNameOf(name, campaign, locale, deps.now());
+    await sendDocument(document, { fileName, mediaType: MEDIA_TYPES[name] }, res);
   });
 
   return router;
@@ -72,17 +71,4 @@ export function documentsRouter(deps: CampaignsDeps): Router {
 function ended(document: PDFKit.PDFDocument): NodeJS.ReadableStream {
   document.end();
   return document;
-}
-
-/** Somebody who goes away while it comes is no fault. */
-async function send(document: NodeJS.ReadableStream, res: Response): Promise<void> {
-  try {
-    await pipeline(document, res);
-  } catch (error) {
-    if (!res.destroyed || !isClosed(error)) throw error;
-  }
-}
-
-function isClosed(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { getTeacherSession } from '../../web/session.ts';
 import { signAddress } from '../../web/signed-address.ts';
+import { attachSignedSession } from '../../web/signed-session.ts';
 import type { CampaignsDeps } from '../deps.ts';
 import { getNamedCampaign } from '../named.ts';
 import { schoolYearOf } from '../school-year.ts';
-import { attachSignedSession } from '../signed-session.ts';
 import { createFollowing } from './follow.ts';
 import { type Followed, readStamps } from './store.ts';
 import type { LiveView } from './views.ts';

@@ -1,15 +1,16 @@
 import type { Request, Response } from 'express';
+import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
-import { attachSession, attachSettings, findAttachedSession, findSessionById } from '../web/session.ts';
-import { verifyAddress } from '../web/signed-address.ts';
-import type { CampaignsDeps } from './deps.ts';
+import { attachSession, attachSettings, findAttachedSession, findSessionById } from './session.ts';
+import { verifyAddress } from './signed-address.ts';
 
 /**
- * The session of a signed address, for what carries no header. Whoever asks with a session of their own must be the one
- * for whom the address was signed. @throws AppError address-expired, forbidden
+ * Gives a download the session that its signed address was made for, as it carries no header. Whoever asks with a
+ * session of their own must be that person.
+ * @throws AppError address-expired, forbidden
  */
 export async function attachSignedSession(
-  deps: Pick<CampaignsDeps, 'db' | 'config' | 'now'>,
+  deps: { readonly db: Db; readonly config: { readonly secret: Buffer }; now(): Date },
   req: Request,
   res: Response,
 ): Promise<void> {
@@ -18,7 +19,7 @@ export async function attachSignedSession(
   const found = id === null ? undefined : await findSessionById(deps.db, id, deps.now());
   if (!found) throw new AppError('address-expired');
   if (asking && asking.userId !== found.session.userId)
-    throw new AppError('forbidden', 'address of another person');
+    throw new AppError('forbidden', 'document of another person');
   attachSession(res, found.session);
   attachSettings(res, found.settings);
 }
