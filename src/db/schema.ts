@@ -72,6 +72,7 @@ export interface Campaign {
   deletedColumns: Generated<string>;
   externalIdLabel: string | null;
   freshStart: Generated<boolean>;
+  graded: Generated<boolean>;
   id: Generated<Int8>;
   landingText: Generated<string>;
   multipleSendings: Generated<boolean>;
@@ -79,6 +80,7 @@ export interface Campaign {
   ownerId: Int8 | null;
   platformId: Int8;
   policy: Json;
+  purpose: Generated<string>;
   requestKey: string | null;
   skills: string[];
   targetProfile: string;
