@@ -6,11 +6,11 @@ import { findPersonName } from '../lti/people.ts';
 import { meanOf, starsOf } from '../scoring/mastery.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
-import { modelTitle } from './catalogue.ts';
 import { checkColumns } from './check-columns.ts';
 import { type DeletedColumns, findDeletedColumnsChoice } from './course-store.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { documentLinks } from './documents/files.ts';
+import { campaignHead } from './head.ts';
 import { listParticipants, type Participant, progressOf } from './participants.ts';
 import { presentReports } from './present-reports.ts';
 import { listCourseReports } from './report-store.ts';
@@ -41,8 +41,7 @@ export async function campaignPage(
   const shared = participants.flatMap((p) => (p.mastery === null ? [] : [p.mastery]));
   return {
     title: campaign.title,
-    name: campaign.name,
-    model: modelTitle(deps.referential(), campaign.targetProfile),
+    head: campaignHead(deps, t, campaign, 'participants'),
     code: campaign.code,
     link: `${deps.config.publicUrl}/campaigns/${campaign.code}`,
     owner: campaign.ownerId === null ? null : await findPersonName(deps.db, campaign.ownerId),
@@ -74,8 +73,6 @@ export async function campaignPage(
     },
     participants: participants.map((participant) => presentParticipant(participant, locale)),
     documents: documentLinks(deps, sessionId, campaign, locale),
-    tryAction: `/campaigns/${campaign.code}/trials`,
-    settingsAddress: `/campaigns/${campaign.code}/settings`,
     refreshAddress: `/campaigns/${campaign.code}?roster=now`,
   };
 }

@@ -62,7 +62,7 @@ export interface CataloguePart {
 export interface ListPage {
   readonly title: string;
   readonly course: string | null;
-  readonly tabs: readonly { readonly label: string; readonly address: string; readonly current: boolean }[];
+  readonly tabs: readonly Tab[];
   readonly tab: 'active' | 'archived';
   readonly name: string;
   readonly creator: string;
@@ -104,12 +104,26 @@ export interface NewPage
   readonly waiting: readonly CatalogueModel[];
 }
 
+/** `views/campaigns/_head.ejs`: the top of every page of a campaign. */
+export interface CampaignHead {
+  readonly name: string;
+  readonly model: string;
+  readonly tabs: readonly Tab[];
+  readonly tryAction: string;
+}
+
+export interface Tab {
+  readonly label: string;
+  readonly address: string;
+  readonly current: boolean;
+}
+
 /** `views/campaigns/settings.ejs` */
 export interface SettingsPage {
   readonly title: string;
+  readonly head: CampaignHead;
+  /** For the deletion to say what goes. */
   readonly name: string;
-  readonly code: string;
-  readonly back: string;
   /** Else another teacher's, of another course: it may only be duplicated. */
   readonly changeable: boolean;
   readonly saved: string | null;
@@ -198,8 +212,7 @@ export interface DocumentLink {
 /** `views/campaigns/campaign.ejs`: the teacher's page. */
 export interface CampaignPage {
   readonly title: string;
-  readonly name: string;
-  readonly model: string;
+  readonly head: CampaignHead;
   readonly code: string;
   readonly link: string;
   readonly owner: string | null;
@@ -255,8 +268,6 @@ export interface CampaignPage {
   readonly roster: { readonly label: string; readonly failed: boolean };
   readonly participants: readonly ParticipantRow[];
   readonly documents: readonly DocumentLink[];
-  readonly tryAction: string;
-  readonly settingsAddress: string;
   readonly refreshAddress: string;
 }
 

@@ -10,6 +10,7 @@ import type {
   PickerPage,
 } from '../campaigns/views.ts';
 import { badges } from './badge-samples.ts';
+import { campaignHead } from './head-sample.ts';
 import { POINTED } from './placement-samples.ts';
 import { correctedAnswers } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
@@ -50,8 +51,7 @@ const PICKER: PickerPage = {
 
 const CAMPAIGN: CampaignPage = {
   title: '3e B, rentrée',
-  name: '3e B, rentrée',
-  model: 'Parcours de rentrée 3e',
+  head: campaignHead('3e B, rentrée', 'participants'),
   code: 'BCDFGH234',
   link: 'https://palier.college.example/lti/launch',
   owner: 'Camille Roche',
@@ -78,8 +78,6 @@ const CAMPAIGN: CampaignPage = {
     document('report.pdf', 'Bilan à imprimer (.pdf)'),
     document('code.pdf', 'Code à distribuer (.pdf)'),
   ],
-  tryAction: NOWHERE,
-  settingsAddress: NOWHERE,
   refreshAddress: NOWHERE,
 };
 
@@ -216,7 +214,7 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
   } satisfies CampaignPage),
   teacherSample('campaigns/campaign', 'list-unread', {
     ...CAMPAIGN,
-    name: LONG_WORD,
+    head: campaignHead(LONG_WORD, 'participants'),
     roster: { label: 'La liste de la classe n’a pas pu être lue : le cours ne répond pas.', failed: true },
     counts: { people: 3, notBegun: 1, started: 1, toShare: 1, shared: 0, meanPercent: null },
     participants: participants(3),
