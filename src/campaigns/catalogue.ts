@@ -2,13 +2,14 @@ import { DEFAULT_POLICY } from '../engine/method.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Referential, TargetProfile } from '../referential/types.ts';
 import { estimateLength, presentLength } from './length.ts';
+import { isStartable } from './models.ts';
 import type { CatalogueModel, CataloguePart, ModelGroup } from './views.ts';
 
 const CATEGORIES: readonly TargetProfile['category'][] = ['rentree', 'socle', 'discipline', 'cible'];
 
 /** The parcours that can be played, by category; one is chosen: the one named, else the first. */
 export function modelGroups(t: Translate, referential: Referential, chosen: string): ModelGroup[] {
-  const ready = byCategory(t, referential, isPlayable);
+  const ready = byCategory(t, referential, isStartable);
   const [first] = ready.flatMap(({ profiles }) => profiles);
   const named = ready.some(({ profiles }) => profiles.some(({ id }) => id === chosen));
   const checked = named ? chosen : first?.id;
@@ -19,12 +20,9 @@ export function modelGroups(t: Translate, referential: Referential, chosen: stri
       id: profile.id,
       length: presentModelLength(t, referential, profile),
       checked: profile.id === checked,
+      collects: profile.purpose === 'collect',
     })),
   }));
-}
-
-function isPlayable({ skills }: TargetProfile): boolean {
-  return skills.length > 0;
 }
 
 /** Categories without such a parcours are left out. */
@@ -36,7 +34,8 @@ function byCategory(t: Translate, referential: Referential, counts: (profile: Ta
   })).filter(({ profiles }) => profiles.length > 0);
 }
 
-function presentModelLength(t: Translate, referential: Referential, profile: TargetProfile): string {
+function presentModelLength(t: Translate, referential: Referential, profile: TargetProfile): string | null {
+  if (profile.skills.length === 0) return null;
   const length = estimateLength(referential, profile.skills, DEFAULT_POLICY);
   return `${t('campaign.length.skills', { count: length.skills })}, ${presentLength(t, length)}`;
 }
@@ -56,21 +55,21 @@ export function presentCatalogue(t: Translate, referential: Referential): Catalo
 
 /** The parcours that nobody can start yet. */
 export function presentWaiting(t: Translate, referential: Referential): CatalogueModel[] {
-  return byCategory(t, referential, (profile) => !isPlayable(profile)).flatMap(({ profiles }) =>
+  return byCategory(t, referential, (profile) => !isStartable(profile)).flatMap(({ profiles }) =>
     profiles.map((profile) => presentModel(t, referential, profile)),
   );
 }
 
 function presentModel(t: Translate, referential: Referential, profile: TargetProfile): CatalogueModel {
-  const playable = isPlayable(profile);
+  const startable = isStartable(profile);
   return {
     ...presentProfile(t, referential, profile),
-    length: playable ? presentModelLength(t, referential, profile) : null,
+    length: presentModelLength(t, referential, profile),
     tubes: profile.tubes.flatMap(({ tube, max }) => {
       const title = referential.tubes.get(tube)?.title;
       return title === undefined ? [] : [t('campaign.model.tube', { title, level: max })];
     }),
-    address: playable ? `/campaigns/new?model=${profile.id}` : null,
+    address: startable ? `/campaigns/new?model=${profile.id}` : null,
   };
 }
 
@@ -91,6 +90,7 @@ function audienceOf({ classes, discipline }: TargetProfile): string | null {
 
 /** How much of a parcours can be played; null when all of it can. */
 function presentReadiness(t: Translate, referential: Referential, profile: TargetProfile): string | null {
+  if (profile.purpose === 'collect') return null;
   const ready = profile.skills.length;
   const planned = countPlanned(referential, profile);
   if (ready === 0) return t('campaign.model.none-ready', { count: planned });

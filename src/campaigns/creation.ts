@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Translate } from '../i18n/translate.ts';
 import type { Referential } from '../referential/types.ts';
-import { createCampaign, USUAL } from './create.ts';
+import { createCampaign, type MadeCampaign, USUAL } from './create.ts';
 import type { CampaignsDeps } from './deps.ts';
-import type { Campaign } from './store.ts';
+import { COLLECTION, findBankModel } from './models.ts';
 
 export const checkbox = z
   .string()
@@ -31,6 +31,8 @@ export const createForm = z.object({
   multipleSendings: checkbox,
   competenceColumns: checkbox,
   deletedColumns,
+  purpose: z.enum(['assess', 'collect']).default('assess'),
+  noGrade: checkbox,
 });
 
 export const textsForm = createForm.pick({ name: true, title: true, landingText: true });
@@ -46,6 +48,8 @@ export const NOTHING = {
   externalIdLabel: '',
   competenceColumns: true,
   deletedColumns: 'recreate',
+  purpose: 'assess',
+  noGrade: false,
   model: '',
 } as const;
 
@@ -56,9 +60,12 @@ export function checkCreation(
   given: Creation,
 ): Record<string, string> {
   const errors = checkTexts(t, given);
-  if (!referential.targetProfiles.get(given.model)?.skills.length)
-    errors.model = t('campaign.form.model-missing');
+  if (!findBankModel(referential, modelOf(given))) errors.model = t('campaign.form.model-missing');
   return errors;
+}
+
+function modelOf({ purpose, model }: Pick<Creation, 'purpose' | 'model'>): string {
+  return purpose === 'collect' ? COLLECTION : model;
 }
 
 export function checkTexts(
@@ -82,12 +89,13 @@ export async function makeCampaign(
     readonly userId: string;
   },
   given: Creation,
-): Promise<Pick<Campaign, 'code' | 'title' | 'targetProfile'>> {
+): Promise<MadeCampaign> {
   const { id, platformId, contextId, userId: ownerId } = session;
-  const { model: targetProfile, ...rest } = given;
+  const { model: _, purpose: __, noGrade, ...rest } = given;
   const requestKey = createHash('sha256')
     .update(`${id}:${JSON.stringify(given)}`)
     .digest('base64url');
-  const wanted = { ...rest, platformId, contextId, ownerId, targetProfile, requestKey };
-  return createCampaign(deps.db, deps.referential(), wanted, deps.now());
+  const wanted = { ...rest, platformId, contextId, ownerId, graded: !noGrade, requestKey };
+  const targetProfile = modelOf(given);
+  return createCampaign(deps.db, deps.referential(), { ...wanted, targetProfile }, deps.now());
 }

@@ -5,7 +5,10 @@ import type { Campaign } from './store.ts';
 import type { CampaignHead } from './views.ts';
 
 /** The pages of a campaign, in the order of their tabs, and what each adds to the campaign's address. */
-const PAGES = { participants: '', settings: '/settings' } as const;
+const PAGES = { participants: '', profiles: '/profiles', settings: '/settings' } as const;
+
+/** Pages that only a campaign of this purpose has. */
+const ONLY: Readonly<Record<string, Campaign['purpose']>> = { profiles: 'collect' };
 
 /** What tops every page of a campaign. */
 export function campaignHead(
@@ -18,11 +21,13 @@ export function campaignHead(
   return {
     name: campaign.name,
     model: modelTitle(deps.referential(), campaign.targetProfile),
-    tabs: Object.entries(PAGES).map(([tab, added]) => ({
-      label: t(`campaign.tab.${tab}`),
-      address: `${address}${added}`,
-      current: tab === current,
-    })),
-    tryAction: `${address}/trials`,
+    tabs: Object.entries(PAGES)
+      .filter(([tab]) => (ONLY[tab] ?? campaign.purpose) === campaign.purpose)
+      .map(([tab, added]) => ({
+        label: t(`campaign.tab.${tab}`),
+        address: `${address}${added}`,
+        current: tab === current,
+      })),
+    tryAction: campaign.purpose === 'collect' ? null : `${address}/trials`,
   };
 }

@@ -30,6 +30,7 @@ import {
   isBegun,
   saveCampaignTexts,
 } from './manage-store.ts';
+import { COLLECTION } from './models.ts';
 import { getNamedCampaign } from './named.ts';
 import type { Campaign } from './store.ts';
 import type { NewPage, SettingsPage } from './views.ts';
@@ -50,7 +51,12 @@ export function listRouter(deps: CampaignsDeps): Router {
   router.get('/campaigns/new', async (req, res) => {
     getTeacherSession(res);
     const { model } = wanted.parse(req.query);
-    await page(req, res, 'campaigns/new', newPage(req, res, { ...NOTHING, model }, {}));
+    await page(
+      req,
+      res,
+      'campaigns/new',
+      newPage(req, res, { ...NOTHING, model, purpose: model === COLLECTION ? 'collect' : 'assess' }, {}),
+    );
   });
 
   router.post('/campaigns', form, async (req, res) => {

@@ -11,6 +11,7 @@ import { getDeepLinkingSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
 import { modelGroups } from './catalogue.ts';
 import { readCode } from './code.ts';
+import type { MadeCampaign } from './create.ts';
 import {
   type Creation,
   checkbox,
@@ -21,7 +22,8 @@ import {
   NOTHING,
 } from './creation.ts';
 import type { CampaignsDeps } from './deps.ts';
-import { type Campaign, findCampaign, listCampaignsOfContext } from './store.ts';
+import { maximumOf } from './share.ts';
+import { findCampaign, listCampaignsOfContext } from './store.ts';
 import type { PickedPage, PickerPage } from './views.ts';
 
 const readyForm = z.object({
@@ -29,6 +31,7 @@ const readyForm = z.object({
   campaign: z.string().max(40).optional(),
   competenceColumns: checkbox,
   deletedColumns,
+  noGrade: checkbox,
 });
 
 /** Deep Linking: a teacher chooses or makes a campaign, which goes back to the course as an activity. */
@@ -56,6 +59,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
       model: given.model ?? '',
       competenceColumns: given.competenceColumns,
       deletedColumns: given.deletedColumns,
+      noGrade: given.noGrade,
     });
     await answer(req, res, created);
   });
@@ -78,7 +82,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
 
   return router;
 
-  async function answer(req: Request, res: Response, campaign: PickedCampaign | null) {
+  async function answer(req: Request, res: Response, campaign: MadeCampaign | null) {
     const session = getDeepLinkingSession(res);
     const items = campaign ? [itemOf(deps.config.publicUrl, campaign)] : [];
     const { action, jwt } = await signDeepLinkingResponse(deps, session, items);
@@ -133,13 +137,13 @@ export function pickerRouter(deps: CampaignsDeps): Router {
   }
 }
 
-type PickedCampaign = Pick<Campaign, 'code' | 'title' | 'targetProfile'>;
-
-function itemOf(publicUrl: string, { code, title, targetProfile }: PickedCampaign): ContentItem {
+function itemOf(publicUrl: string, campaign: MadeCampaign): ContentItem {
+  const { code, title, targetProfile, graded } = campaign;
   const url = `${publicUrl}/lti/launch`;
   // The model is what makes the campaign again where only the course was carried.
   const custom = { campaign: code, model: targetProfile };
   const submissionReview = { reviewableStatus: ['Completed'], url, custom } as const;
-  const lineItem = { label: title, scoreMaximum: 100, resourceId: code, tag: RESULT_TAG, submissionReview };
-  return { type: 'ltiResourceLink', title, url, custom, lineItem };
+  const scoreMaximum = maximumOf(campaign);
+  const lineItem = { label: title, scoreMaximum, resourceId: code, tag: RESULT_TAG, submissionReview };
+  return { type: 'ltiResourceLink', title, url, custom, ...(graded ? { lineItem } : {}) };
 }

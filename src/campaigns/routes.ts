@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { requeueRefused } from '../grades/store.ts';
 import { translator } from '../i18n/translate.ts';
-import { findPersonName } from '../lti/people.ts';
 import { deviceOf } from '../runs/device.ts';
 import { startRun } from '../runs/start.ts';
 import { formBody, parseForm, parseId } from '../web/form.ts';
@@ -12,13 +11,15 @@ import { getSession, getTeacherSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
 import { campaignPage } from './campaign-page.ts';
 import { readCode } from './code.ts';
+import { collectionPage } from './collection/pupil-page.ts';
+import { collectionRouter } from './collection/routes.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { documentsRouter } from './documents/routes.ts';
 import { findLandedCampaign } from './enter.ts';
 import { entryPage } from './entry-page.ts';
 import { gradebookRouter } from './gradebook-routes.ts';
 import { listRouter } from './list-routes.ts';
-import { getNamedCampaign } from './named.ts';
+import { findAuthor, getNamedCampaign } from './named.ts';
 import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
 import { pickerRouter } from './picker.ts';
@@ -42,6 +43,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   router.use(gradebookRouter(deps));
   router.use(reportsSeenRouter(deps));
   router.use(documentsRouter(deps));
+  router.use(collectionRouter(deps));
 
   router.get('/welcome/:why', async (req, res) => {
     const { role } = getSession(res);
@@ -68,11 +70,17 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
     const campaign = await getCampaign(req, res);
     const session = getSession(res);
     if (session.role === 'teacher') return go(res, `/campaigns/${campaign.code}`);
+    if (campaign.purpose === 'collect') {
+      const author = await findAuthor(deps.db, campaign);
+      const model = await collectionPage(deps, campaign, session, author, localeOf(req, res));
+      return page(req, res, 'campaigns/collection', model);
+    }
     await page(req, res, 'campaigns/landing', await landing(req, res, campaign, null));
   });
 
   router.post('/campaigns/:code/participations', form, async (req, res) => {
     const campaign = await getCampaign(req, res);
+    if (campaign.purpose === 'collect') return go(res, `/campaigns/${campaign.code}/entry`);
     const { externalId } = parseForm(beginForm, req.body);
     const device = deviceOf(req.headers);
     const runId = await beginParticipation(deps, campaign, getSession(res), device, externalId);
@@ -85,6 +93,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   router.post('/campaigns/:code/trials', form, async (req, res) => {
     const session = getTeacherSession(res);
     const campaign = await getCampaign(req, res);
+    if (campaign.purpose === 'collect') return go(res, `/campaigns/${campaign.code}/profiles`);
     const wanted = {
       userId: session.userId,
       trial: true,
@@ -136,9 +145,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   return router;
 
   async function landing(req: Request, res: Response, campaign: Campaign, error: string | null) {
-    const { ownerId } = campaign;
-    const teacher = ownerId === null ? null : await findPersonName(deps.db, ownerId);
-    return entryPage(deps, campaign, teacher, localeOf(req, res), error);
+    return entryPage(deps, campaign, await findAuthor(deps.db, campaign), localeOf(req, res), error);
   }
 
   async function getCampaign(req: Request, res: Response): Promise<Campaign> {

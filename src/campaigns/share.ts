@@ -5,6 +5,8 @@ import { chooseLocale, translator } from '../i18n/translate.ts';
 import { titleOf } from '../referential/title.ts';
 import { type RunResult, runResultSchema, scoreRun } from '../runs/result.ts';
 import { getRunLocked, listValidatedSkills } from '../runs/store.ts';
+import { certifiability } from '../scoring/certifiable.ts';
+import { ALL_PIX } from './collection/profile.ts';
 import type { CampaignsDeps } from './deps.ts';
 import {
   type Campaign,
@@ -53,7 +55,10 @@ export async function shareResults(
   });
 }
 
-/** One grade for each column of each link that this pupil came through; what is already written stays as it is. */
+/**
+ * One grade for each column of each link that this pupil came through; what is already written stays as it is. Of a
+ * profile, the mark is its pix.
+ */
 export async function queueResults(
   trx: Db,
   deps: CampaignsDeps,
@@ -61,8 +66,10 @@ export async function queueResults(
   participation: Participation,
   locale: string,
 ): Promise<void> {
+  if (!campaign.graded) return;
+  const collects = campaign.purpose === 'collect';
   const result = runResultSchema.parse(await findSharedResult(trx, participation.id));
-  const comment = describeResult(deps, result, locale);
+  const comment = collects ? describeProfile(deps, result, locale) : describeResult(deps, result, locale);
   for (const link of await listGradedLinks(trx, participation.id)) {
     await enqueueGrades(
       trx,
@@ -78,8 +85,8 @@ export async function queueResults(
             resourceId: campaign.code,
             tag: RESULT_TAG,
             label: campaign.title,
-            scoreMaximum: 100,
-            scoreGiven: result.percent,
+            scoreMaximum: maximumOf(campaign),
+            scoreGiven: collects ? result.pix : result.percent,
           },
           ...(campaign.competenceColumns
             ? competenceColumns(deps, campaign, link.linkId, result, locale)
@@ -89,6 +96,11 @@ export async function queueResults(
       deps.now(),
     );
   }
+}
+
+/** Of a campaign's main column. */
+export function maximumOf({ purpose }: Pick<Campaign, 'purpose'>): number {
+  return purpose === 'collect' ? ALL_PIX : 100;
 }
 
 function competenceColumns(
@@ -111,10 +123,28 @@ function competenceColumns(
 function describeResult(deps: CampaignsDeps, result: RunResult, locale: string): string {
   const t = translator(chooseLocale(locale));
   const stars = '★'.repeat(result.stars) + '☆'.repeat(3 - result.stars);
-  const levels = result.competences.map(({ code, level }) =>
-    t('grade.comment.competence', { title: `${code} ${competenceTitle(deps, code, locale)}`, level }),
-  );
-  return t('grade.comment.whole', { stars, percent: result.percent, levels: levels.join(' · ') });
+  const levels = describeLevels(deps, result, locale);
+  return t('grade.comment.whole', { stars, percent: result.percent, levels });
+}
+
+/** Of a profile: pix, certifiable or not, then the competences that have a level. */
+function describeProfile(deps: CampaignsDeps, result: RunResult, locale: string): string {
+  const t = translator(chooseLocale(locale));
+  const rule = deps.config.certifiableCompetences;
+  const { certifiable, reached, required } = certifiability(result.competences, rule);
+  const state = t(`grade.comment.certifiable.${certifiable ? 'yes' : 'no'}`, { reached, required });
+  const reachedOnes = result.competences.filter(({ level }) => level > 0);
+  const levels = describeLevels(deps, { competences: reachedOnes }, locale);
+  return [t('grade.comment.profile', { count: result.pix, state }), levels].filter(Boolean).join(' · ');
+}
+
+function describeLevels(deps: CampaignsDeps, result: Pick<RunResult, 'competences'>, locale: string): string {
+  const t = translator(chooseLocale(locale));
+  return result.competences
+    .map(({ code, level }) =>
+      t('grade.comment.competence', { title: `${code} ${competenceTitle(deps, code, locale)}`, level }),
+    )
+    .join(' · ');
 }
 
 function competenceTitle(deps: CampaignsDeps, code: string, locale: string): string {

@@ -30,10 +30,12 @@ export interface ModelChoice {
   readonly audience: string | null;
   /** « 12 acquis prêts sur 40 »; null when all are. */
   readonly readiness: string | null;
-  /** « 24 acquis, environ 20 questions, 25 minutes » */
-  readonly length: string;
+  /** « 24 acquis, environ 20 questions, 25 minutes »; null when it asks nothing. */
+  readonly length: string | null;
   readonly competences: readonly string[];
   readonly checked: boolean;
+  /** Asks nothing: pupils send their profile. */
+  readonly collects: boolean;
 }
 
 /** A parcours as the catalogue shows it. */
@@ -42,7 +44,7 @@ export interface CatalogueModel {
   readonly description: string;
   /** « 4e, 3e · Français »; null: for any class and discipline. */
   readonly audience: string | null;
-  /** Null when nothing of it can be played. */
+  /** Null when nothing of it can be played, or it asks nothing. */
   readonly length: string | null;
   /** « 12 acquis sur 40 sont prêts »; null when all are. */
   readonly readiness: string | null;
@@ -109,7 +111,8 @@ export interface CampaignHead {
   readonly name: string;
   readonly model: string;
   readonly tabs: readonly Tab[];
-  readonly tryAction: string;
+  /** Null when there is nothing to try. */
+  readonly tryAction: string | null;
 }
 
 export interface Tab {
@@ -164,6 +167,8 @@ export interface PickerPage {
     readonly multipleSendings: boolean;
     readonly competenceColumns: boolean;
     readonly deletedColumns: 'recreate' | 'report';
+    readonly purpose: 'assess' | 'collect';
+    readonly noGrade: boolean;
   };
   /** Days before another attempt, and that failures stand. */
   readonly retryDays: number;
@@ -217,6 +222,8 @@ export interface CampaignPage {
   readonly link: string;
   readonly owner: string | null;
   readonly created: string;
+  readonly purpose: 'assess' | 'collect';
+  readonly graded: boolean;
   readonly competenceColumns: boolean;
   /** What becomes of a column that somebody deletes in the course; the teacher may choose the other thing. */
   readonly deletedColumns: {

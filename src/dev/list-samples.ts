@@ -85,7 +85,7 @@ const NEW: NewPage = {
   groups: [
     {
       title: 'Parcours de rentrée',
-      models: [{ ...MODEL, id: 'rentree-3e', length: MODEL.length ?? '', checked: true }],
+      models: [{ ...MODEL, id: 'rentree-3e', checked: true, collects: false }],
     },
   ],
   waiting: [WAITING],

@@ -202,6 +202,22 @@ export const MATRIX: readonly Row[] = [
     expect: [401, 303, 303, 303, 403, 403, 403, 403, 404, 404],
   },
   {
+    route: 'GET /campaigns/:code/profiles',
+    address: ({ codes }) => `/campaigns/${codes.collection}/profiles`,
+    expect: [401, 403, 403, 403, 200, 200, 403, 403, 404, 403],
+  },
+  {
+    route: 'GET /campaigns/:code/profiles',
+    what: 'of an assessment',
+    address: ({ codes }) => `/campaigns/${codes.sent}/profiles`,
+    expect: [401, 403, 403, 403, 404, 404, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /campaigns/:code/profiles',
+    address: ({ codes }) => `/campaigns/${codes.collection}/profiles`,
+    expect: [401, 303, 303, 303, 403, 403, 403, 403, 404, 404],
+  },
+  {
     route: 'POST /campaigns/:code/trials',
     address: ({ codes }) => `/campaigns/${codes.begun}/trials`,
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],

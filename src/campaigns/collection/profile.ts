@@ -30,10 +30,7 @@ export function frozenProfile({ total, competences }: PersonProfile): RunResult 
 }
 
 /** Whether two profiles say the same pix of every competence. */
-export function sameProfile(
-  a: Pick<RunResult, 'competences'>,
-  b: Pick<RunResult, 'competences'>,
-): boolean {
+export function sameProfile(a: Pick<RunResult, 'competences'>, b: Pick<RunResult, 'competences'>): boolean {
   const pix = new Map(a.competences.map((one) => [one.code, one.pix]));
   return b.competences.length === pix.size && b.competences.every((one) => pix.get(one.code) === one.pix);
 }

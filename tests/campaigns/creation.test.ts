@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nearestMissing, sameProfile } from '../../src/campaigns/collection/profile.ts';
+import { sendingState } from '../../src/campaigns/collection/pupil-page.ts';
+import { saveCampaignLink } from '../../src/campaigns/store.ts';
+import { playableOf } from '../../src/runs/person-profile.ts';
+import { personProfile } from '../../src/scoring/person.ts';
+import { givePerson, givePlace, givePlatform, open, type Person } from '../security/people.ts';
+import { type Site, startSite } from '../security/site.ts';
+import { session } from '../support/http-person.ts';
+
+/** What a campaign can be made for and of, over HTTP with the whole application. */
+let site: Site;
+let teacher: Person;
+let stranger: Person;
+
+beforeAll(async () => {
+  // Less than the rule: the bank is still being written.
+  site = await startSite({ CERTIFIABLE_COMPETENCES: '2' });
+  const platform = await givePlatform(site, 'alpha');
+  const course = await givePlace(site, platform, 'Technologie 3e B');
+  teacher = await givePerson(site, course, 'Prigent', 'teacher');
+  stranger = await givePerson(site, await givePlace(site, platform, 'Latin 3e'), 'Roche', 'teacher');
+}, 60_000);
+afterAll(() => site?.close());
+
+async function as(person: Person) {
+  const { token } = await open(site, person);
+  return session(site.url, token, '/', '');
+}
+
+async function create(fields: Readonly<Record<string, string>>): Promise<string> {
+  const { address } = await (await as(teacher)).post('/campaigns', { name: 'Campagne', ...fields });
+  return /[A-Z]{6}\d{3}/.exec(address)?.[0] ?? '';
+}
+
+/** The course's activity leads to it: what is sent has a column to go to. */
+async function link(code: string): Promise<void> {
+  const { id } = await site.db
+    .selectFrom('campaign')
+    .select('id')
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow();
+  await saveCampaignLink(site.db, teacher.place.resourceLinkId, id);
+}
+
+/** As a practice over would have left them: validated by an answer. */
+async function validate(person: Person, skills: readonly string[]): Promise<void> {
+  const at = new Date();
+  const { id: runId } = await site.db
+    .insertInto('run')
+    .values({
+      userId: person.userId,
+      title: 'Entraînement',
+      locale: 'fr',
+      origin: '/',
+      scope: '[]',
+      policy: '{}',
+      seed: 'seed',
+      contentVersion: '1',
+      startedAt: at,
+      status: 'finished',
+      finishedAt: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await site.db
+    .insertInto('runSkill')
+    .values(skills.map((skillId) => ({ runId, skillId, status: 'validated', source: 'direct' })))
+    .execute();
+}
+
+/** Every playable skill of the competence that comes at this place among those that can reach level 1. */
+function wholeCompetence(place: number): string[] {
+  const within = [...site.bank.competences.values()]
+    .map(playableOf)
+    .filter((skills) => skills.reduce((pix, skill) => pix + skill.pix, 0) >= 8);
+  return (within[place] ?? []).map(({ id }) => id);
+}
+
+async function participations(code: string) {
+  return site.db
+    .selectFrom('participation')
+    .innerJoin('campaign', 'campaign.id', 'participation.campaignId')
+    .select(['participation.id', 'participation.attempt', 'participation.mastery', 'participation.sharedAt'])
+    .where('campaign.code', '=', code)
+    .orderBy('participation.attempt')
+    .execute();
+}
+
+async function grades(code: string) {
+  return site.db
+    .selectFrom('grade')
+    .innerJoin('lineItem', 'lineItem.id', 'grade.lineItemId')
+    .select(['lineItem.resourceId', 'grade.scoreGiven', 'grade.scoreMaximum', 'grade.comment', 'grade.state'])
+    .where('lineItem.resourceId', 'like', `${code}%`)
+    .orderBy('grade.id')
+    .execute();
+}
+
+describe('a collection of profiles', () => {
+  test('is made without a parcours, and asks nothing', async () => {
+    const code = await create({ purpose: 'collect', multipleSendings: 'on' });
+    const made = await site.db
+      .selectFrom('campaign')
+      .select(['purpose', 'skills', 'targetProfile', 'title'])
+      .where('code', '=', code)
+      .executeTakeFirst();
+    expect(made).toEqual({
+      purpose: 'collect',
+      skills: [],
+      targetProfile: 'collecte-profils',
+      title: 'Collecte de profils avant certification',
+    });
+    const { html } = await (await as(teacher)).get(`/campaigns/${code}`);
+    expect(html).toContain(`href="/campaigns/${code}/profiles"`);
+    expect(html).not.toContain(`action="/campaigns/${code}/trials"`);
+  });
+
+  test('goes whole to the teacher and the gradebook, and again only once it has changed', async () => {
+    const code = await create({ purpose: 'collect', multipleSendings: 'on', competenceColumns: 'on' });
+    await link(code);
+    const pupil = await givePerson(site, teacher.place, 'Abgrall', 'learner');
+    await validate(pupil, wholeCompetence(0));
+    const learner = await as(pupil);
+    const landing = await learner.get(`/campaigns/${code}/entry`);
+    expect(landing.html).toContain("J'envoie mon profil");
+    expect(landing.html).toContain('Pas encore certifiable');
+    // Nothing to answer: « begin » leads back.
+    expect((await learner.post(`/campaigns/${code}/participations`)).address).toBe(
+      `/campaigns/${code}/entry`,
+    );
+
+    const sent = await Promise.all([1, 2, 3].map(() => learner.post(`/campaigns/${code}/profiles`)));
+    expect(sent.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(sent[0]?.html).toContain('Profil envoyé');
+    expect(sent[0]?.html).not.toContain(`action="/campaigns/${code}/profiles"`);
+    expect(await participations(code)).toMatchObject([
+      { attempt: 1, mastery: null, sharedAt: expect.any(Date) },
+    ]);
+    const first = await grades(code);
+    expect(first).toHaveLength(17);
+    expect(first[0]).toMatchObject({ resourceId: code, scoreMaximum: 1024, state: 'pending' });
+    expect(first[0]?.scoreGiven).toBeGreaterThanOrEqual(8);
+    expect(first[0]?.comment).toMatch(/pix · pas encore certifiable \(1 .* sur 2\) · \d\.\d /);
+
+    await validate(pupil, wholeCompetence(1));
+    expect((await learner.get(`/campaigns/${code}/entry`)).html).toContain('mon profil à nouveau');
+    await Promise.all([1, 2].map(() => learner.post(`/campaigns/${code}/profiles`)));
+    expect(await participations(code)).toHaveLength(2);
+    const second = (await grades(code)).filter(({ resourceId }) => resourceId === code);
+    expect(second.map(({ state }) => state)).toEqual(['superseded', 'pending']);
+    expect(second[1]?.comment).toContain(' · certifiable · ');
+
+    const { html } = await (await as(teacher)).get(`/campaigns/${code}/profiles`);
+    expect(html).toContain('1 élève certifiable');
+    expect(html).toContain('Abgrall Camille');
+    const [, file] = /href="([^"]+results\.csv[^"]*)"/.exec(html) ?? [];
+    const csv = await (await fetch(site.url + file?.replaceAll('&amp;', '&'))).text();
+    const [head, ...lines] = csv.trim().split(/\r?\n/);
+    expect(head).toContain('Certifiable');
+    expect(lines.map((line) => line.split(';').includes('Oui'))).toEqual([true, true]);
+    expect(html).not.toContain('report.pdf');
+    // The space of the pupil, and the list of pupils, count it as any sending.
+    expect((await learner.get('/')).html).toContain(`href="/campaigns/${code}/entry"`);
+    expect((await (await as(teacher)).get('/pupils')).html).toContain('Certifiable');
+  });
+
+  test('asks the identifier first, closes when archived, and shows nothing to another course', async () => {
+    const code = await create({ purpose: 'collect', externalIdLabel: 'Badge' });
+    const pupil = await givePerson(site, teacher.place, 'Bodiou', 'learner');
+    const learner = await as(pupil);
+    expect((await learner.post(`/campaigns/${code}/profiles`)).status).toBe(422);
+    await learner.post(`/campaigns/${code}/profiles`, { externalId: 'B-204' });
+    await validate(pupil, wholeCompetence(0));
+    // One sending is all.
+    await learner.post(`/campaigns/${code}/profiles`, { externalId: 'B-204' });
+    expect(await participations(code)).toHaveLength(1);
+    expect((await learner.get(`/campaigns/${code}/profiles`)).status).toBe(403);
+    const elsewhere = await (await as(stranger)).get(`/campaigns/${code}/profiles`);
+    expect([elsewhere.status, elsewhere.html.includes('Bodiou')]).toEqual([200, false]);
+    await (await as(teacher)).post(`/campaigns/${code}/archiving`);
+    const late = await as(await givePerson(site, teacher.place, 'Cariou', 'learner'));
+    expect((await late.get(`/campaigns/${code}/entry`)).html).toContain('Cette collecte est fermée');
+    expect((await late.post(`/campaigns/${code}/profiles`, { externalId: 'C' })).status).toBe(409);
+  });
+
+  test('says what a pupil may do, and what is nearest to be certifiable', () => {
+    const now = { competences: [{ code: '1.1', pix: 9, level: 1, validated: 1, targeted: 2, percent: 50 }] };
+    const before = { competences: now.competences.map((one) => ({ ...one, pix: 8 })) };
+    const open = { archivedAt: null, multipleSendings: true };
+    expect(sendingState(open, null, now)).toBe('first');
+    expect(sendingState(open, now, now)).toBe('same');
+    expect(sendingState(open, before, now)).toBe('again');
+    expect(sendingState({ ...open, multipleSendings: false }, before, now)).toBe('once');
+    expect(sendingState({ ...open, archivedAt: new Date() }, before, now)).toBe('closed');
+    expect(sameProfile(now, { competences: [] })).toBe(false);
+    const skills = [1, 2, 3].map((level) => ({ id: `${level}`, level, pix: 4 }));
+    const codes = ['1.1', '1.2', '1.3', '1.4'].map((code) => ({
+      code,
+      skills: code === '1.4' ? [] : skills,
+    }));
+    const today = personProfile(new Set(), codes, 8);
+    const one = now.competences[0];
+    if (!one) throw new Error('no competence');
+    const sent = { competences: [one, { ...one, code: '1.3', pix: 5, level: 0 }] };
+    expect(nearestMissing(sent, today, 4).map(({ competence, missing }) => [competence, missing])).toEqual([
+      ['1.3', 3],
+      ['1.2', 8],
+    ]);
+  });
+});
+
+describe('a campaign that writes nothing in the gradebook', () => {
+  test('gives the course an activity without a grade, and makes none', async () => {
+    const picker = await as(
+      await givePerson(site, teacher.place, 'Evanno', 'teacher', { deepLinking: true }),
+    );
+    const itemOf = ({ html }: { html: string }) => {
+      const [, payload = ''] = /name="JWT" value="[^.]+\.([^.]+)\./.exec(html) ?? [];
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+      return claims['https://purl.imsglobal.org/spec/lti-dl/claim/content_items'][0];
+    };
+    const plain = itemOf(await picker.post('/picker/ready', { model: 'collecte-profils' }));
+    expect(plain.lineItem).toMatchObject({ scoreMaximum: 1024, tag: 'palier-result' });
+    const item = itemOf(await picker.post('/picker/ready', { model: 'collecte-profils', noGrade: 'on' }));
+    expect(item).not.toHaveProperty('lineItem');
+    const { campaign: code } = item.custom;
+    await link(code);
+    const pupil = await as(await givePerson(site, teacher.place, 'Floch', 'learner'));
+    expect((await pupil.post(`/campaigns/${code}/profiles`)).html).toContain('voit ton profil dans Palier');
+    expect(await grades(code)).toEqual([]);
+    expect((await (await as(teacher)).get(`/campaigns/${code}`)).html).toContain(
+      'les résultats se lisent dans Palier',
+    );
+  });
+});
