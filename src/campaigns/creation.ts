@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { AppError } from '../errors.ts';
 import type { Translate } from '../i18n/translate.ts';
-import type { Referential } from '../referential/types.ts';
-import { createCampaign, type MadeCampaign, USUAL } from './create.ts';
+import { createCampaignOf, type MadeCampaign, USUAL } from './create.ts';
 import type { CampaignsDeps } from './deps.ts';
-import { COLLECTION, findBankModel } from './models.ts';
+import { COLLECTION, findModel, type Model } from './models.ts';
 
 export const checkbox = z
   .string()
@@ -56,16 +56,21 @@ export const NOTHING = {
 /** What the form must say before a campaign can be made of it: field to sentence. */
 export function checkCreation(
   t: Translate,
-  referential: Referential,
   given: Creation,
+  model: Model | undefined,
 ): Record<string, string> {
   const errors = checkTexts(t, given);
-  if (!findBankModel(referential, modelOf(given))) errors.model = t('campaign.form.model-missing');
+  if (!model) errors.model = t('campaign.form.model-missing');
   return errors;
 }
 
-function modelOf({ purpose, model }: Pick<Creation, 'purpose' | 'model'>): string {
-  return purpose === 'collect' ? COLLECTION : model;
+/** What the form chose, if it can be started now. */
+export async function findChosen(
+  { db, referential }: Pick<CampaignsDeps, 'db' | 'referential'>,
+  platformId: string,
+  { purpose, model }: Pick<Creation, 'purpose' | 'model'>,
+): Promise<Model | undefined> {
+  return findModel(db, referential(), platformId, purpose === 'collect' ? COLLECTION : model);
 }
 
 export function checkTexts(
@@ -79,7 +84,10 @@ export function checkTexts(
   return errors;
 }
 
-/** Makes the campaign of a form; the same form sent again by the same session finds it. */
+/**
+ * Makes the campaign of a form; the same form sent again by the same session finds it.
+ * @throws AppError form-invalid when its parcours can't be started
+ */
 export async function makeCampaign(
   deps: Pick<CampaignsDeps, 'db' | 'referential' | 'now'>,
   session: {
@@ -96,6 +104,7 @@ export async function makeCampaign(
     .update(`${id}:${JSON.stringify(given)}`)
     .digest('base64url');
   const wanted = { ...rest, platformId, contextId, ownerId, graded: !noGrade, requestKey };
-  const targetProfile = modelOf(given);
-  return createCampaign(deps.db, deps.referential(), { ...wanted, targetProfile }, deps.now());
+  const model = await findChosen(deps, platformId, given);
+  if (!model) throw new AppError('form-invalid', 'model');
+  return createCampaignOf(deps.db, model, wanted, deps.now());
 }

@@ -8,12 +8,15 @@ import { formBody, parseForm } from '../web/form.ts';
 import { go, localeOf, page } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
 import { modelGroups, presentWaiting } from './catalogue.ts';
+import { composingRouter } from './composing/routes.ts';
+import { listComposed } from './composing/store.ts';
 import { copyCampaign } from './create.ts';
 import {
   type Creation,
   checkCreation,
   checkTexts,
   createForm,
+  findChosen,
   MAX_NAME,
   makeCampaign,
   NOTHING,
@@ -44,6 +47,8 @@ export function listRouter(deps: CampaignsDeps): Router {
   const router = Router();
   const form = formBody({ limit: '64kb', fields: 50 });
 
+  router.use(composingRouter(deps));
+
   router.get('/campaigns', async (req, res) => {
     await page(req, res, 'campaigns/list', await listPage(deps, req, res));
   });
@@ -55,16 +60,22 @@ export function listRouter(deps: CampaignsDeps): Router {
       req,
       res,
       'campaigns/new',
-      newPage(req, res, { ...NOTHING, model, purpose: model === COLLECTION ? 'collect' : 'assess' }, {}),
+      await newPage(
+        req,
+        res,
+        { ...NOTHING, model, purpose: model === COLLECTION ? 'collect' : 'assess' },
+        {},
+      ),
     );
   });
 
   router.post('/campaigns', form, async (req, res) => {
     const session = getTeacherSession(res);
     const given = parseForm(createForm, req.body);
-    const errors = checkCreation(translator(localeOf(req, res)), deps.referential(), given);
+    const chosen = await findChosen(deps, session.platformId, given);
+    const errors = checkCreation(translator(localeOf(req, res)), given, chosen);
     if (Object.keys(errors).length > 0) {
-      await page(req, res, 'campaigns/new', newPage(req, res, given, errors), 422);
+      await page(req, res, 'campaigns/new', await newPage(req, res, given, errors), 422);
       return;
     }
     const { code } = await makeCampaign(deps, session, given);
@@ -135,17 +146,20 @@ export function listRouter(deps: CampaignsDeps): Router {
     return campaign;
   }
 
-  function newPage(
+  async function newPage(
     req: Request,
     res: Response,
     values: Creation,
     errors: Readonly<Record<string, string>>,
-  ): NewPage {
+  ): Promise<NewPage> {
     const t = translator(localeOf(req, res));
+    const { platformId, userId } = getTeacherSession(res);
+    const composed = await listComposed(deps.db, { platformId, userId });
     return {
       title: t('campaign.new.title'),
       createAction: '/campaigns',
-      groups: modelGroups(t, deps.referential(), values.model),
+      composeAddress: '/campaigns/new/parcours',
+      groups: modelGroups(t, deps.referential(), { composed, userId }, values.model),
       waiting: presentWaiting(t, deps.referential()),
       values,
       retryDays: deps.config.retryDays,

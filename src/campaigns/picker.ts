@@ -11,6 +11,7 @@ import { getDeepLinkingSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
 import { modelGroups } from './catalogue.ts';
 import { readCode } from './code.ts';
+import { listComposed } from './composing/store.ts';
 import type { MadeCampaign } from './create.ts';
 import {
   type Creation,
@@ -18,6 +19,7 @@ import {
   checkCreation,
   createForm,
   deletedColumns,
+  findChosen,
   makeCampaign,
   NOTHING,
 } from './creation.ts';
@@ -68,7 +70,8 @@ export function pickerRouter(deps: CampaignsDeps): Router {
     const given = parseForm(createForm, req.body);
     if (!acceptsLinks(getDeepLinkingSession(res))) return answer(req, res, null);
     const t = translator(localeOf(req, res));
-    const errors = checkCreation(t, deps.referential(), given);
+    const { platformId } = getDeepLinkingSession(res);
+    const errors = checkCreation(t, given, await findChosen(deps, platformId, given));
     if (Object.keys(errors).length > 0) {
       await page(req, res, 'campaigns/picker', await pickerPage(req, res, given, errors), 422);
       return;
@@ -117,13 +120,15 @@ export function pickerRouter(deps: CampaignsDeps): Router {
     const locale = localeOf(req, res);
     const t = translator(locale);
     const campaigns = await listCampaignsOfContext(deps.db, session.contextId);
+    const { platformId, userId } = session;
+    const composed = await listComposed(deps.db, { platformId, userId });
     return {
       title: t('campaign.picker.title'),
       course: await findContextTitle(deps.db, session.contextId),
       readyAction: '/picker/ready',
       createAction: '/picker/campaigns',
       cancelAction: '/picker/cancellation',
-      groups: modelGroups(t, deps.referential(), values.model),
+      groups: modelGroups(t, deps.referential(), { composed, userId }, values.model),
       campaigns: campaigns.map(({ code, name, createdAt }) => ({
         code,
         name,

@@ -51,6 +51,10 @@ export interface CatalogueModel {
   readonly competences: readonly string[];
   /** « Formuler une requête, jusqu’au niveau 4 » */
   readonly tubes: readonly string[];
+  /** « Composé par Camille Durand »; null for those of the bank. */
+  readonly author: string | null;
+  /** Takes it out of the catalogue; null when it is not the reader's own. */
+  readonly removeAction: string | null;
   /** Where a campaign is made of it; null when it cannot be started. */
   readonly address: string | null;
 }
@@ -96,12 +100,16 @@ export interface ListPage {
     readonly before: string | null;
     readonly after: string | null;
   } | null;
+  /** Words looked for in the catalogue; empty: all of it. */
+  readonly find: string;
   readonly catalogue: readonly CataloguePart[];
+  readonly composeAddress: string;
 }
 
 /** `views/campaigns/new.ejs` */
 export interface NewPage
   extends Pick<PickerPage, 'title' | 'createAction' | 'groups' | 'values' | 'retryDays' | 'errors'> {
+  readonly composeAddress: string;
   /** Parcours that nobody can start yet. */
   readonly waiting: readonly CatalogueModel[];
 }

@@ -111,6 +111,19 @@ export interface ChallengeReport {
   words: Generated<string>;
 }
 
+export interface ComposedModel {
+  createdAt: Timestamp;
+  description: Generated<string>;
+  id: Generated<Int8>;
+  maxLevel: number;
+  ownerId: Int8 | null;
+  platformId: Int8;
+  removedAt: Timestamp | null;
+  requestKey: string;
+  title: string;
+  tubes: string[];
+}
+
 export interface Context {
   agsScopes: Generated<string[]>;
   contextId: string;
@@ -375,6 +388,7 @@ export interface DB {
   campaignCourse: CampaignCourse;
   campaignLink: CampaignLink;
   challengeReport: ChallengeReport;
+  composedModel: ComposedModel;
   context: Context;
   deployment: Deployment;
   enrolment: Enrolment;

@@ -2,7 +2,7 @@ import type { CollectionPage, ProfilesPage } from '../campaigns/collection/views
 import { campaignHead } from './head-sample.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
 
-const TITLES = [
+export const TITLES = [
   [
     '1',
     'Information et données',
@@ -39,7 +39,7 @@ const TITLES = [
   ],
 ] as const;
 
-const COMPETENCES = TITLES.flatMap(([domain, , titles]) =>
+export const COMPETENCES = TITLES.flatMap(([domain, , titles]) =>
   titles.map((title, place) => ({ code: `${domain}.${place + 1}`, title, domain })),
 );
 /** Pix of a competence, by its place in the framework. */

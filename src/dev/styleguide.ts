@@ -6,6 +6,7 @@ import type { PageFrame } from '../web/views.ts';
 import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
 import { COLLECTION_SAMPLES } from './collection-samples.ts';
+import { COMPOSE_SAMPLES } from './compose-samples.ts';
 import { HOW_SAMPLES } from './how-samples.ts';
 import { LIST_SAMPLES } from './list-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
@@ -22,6 +23,7 @@ import { TUTORIAL_SAMPLES } from './tutorial-samples.ts';
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
   ...COLLECTION_SAMPLES,
+  ...COMPOSE_SAMPLES,
   ...LIST_SAMPLES,
   ...RUN_SAMPLES,
   ...TUTORIAL_SAMPLES,

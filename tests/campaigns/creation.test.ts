@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { presentCatalogue } from '../../src/campaigns/catalogue.ts';
 import { nearestMissing, sameProfile } from '../../src/campaigns/collection/profile.ts';
 import { sendingState } from '../../src/campaigns/collection/pupil-page.ts';
+import { composeForm, tubesOf } from '../../src/campaigns/composing/compose.ts';
+import { composeSummary } from '../../src/campaigns/composing/page.ts';
+import { searchCatalogue } from '../../src/campaigns/search-catalogue.ts';
 import { saveCampaignLink } from '../../src/campaigns/store.ts';
+import { translator } from '../../src/i18n/translate.ts';
+import { isPlayable } from '../../src/referential/referential.ts';
 import { playableOf } from '../../src/runs/person-profile.ts';
 import { personProfile } from '../../src/scoring/person.ts';
 import { givePerson, givePlace, givePlatform, open, type Person } from '../security/people.ts';
@@ -207,6 +213,97 @@ describe('a collection of profiles', () => {
       ['1.3', 3],
       ['1.2', 8],
     ]);
+  });
+});
+
+describe('a parcours that a teacher composes', () => {
+  const tube = () => {
+    const found = [...site.bank.tubes.values()].find(({ skills }) => skills.some(isPlayable));
+    if (!found) throw new Error('an empty bank');
+    return found;
+  };
+
+  test('says at once how long it is and what it brings, as the bank and the score do', async () => {
+    const chosen = composeForm.parse({ tube: tube().id, maxLevel: '8' });
+    const { made } = composeSummary(site.bank, 8, 'fr', chosen);
+    const skills = tube().skills.filter(isPlayable);
+    expect(made?.length).toContain(`${skills.length} acquis, `);
+    const worth = Math.floor(skills.reduce((sum, { pix }) => sum + pix, 0) + 1e-9);
+    expect(made?.pix).toBe(`Jusqu’à ${worth} pix`);
+    const whole = composeForm.parse({ competence: [tube().competence], tube: 'nulle-part' });
+    expect(tubesOf(site.bank, whole)).toEqual(
+      site.bank.competences.get(tube().competence)?.tubes.map(({ id }) => id),
+    );
+    expect(composeSummary(site.bank, 8, 'fr', composeForm.parse({ tube: 'nulle-part' }))).toEqual({
+      made: null,
+    });
+    const page = await (await as(teacher)).post('/campaigns/new/parcours', {
+      tube: tube().id,
+      maxLevel: '8',
+    });
+    expect(page.html).toContain(made?.pix);
+    expect(page.html).toMatch(new RegExp(`value="${tube().id}"[^>]* checked`));
+  });
+
+  test('is saved once, for colleagues of the same platform alone, and its campaigns keep their scope', async () => {
+    const author = await as(teacher);
+    const fields = { act: 'save', title: 'Bien chercher au CDI', tube: tube().id, maxLevel: '2' };
+    const saved = await Promise.all([1, 2, 3].map(() => author.post('/campaigns/new/parcours', fields)));
+    const chosen = saved.map(({ html }) => /<option value="(own-\d+)" selected>/.exec(html)?.[1]);
+    expect(new Set(chosen).size).toBe(1);
+    const [model = 'none'] = chosen;
+    const colleague = await as(stranger);
+    expect((await colleague.get('/campaigns')).html).toContain('Composé par Camille Prigent');
+    const abroad = await givePlace(site, await givePlatform(site, 'beta'), 'Ailleurs');
+    const foreigner = await as(await givePerson(site, abroad, 'Stephan', 'teacher'));
+    expect((await foreigner.get('/campaigns')).html).not.toContain('Bien chercher au CDI');
+    const refused = await foreigner.post('/campaigns', { name: 'Volé', model });
+    expect(refused.status).toBe(422);
+    const taken = await colleague.post('/campaigns/new/parcours', {
+      ...fields,
+      title: 'bien chercher AU CDI',
+    });
+    expect([taken.status, taken.html.includes('porte déjà ce nom')]).toEqual([422, true]);
+    const bare = await author.post('/campaigns/new/parcours', { act: 'save', title: 'rentree-3e' });
+    expect([
+      bare.status,
+      bare.html.includes('porte déjà ce nom'),
+      bare.html.includes('au moins un sujet'),
+    ]).toEqual([422, true, true]);
+
+    const made = await colleague.post('/campaigns', { name: 'CDI', model });
+    expect(made.html).toContain('<p class="kicker">Bien chercher au CDI</p>');
+    const code = /[A-Z]{6}\d{3}/.exec(made.address)?.[0] ?? '';
+    const skills = async () =>
+      (await site.db.selectFrom('campaign').select('skills').where('code', '=', code).executeTakeFirst())
+        ?.skills;
+    expect(await skills()).toEqual(
+      tube()
+        .skills.filter((one) => isPlayable(one) && one.level <= 2)
+        .map(({ id }) => id),
+    );
+    const [, id] = /own-(\d+)/.exec(model) ?? [];
+    // A colleague takes nothing out; its author does, and may come back on it.
+    await colleague.post(`/campaigns/models/${id}/removal`);
+    expect((await colleague.get('/campaigns')).html).toContain('Composé par Camille Prigent');
+    const removed = await author.post(`/campaigns/models/${id}/removal`);
+    expect(removed.html).toContain('est retiré du catalogue');
+    expect(removed.html).not.toContain('Composé par');
+    expect(await skills()).toHaveLength(
+      tube().skills.filter((one) => isPlayable(one) && one.level <= 2).length,
+    );
+    await author.post(`/campaigns/models/${id}/restoration`);
+    expect((await author.get('/campaigns?find=CHERCHER%20cdi')).html).toContain('Bien chercher au CDI');
+  });
+
+  test('the catalogue is searched by words, whatever their accents, in titles, competences and topics', () => {
+    const parts = presentCatalogue(translator('fr'), site.bank, { composed: [], userId: '0' });
+    const titles = (words: string) =>
+      searchCatalogue(parts, words).flatMap(({ models }) => models.map(({ title }) => title));
+    expect(titles('')).toHaveLength(site.bank.targetProfiles.size);
+    expect(titles('RENTREE segpa')).toEqual(['Parcours de rentrée Segpa/Ulis']);
+    expect(titles('securiser').length).toBeGreaterThan(1);
+    expect(titles('securiser licorne')).toEqual([]);
   });
 });
 

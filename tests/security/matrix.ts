@@ -202,6 +202,28 @@ export const MATRIX: readonly Row[] = [
     expect: [401, 303, 303, 303, 403, 403, 403, 403, 404, 404],
   },
   {
+    route: 'GET /campaigns/new/parcours',
+    address: () => '/campaigns/new/parcours',
+    expect: TEACHER_PAGE,
+  },
+  {
+    route: 'POST /campaigns/new/parcours',
+    address: () => '/campaigns/new/parcours',
+    fields: () => ({ act: 'preview', competence: '1.1' }),
+    expect: TEACHER_PAGE,
+  },
+  // Another's, or none at all: nothing is taken out, and nothing is said of it.
+  {
+    route: 'POST /campaigns/models/:id/removal',
+    address: () => '/campaigns/models/1/removal',
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 303, 403],
+  },
+  {
+    route: 'POST /campaigns/models/:id/restoration',
+    address: () => '/campaigns/models/1/restoration',
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 303, 403],
+  },
+  {
     route: 'GET /campaigns/:code/profiles',
     address: ({ codes }) => `/campaigns/${codes.collection}/profiles`,
     expect: [401, 403, 403, 403, 200, 200, 403, 403, 404, 403],
