@@ -6,11 +6,12 @@ import type {
   CompetenceResult,
   FocusPage,
   ResultPage,
+  SolutionPage,
 } from '../runs/views.ts';
 import { badges } from './badge-samples.ts';
 import { correctedAnswers, LONG_QUESTION, PLAIN_QUESTION, RICH_QUESTION } from './question-samples.ts';
 import { REPORT } from './report-samples.ts';
-import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
+import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
 import { tutorialLink } from './tutorial-link-sample.ts';
 import { leftOutTubes, tubeResults } from './why-samples.ts';
 
@@ -32,6 +33,7 @@ export const CHALLENGE: ChallengePage = {
   placement: null,
   answerAction: NOWHERE,
   skipAction: NOWHERE,
+  solutionAddress: null,
   error: null,
   report: REPORT,
   obstacle: null,
@@ -231,6 +233,9 @@ export const RUN_SAMPLES: readonly Sample[] = [
     answers: correctedAnswers(25),
     back: NOWHERE,
   } satisfies AnswersPage),
+  ...correctedAnswers(1).map((answer) =>
+    teacherSample('runs/solution', 'trial', { title: TITLE, answer, back: NOWHERE } satisfies SolutionPage),
+  ),
   pupilSample('runs/answers', 'none', { title: TITLE, answers: [], back: NOWHERE } satisfies AnswersPage),
   pupilSample('runs/result', 'to-send', RESULT),
   pupilSample('runs/result', 'sent', {

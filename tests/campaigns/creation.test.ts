@@ -331,3 +331,31 @@ describe('a campaign that writes nothing in the gradebook', () => {
     );
   });
 });
+
+describe('a teacher who tries a campaign', () => {
+  test('sees the answer on demand, and no pupil does', async () => {
+    const code = await create({ model: 'rentree-3e' });
+    const author = await as(teacher);
+    const trial = await author.post(`/campaigns/${code}/trials`);
+    const [address = 'none'] = /\/runs\/\d+/.exec(trial.address) ?? [];
+    await author.post(`${address}/focus`);
+    expect((await author.get(address)).html).toContain(`href="${address}/solution"`);
+    const { status, html } = await author.get(`${address}/solution`);
+    expect(status).toBe(200);
+    expect(html).toContain('class="explanation"');
+    const [, id] = /(\d+)$/.exec(address) ?? [];
+    const run = await site.db
+      .selectFrom('run')
+      .select('currentChallenge')
+      .where('id', '=', id ?? '')
+      .executeTakeFirst();
+    const asked = site.bank.challenges.get(run?.currentChallenge ?? '');
+    expect(html).toContain(asked?.explanationHtml);
+    const pupil = await as(await givePerson(site, teacher.place, 'Guivarch', 'learner'));
+    const begun = await pupil.post(`/campaigns/${code}/participations`);
+    const [own = 'none'] = /\/runs\/\d+/.exec(begun.address) ?? [];
+    await pupil.post(`${own}/focus`);
+    expect((await pupil.get(own)).html).not.toContain('/solution');
+    expect((await pupil.get(`${own}/solution`)).status).toBe(403);
+  });
+});

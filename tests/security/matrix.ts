@@ -327,6 +327,12 @@ export const MATRIX: readonly Row[] = [
   },
   { route: 'GET /runs/:id/result', address: ({ runs }) => `/runs/${runs.sent}/result`, expect: OWN_PAGE },
   { route: 'GET /runs/:id/answers', address: ({ runs }) => `/runs/${runs.sent}/answers`, expect: OWN_PAGE },
+  // A run that counts has no answers on demand, not even for its pupil.
+  {
+    route: 'GET /runs/:id/solution',
+    address: ({ runs }) => `/runs/${runs.begun}/solution`,
+    expect: [401, 403, 403, 403, 404, 404, 403, 403, 404, 403],
+  },
   { route: 'POST /runs/:id/sending', address: ({ runs }) => `/runs/${runs.over}/sending`, expect: OWN_ACT },
   {
     route: 'POST /runs/:id/retries',
