@@ -90,7 +90,8 @@ async function presentShared(
 }
 
 function presentGiven(answer: CorrectedAnswer): GivenAnswer {
-  const { number, outcome, competence, domain, question, leftPage, choices, fields, placement } = answer;
+  const { number, outcome, competence, domain, question, leftPage, choices, fields, placement, practical } =
+    answer;
   const placed = placement ? presentPlaced(placement) : { given: [], expected: [] };
   const labelled = (label: string, text: string) => (label ? `${label}\u00a0: ${text}` : text);
   return {
@@ -104,11 +105,13 @@ function presentGiven(answer: CorrectedAnswer): GivenAnswer {
       ...choices.flatMap(({ chosen, text }) => (chosen ? [text] : [])),
       ...fields.flatMap(({ label, given }) => (given === null ? [] : [labelled(label, given)])),
       ...placed.given,
+      ...(practical ?? []).flatMap(({ right, expected, reached }) => (right ? [expected] : (reached ?? []))),
     ],
     expected: [
       ...choices.flatMap(({ right, text }) => (right ? [text] : [])),
       ...fields.map(({ label, expected }) => labelled(label, expected)),
       ...placed.expected,
+      ...(practical ?? []).map(({ expected }) => expected),
     ],
     drawn: placement?.mode === 'pointing' ? placement.drawn : null,
   };

@@ -200,7 +200,7 @@ export const RUN_SAMPLES: readonly Sample[] = [
     stair: CHALLENGE.stair,
     action: NOWHERE,
   } satisfies FocusPage),
-  pupilSample('runs/challenge', 'trial', { ...CHALLENGE, trial: true }),
+  pupilSample('runs/challenge', 'trial', { ...CHALLENGE, trial: true, solutionAddress: NOWHERE }),
   pupilSample('runs/challenge', 'last-steps', {
     ...CHALLENGE,
     stair: { answered: 38, remaining: { low: 1, high: 1 }, label: '38 réponses, encore une' },

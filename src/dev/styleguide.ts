@@ -9,10 +9,12 @@ import { COLLECTION_SAMPLES } from './collection-samples.ts';
 import { COMPOSE_SAMPLES } from './compose-samples.ts';
 import { HOW_SAMPLES } from './how-samples.ts';
 import { LIST_SAMPLES } from './list-samples.ts';
+import { LSU_SAMPLES } from './lsu-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
 import { ME_SAMPLES } from './me-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
 import { PLACEMENT_SAMPLES } from './placement-samples.ts';
+import { PRACTICAL_SAMPLES } from './practical-samples.ts';
 import { PUPIL_SAMPLES } from './pupil-samples.ts';
 import { REPORT_SAMPLES } from './report-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
@@ -31,9 +33,11 @@ export const SAMPLES: readonly Sample[] = [
   ...REPORT_SAMPLES,
   ...HOW_SAMPLES,
   ...PLACEMENT_SAMPLES,
+  ...PRACTICAL_SAMPLES,
   ...LTI_SAMPLES,
   ...PAGE_SAMPLES,
   ...STUDENT_SAMPLES,
+  ...LSU_SAMPLES,
   ...PUPIL_SAMPLES,
   ...ADMIN_SAMPLES,
 ];

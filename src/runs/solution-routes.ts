@@ -15,14 +15,14 @@ export function solutionRouter(deps: Pick<RunsDeps, 'db' | 'config' | 'now' | 'r
   router.get('/runs/:id/solution', async (req, res) => {
     const { userId } = getTeacherSession(res);
     const run = await getRun(deps.db, parseId(req.params.id), userId);
-    const { trial, currentChallenge, currentSkill } = run;
+    const { trial, currentChallenge } = run;
     if (!trial || currentChallenge === null) throw new AppError('not-found', 'solution');
     const answered = (await listAnswers(deps.db, run.id)).length;
     const back = `/runs/${run.id}`;
     const unanswered = {
       position: answered + 1,
       challengeId: currentChallenge,
-      skillId: currentSkill ?? '',
+      skillId: deps.referential().challenges.get(currentChallenge)?.skill ?? '',
       response: null,
       outcome: 'skipped',
       guess: 0,

@@ -23,6 +23,7 @@ const responseSchema = z.union([
   z.object({ matches: z.array(z.number()) }),
   z.object({ points: z.array(z.object({ x: z.number(), y: z.number() })) }),
   z.object({ zones: z.array(z.number()) }),
+  z.object({ reached: z.record(z.string(), z.unknown()) }),
 ]);
 
 const deviceSchema = z.enum(['computer', 'tablet', 'phone']).nullable();

@@ -111,7 +111,8 @@ function presentFilters(
   ];
 }
 
-function divisionsOf(pupils: readonly Pick<Pupil, 'division'>[]): string[] {
+/** Those that teachers gave, as French sorts them. */
+export function divisionsOf(pupils: readonly Pick<Pupil, 'division'>[]): string[] {
   const told = new Set(pupils.flatMap(({ division }) => division ?? []));
   return [...told].sort(new Intl.Collator('fr', { numeric: true }).compare);
 }

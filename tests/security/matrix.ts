@@ -54,6 +54,13 @@ export const MATRIX: readonly Row[] = [
     address: () => '/lti/register?openid_configuration=https://lms.example/openid',
     expect: [403],
   },
+  // Simulated applications: a document with a policy of its own, that holds nothing of anybody.
+  {
+    route: 'GET /assets/frames/:component/:locale',
+    what: 'frame',
+    address: () => '/assets/frames/file-manager/fr',
+    expect: PUBLIC,
+  },
   // Made-up samples, outside production only.
   { route: 'GET /dev/styleguide', address: () => '/dev/styleguide', expect: PUBLIC },
   { route: 'GET /dev/styleguide/picture.svg', address: () => '/dev/styleguide/picture.svg', expect: PUBLIC },
@@ -370,6 +377,20 @@ export const MATRIX: readonly Row[] = [
     address: () => '/pupils/divisions/keep',
     fields: () => ({ list: 'Personne;Inconnue;3e B' }),
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 303, 403],
+  },
+  { route: 'GET /pupils/lsu', address: () => '/pupils/lsu?grade=6e', expect: TAUGHT },
+  {
+    route: 'POST /pupils/lsu',
+    what: 'of a pupil that one teaches',
+    address: () => '/pupils/lsu',
+    fields: ({ people }) => ({ grade: '3e', [`level-${people.pupil.userId}-1`]: '2' }),
+    expect: [401, 403, 403, 403, 303, 403, 403, 403, 403, 403],
+  },
+  {
+    route: 'GET /pupils/lsu/:grade/:course/:division/:name',
+    what: 'not signed',
+    address: () => '/pupils/lsu/3e/-/-/levels.csv',
+    expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
   },
   {
     route: 'GET /pupils/:id',
