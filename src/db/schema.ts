@@ -180,6 +180,14 @@ export interface LineItem {
   url: string | null;
 }
 
+export interface LsuLevel {
+  domain: string;
+  level: number | null;
+  schoolYear: number;
+  userId: Int8;
+  writtenAt: Timestamp;
+}
+
 export interface LtiUser {
   createdAt: Generated<Timestamp>;
   familyName: string | null;
@@ -394,6 +402,7 @@ export interface DB {
   grade: Grade;
   knowledgeReset: KnowledgeReset;
   lineItem: LineItem;
+  lsuLevel: LsuLevel;
   ltiUser: LtiUser;
   migration: Migration;
   participation: Participation;

@@ -1,4 +1,5 @@
 import { initialState } from '../engine/practicals/practical.ts';
+import { browserShape, prepareBrowser } from '../referential/practicals/browser.ts';
 import { fileManagerShape, prepareFileManager } from '../referential/practicals/file-manager.ts';
 import type { Practical } from '../referential/practicals/read.ts';
 import type {
@@ -12,7 +13,7 @@ import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
 
-const WORKSHOP = { fault: () => {}, picture: () => null };
+const WORKSHOP = { fault: () => {}, picture: () => null, render: (text: string) => text };
 
 const DISK = prepareFileManager(
   fileManagerShape.config.parse({
@@ -46,6 +47,43 @@ const FILES: Practical = {
   equivalent: null,
 };
 
+const BROWSER: Practical = {
+  component: 'browser',
+  config: prepareBrowser(
+    browserShape.config.parse({
+      open: ['https://cherche.example/?q=cerf-volant', 'https://www.atelier-vent.example/'],
+      engine: { address: 'https://cherche.example/', title: 'Cherche' },
+      folders: ['Loisirs'],
+      bookmarks: [{ address: 'https://www.atelier-vent.example/', title: LONG_WORD, folder: 'Loisirs' }],
+      history: [{ address: 'https://www.atelier-vent.example/', when: '2026-03-10 17:05' }],
+      cookies: [{ name: 'panier', site: 'atelier-vent.example', from: 'regie.example', use: 'Publicité' }],
+      certificates: [
+        { site: 'atelier-vent.example', owner: 'Atelier du vent', issuer: 'Certif', until: '12/08/2027' },
+        { site: 'vieux.example', owner: 'Vieux', issuer: 'Certif', until: '02/01/2025', trouble: 'expired' },
+      ],
+      pages: [
+        {
+          address: 'https://boutique.example/cerf-volant',
+          title: 'Cerf-volant à petit prix',
+          text: 'Des cerfs-volants livrés chez toi.',
+          advert: true,
+        },
+        {
+          address: 'https://www.atelier-vent.example/',
+          title: 'Construire un cerf-volant',
+          text: '<p>Deux baguettes, du papier, de la ficelle.</p>',
+        },
+        { address: 'https://vieux.example/', title: LONG_WORD, text: '<p>Cerf-volant</p>' },
+      ],
+    }),
+    [],
+    WORKSHOP,
+  ),
+  expect: [],
+  alternativeHtml: null,
+  equivalent: null,
+};
+
 const CORRECTED: CorrectedPractical = [
   {
     expected: 'Le dossier « Documents/Sortie/Trop lourd » contient « volcan.jpg », et rien d’autre.',
@@ -58,6 +96,7 @@ const CORRECTED: CorrectedPractical = [
 /** Every simulated application in use: alone, with a field beside it, told in words, then corrected. */
 export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('file-manager', windowOf(FILES, 'Fichiers')),
+  asked('browser', windowOf(BROWSER, 'Navigateur')),
   asked('file-manager-told', {
     ...windowOf(FILES, 'Fichiers'),
     alternativeHtml:

@@ -7,6 +7,7 @@ import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
 import { HOW_SAMPLES } from './how-samples.ts';
 import { LIST_SAMPLES } from './list-samples.ts';
+import { LSU_SAMPLES } from './lsu-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
 import { ME_SAMPLES } from './me-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
@@ -32,6 +33,7 @@ export const SAMPLES: readonly Sample[] = [
   ...LTI_SAMPLES,
   ...PAGE_SAMPLES,
   ...STUDENT_SAMPLES,
+  ...LSU_SAMPLES,
   ...PUPIL_SAMPLES,
   ...ADMIN_SAMPLES,
 ];

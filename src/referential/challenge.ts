@@ -80,8 +80,9 @@ export function buildChallenge(data: ChallengeFile, setting: Setting, fault: Fau
     shuffle: 'shuffle' in data ? data.shuffle : false,
     fields: fields.map((field) => ({ ...field, label: frenchSpacing(field.label) })),
     placement: readPlacement(data, pictures, fault),
-    practical: readPractical(data, setting, {
+    practical: readPractical(data, setting.part, {
       fault,
+      render,
       picture: (name, at) => inlinePicture(name, at, setting, fault),
     }),
     devices: data.devices ?? tubeDevices,

@@ -1,6 +1,7 @@
 import type { Response as GivenResponse } from '../engine/correct.ts';
 import { initialState, verdictsOn } from '../engine/practicals/practical.ts';
 import type { Translate } from '../i18n/translate.ts';
+import type { BrowserExpectation } from '../referential/practicals/browser.ts';
 import { type FileManagerExpectation, nameOf } from '../referential/practicals/file-manager.ts';
 import type { Practical } from '../referential/practicals/read.ts';
 import type { Challenge } from '../referential/types.ts';
@@ -56,9 +57,31 @@ interface Words {
 
 function expectedWords(t: Translate, practical: Practical): Words[] {
   switch (practical.component) {
+    case 'browser':
+      return practical.expect.map((one) => browserWords(t, one));
     case 'file-manager':
       return practical.expect.map((one) => fileWords(t, one));
   }
+}
+
+function browserWords(t: Translate, one: BrowserExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>>, found = key) => ({
+    expected: t(`run.practical.browser.${key}`, values),
+    found: `browser.${found}`,
+  });
+  if ('shown' in one) return say('shown', { address: one.shown });
+  if ('tabs' in one) return say('tabs', { list: quoted(t, one.tabs) });
+  if ('bookmark' in one) {
+    const place = one.folder === undefined ? 'bookmark' : 'bookmark-in';
+    const { bookmark: address, title, folder = '' } = one;
+    return title === undefined
+      ? say(place, { address, folder }, 'bookmark')
+      : say(`${place}-named`, { address, folder, title }, 'bookmark');
+  }
+  if ('cookiesGone' in one) return say('cookies-gone', { list: quoted(t, one.cookiesGone) });
+  if ('cookiesKept' in one) return say('cookies-kept', { list: quoted(t, one.cookiesKept) });
+  if ('thirdParties' in one) return say('third-parties', {});
+  return say('rest', {});
 }
 
 function fileWords(t: Translate, one: FileManagerExpectation): Words {

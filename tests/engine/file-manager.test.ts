@@ -15,7 +15,7 @@ const DISK = prepareFileManager(
     bin: [file('Bureau/perdu.odt')],
   }),
   [],
-  { fault: () => {}, picture: () => null },
+  { fault: () => {}, picture: () => null, render: (text: string) => text },
 );
 const START = fileManager.initial(DISK);
 

@@ -66,7 +66,7 @@ test('its people chosen and sorted in place, one removed and put back', async ()
   if (!teacher) throw new Error('the campaign was not made');
   await teacher.getByRole('link', { name: 'Participants' }).click();
   await teacher.getByRole('link', { name: /^En cours 1/ }).waitFor();
-  await teacher.evaluate("document.querySelector('h1').setAttribute('data-same', '')");
+  await teacher.evaluate(`document.querySelector('h1').setAttribute('data-same', '')`);
   await teacher.getByRole('link', { name: /^En cours 1/ }).click();
   await teacher.getByText(/^1 élève sur/).waitFor();
   expect(new URL(teacher.url()).search).toBe('?status=started');

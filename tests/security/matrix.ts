@@ -345,6 +345,20 @@ export const MATRIX: readonly Row[] = [
     fields: () => ({ list: 'Personne;Inconnue;3e B' }),
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 303, 403],
   },
+  { route: 'GET /pupils/lsu', address: () => '/pupils/lsu?grade=6e', expect: TAUGHT },
+  {
+    route: 'POST /pupils/lsu',
+    what: 'of a pupil that one teaches',
+    address: () => '/pupils/lsu',
+    fields: ({ people }) => ({ grade: '3e', [`level-${people.pupil.userId}-1`]: '2' }),
+    expect: [401, 403, 403, 403, 303, 403, 403, 403, 403, 403],
+  },
+  {
+    route: 'GET /pupils/lsu/:grade/:course/:division/:name',
+    what: 'not signed',
+    address: () => '/pupils/lsu/3e/-/-/levels.csv',
+    expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+  },
   {
     route: 'GET /pupils/:id',
     address: ({ people }) => `/pupils/${people.pupil.userId}`,

@@ -258,7 +258,7 @@
           const why = refuses(name, base === '' ? ' ' : `${here()}/ `);
           if (why) return why;
           app.change(
-            { ...app.state, items: [...app.state.items, { path, folder: true }], selected: [path] },
+            { ...app.state, items: [...app.state.items, { path, folder: true }], selected: [] },
             t('created', { name }),
           );
           return undefined;
@@ -283,7 +283,7 @@
           const items = app.state.items.map((one) =>
             isWithin(one.path, item.path) ? rebased(one, item.path, to) : one,
           );
-          app.change({ ...app.state, items, selected: [to] }, t('renamed', { name: typed }));
+          app.change({ ...app.state, items, selected: [] }, t('renamed', { name: typed }));
           return undefined;
         },
       });
@@ -631,7 +631,7 @@
       .map((item) => item.path);
     const place = (folder, sign) =>
       button(placeName(folder), sign, () => go(folder), {
-        class: 'tool place',
+        class: folder === '' || folder === BIN ? 'tool place' : 'tool place place-folder',
         'data-key': `place ${folder}`,
         'aria-current': here() === folder || (folder !== '' && isWithin(here(), folder)) ? 'true' : null,
         ...dropOn(folder),

@@ -1,4 +1,5 @@
 import type { Practical } from '../../referential/practicals/read.ts';
+import { browser } from './browser.ts';
 import type { Component, Verdict } from './component.ts';
 import { fileManager } from './file-manager.ts';
 
@@ -34,6 +35,8 @@ interface Rules {
 
 function rulesOf(practical: Practical): Rules {
   switch (practical.component) {
+    case 'browser':
+      return bind(browser, practical);
     case 'file-manager':
       return bind(fileManager, practical);
   }

@@ -3,6 +3,8 @@ export interface Workshop {
   fault(message: string, path: readonly PropertyKey[]): void;
   /** A picture of the tube's `media/` as a `data:` address: the frame has no network. Null when it is missing (reported). */
   picture(file: string, path: readonly PropertyKey[]): string | null;
+  /** Markdown to safe HTML. */
+  render(markdown: string): string;
 }
 
 /**

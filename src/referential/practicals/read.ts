@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ChallengeFile } from '../schema.ts';
 import type { CheckPart } from '../yaml-file.ts';
+import { type BrowserConfig, type BrowserExpectation, browserShape, prepareBrowser } from './browser.ts';
 import type { Workshop } from './component.ts';
 import {
   type FileManagerConfig,
@@ -10,7 +11,9 @@ import {
 } from './file-manager.ts';
 
 /** A simulated application. `expect`, its key, is empty when the answer is written in fields or chosen. */
-export type Practical = PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>;
+export type Practical =
+  | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
+  | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>;
 
 interface PracticalOf<Component extends string, Config, Expectation> {
   readonly component: Component;
@@ -26,11 +29,7 @@ interface PracticalOf<Component extends string, Config, Expectation> {
 const KIND = /^practical:([a-z-]+)$/;
 
 /** The simulated application of a challenge; null for others and when it is wrong (reported). */
-export function readPractical(
-  data: ChallengeFile,
-  { part, render }: { readonly part: CheckPart; readonly render: (markdown: string) => string },
-  workshop: Workshop,
-): Practical | null {
+export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Workshop): Practical | null {
   const component = KIND.exec(data.kind)?.[1];
   if (component === undefined) {
     if (data.practical !== undefined)
@@ -49,12 +48,18 @@ export function readPractical(
     );
   }
   const shared = {
-    alternativeHtml: data.alternative === undefined ? null : render(data.alternative),
+    alternativeHtml: data.alternative === undefined ? null : workshop.render(data.alternative),
     equivalent: data.equivalent ?? null,
   };
   const expectOf = <S extends z.ZodType>(schema: S) =>
     answersByState ? part(schema, data.expect, ['expect']) : ([] as z.output<S>[] & z.output<S>);
   switch (component) {
+    case 'browser': {
+      const authored = part(browserShape.config, data.practical, ['practical']);
+      const expect = expectOf(browserShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareBrowser(authored, expect, workshop), expect, ...shared };
+    }
     case 'file-manager': {
       const authored = part(fileManagerShape.config, data.practical, ['practical']);
       const expect = expectOf(fileManagerShape.expect);
@@ -67,4 +72,4 @@ export function readPractical(
   }
 }
 
-export const COMPONENTS: readonly Practical['component'][] = ['file-manager'];
+export const COMPONENTS: readonly Practical['component'][] = ['browser', 'file-manager'];
