@@ -5,7 +5,12 @@ import type { Campaign } from './store.ts';
 import type { CampaignHead } from './views.ts';
 
 /** The pages of a campaign, in the order of their tabs, and what each adds to the campaign's address. */
-const PAGES = { participants: '', settings: '/settings' } as const;
+const PAGES = {
+  participants: '',
+  results: '/results',
+  analysis: '/analysis',
+  settings: '/settings',
+} as const;
 
 /** What tops every page of a campaign. */
 export function campaignHead(

@@ -12,6 +12,7 @@ import { getSession, getTeacherSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
 import { campaignPage } from './campaign-page.ts';
 import { readCode } from './code.ts';
+import { collectiveRouter } from './collective/routes.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { documentsRouter } from './documents/routes.ts';
 import { findLandedCampaign } from './enter.ts';
@@ -44,6 +45,7 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   router.use(reportsSeenRouter(deps));
   router.use(removalRouter(deps));
   router.use(documentsRouter(deps));
+  router.use(collectiveRouter(deps));
 
   router.get('/welcome/:why', async (req, res) => {
     const { role } = getSession(res);

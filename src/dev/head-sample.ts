@@ -1,7 +1,12 @@
 import type { CampaignHead } from '../campaigns/views.ts';
 import { NOWHERE } from './sample.ts';
 
-const TABS = { participants: 'Participants', settings: 'Réglages' };
+const TABS = {
+  participants: 'Participants',
+  results: 'Résultats collectifs',
+  analysis: 'Analyse',
+  settings: 'Réglages',
+};
 
 export function campaignHead(name: string, current: keyof typeof TABS): CampaignHead {
   return {

@@ -5,6 +5,7 @@ import { LOOKS, lookOf, NO_SETTINGS, type Settings, settingsForm } from '../web/
 import type { PageFrame } from '../web/views.ts';
 import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
+import { COLLECTIVE_SAMPLES } from './collective-samples.ts';
 import { HOW_SAMPLES } from './how-samples.ts';
 import { LIST_SAMPLES } from './list-samples.ts';
 import { LSU_SAMPLES } from './lsu-samples.ts';
@@ -23,6 +24,7 @@ import { TUTORIAL_SAMPLES } from './tutorial-samples.ts';
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
   ...LIST_SAMPLES,
+  ...COLLECTIVE_SAMPLES,
   ...RUN_SAMPLES,
   ...TUTORIAL_SAMPLES,
   ...ME_SAMPLES,

@@ -21,6 +21,7 @@ function sent(attempt: number, percent: number, competences: Readonly<Record<str
       })),
       badges: [],
       leftOut: 0,
+      tubes: [],
     },
   };
 }

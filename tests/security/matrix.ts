@@ -186,6 +186,24 @@ export const MATRIX: readonly Row[] = [
     address: ({ codes }) => `/campaigns/${codes.sent}`,
     expect: [401, 303, 303, 303, 200, 200, 403, 303, 404, 404],
   },
+  // In one's own course alone: of another's, nobody's results.
+  {
+    route: 'GET /campaigns/:code/results',
+    address: ({ codes }) => `/campaigns/${codes.sent}/results`,
+    expect: [401, 403, 403, 403, 200, 200, 403, 403, 404, 403],
+  },
+  {
+    route: 'GET /campaigns/:code/analysis',
+    address: ({ codes }) => `/campaigns/${codes.sent}/analysis`,
+    expect: [401, 403, 403, 403, 200, 200, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /campaigns/:code/next',
+    what: 'from no model',
+    address: ({ codes }) => `/campaigns/${codes.sent}/next`,
+    fields: () => ({ model: 'none' }),
+    expect: [401, 403, 403, 403, 422, 422, 403, 403, 404, 403],
+  },
   {
     route: 'GET /campaigns/:code/recreation',
     what: 'of a campaign that stands',

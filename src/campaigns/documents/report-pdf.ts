@@ -14,7 +14,7 @@ import {
   SUN,
   WIDTH,
 } from './pdf.ts';
-import type { ClassReport, CompetenceSum, ReportedPupil } from './report.ts';
+import type { ClassReport, ReportedCompetence, ReportedPupil } from './report.ts';
 import { drawTable, type PdfRow } from './table-pdf.ts';
 
 const STARS = [0, 1, 2, 3] as const satisfies readonly Stars[];
@@ -138,7 +138,7 @@ export async function classReportPdf(
     ];
   }
 
-  function competenceRows({ code, title, tubes, ...whole }: CompetenceSum): PdfRow[] {
+  function competenceRows({ code, title, tubes, ...whole }: ReportedCompetence): PdfRow[] {
     const row = (head: string, { validated, targeted, percent: share }: typeof whole, leads: boolean) => ({
       cells: [head, t('document.report.of-skills', { validated, targeted }), percent(share), ''],
       leads,
