@@ -20,6 +20,7 @@ import {
   textsForm,
 } from './creation.ts';
 import type { CampaignsDeps } from './deps.ts';
+import { campaignHead } from './head.ts';
 import { backToList, listPage } from './list-page.ts';
 import { findCampaignRights } from './list-store.ts';
 import {
@@ -166,9 +167,8 @@ export function listRouter(deps: CampaignsDeps): Router {
     const { saved } = req.query;
     return {
       title: t('campaign.settings.title', { name: campaign.name }),
+      head: campaignHead(deps, t, campaign, 'settings'),
       name: campaign.name,
-      code: campaign.code,
-      back: address,
       changeable,
       saved: saved === 'yes' || saved === 'copy' ? t(`campaign.settings.saved.${saved}`) : null,
       values: { name: texts.name, title: texts.title, landingText: texts.landingText },

@@ -12,6 +12,7 @@ import { getSession, getTeacherSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
 import { campaignPage } from './campaign-page.ts';
 import { readCode } from './code.ts';
+import { collectiveRouter } from './collective/routes.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { documentsRouter } from './documents/routes.ts';
 import { findLandedCampaign } from './enter.ts';
@@ -23,6 +24,7 @@ import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
 import { pickerRouter } from './picker.ts';
 import { recreationRouter } from './recreation.ts';
+import { removalRouter } from './removal-routes.ts';
 import { reportsSeenRouter } from './report-routes.ts';
 import { shareResults } from './share.ts';
 import { type Campaign, lockParticipationInContext } from './store.ts';
@@ -41,7 +43,9 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   router.use(recreationRouter(deps));
   router.use(gradebookRouter(deps));
   router.use(reportsSeenRouter(deps));
+  router.use(removalRouter(deps));
   router.use(documentsRouter(deps));
+  router.use(collectiveRouter(deps));
 
   router.get('/welcome/:why', async (req, res) => {
     const { role } = getSession(res);

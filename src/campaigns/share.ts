@@ -117,7 +117,12 @@ function describeResult(deps: CampaignsDeps, result: RunResult, locale: string):
   return t('grade.comment.whole', { stars, percent: result.percent, levels: levels.join(' · ') });
 }
 
-function competenceTitle(deps: CampaignsDeps, code: string, locale: string): string {
+/** Its code when the bank no longer has it. */
+export function competenceTitle(
+  deps: Pick<CampaignsDeps, 'referential'>,
+  code: string,
+  locale: string,
+): string {
   const competence = deps.referential().competences.get(code);
   return competence ? titleOf(competence, chooseLocale(locale)) : code;
 }

@@ -225,12 +225,15 @@ export async function findParticipation(db: Db, key: ParticipationKey): Promise<
   return (await listAttempts(db, key))[0];
 }
 
-/** Locked until the transaction ends: a sending and a launch by another link come one after the other. */
+/**
+ * Locked until the transaction ends: a sending and a launch by another link come one after the other.
+ * @throws AppError not-found (a teacher removed it meanwhile)
+ */
 export async function lockParticipation(trx: Db, id: string): Promise<Participation> {
   const row = await participations(trx)
     .where('participation.id', '=', id)
     .forUpdate('participation')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirstOrThrow(() => new AppError('not-found', 'participation'));
   return asParticipation(row);
 }
 

@@ -180,6 +180,14 @@ export interface LineItem {
   url: string | null;
 }
 
+export interface LsuLevel {
+  domain: string;
+  level: number | null;
+  schoolYear: number;
+  userId: Int8;
+  writtenAt: Timestamp;
+}
+
 export interface LtiUser {
   createdAt: Generated<Timestamp>;
   familyName: string | null;
@@ -274,6 +282,21 @@ export interface RegistrationInvite {
   expiresAt: Timestamp;
   tokenHash: Buffer;
   usedAt: Timestamp | null;
+}
+
+export interface RemovedParticipation {
+  campaignId: Int8;
+  contextId: Int8;
+  deploymentId: Int8;
+  grades: Json;
+  id: Int8;
+  links: Json;
+  participation: Json;
+  platformId: Int8;
+  removedAt: Timestamp;
+  runId: Int8;
+  schoolYear: number;
+  userId: Int8;
 }
 
 export interface ResourceLink {
@@ -379,6 +402,7 @@ export interface DB {
   grade: Grade;
   knowledgeReset: KnowledgeReset;
   lineItem: LineItem;
+  lsuLevel: LsuLevel;
   ltiUser: LtiUser;
   migration: Migration;
   participation: Participation;
@@ -388,6 +412,7 @@ export interface DB {
   practice: Practice;
   pupilDivision: PupilDivision;
   registrationInvite: RegistrationInvite;
+  removedParticipation: RemovedParticipation;
   resourceLink: ResourceLink;
   run: Run;
   runSkill: RunSkill;

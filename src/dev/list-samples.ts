@@ -1,5 +1,6 @@
 import { NOTHING } from '../campaigns/creation.ts';
 import type { CatalogueModel, ListPage, NewPage, SettingsPage } from '../campaigns/views.ts';
+import { campaignHead } from './head-sample.ts';
 import { LONG_WORD, NOWHERE, type Sample, teacherSample } from './sample.ts';
 
 const MODEL: CatalogueModel = {
@@ -95,9 +96,8 @@ const NEW: NewPage = {
 
 const SETTINGS: SettingsPage = {
   title: 'Réglages de « 3e B, rentrée »',
+  head: campaignHead('3e B, rentrée', 'settings'),
   name: '3e B, rentrée',
-  code: 'BCDFGH234',
-  back: NOWHERE,
   changeable: true,
   saved: null,
   values: { name: '3e B, rentrée', title: 'Le point de rentrée', landingText: 'Bonjour à toutes et tous.' },

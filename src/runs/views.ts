@@ -27,7 +27,28 @@ export interface QuestionView {
     readonly label: string;
     readonly size: string;
   }[];
+  readonly practical: PracticalView | null;
 }
+
+/** A simulated application in its frame. */
+export interface PracticalView {
+  readonly component: string;
+  /** The challenge it belongs to: what was done is kept under this name. */
+  readonly id: string;
+  readonly title: string;
+  /** JSON for the frame: its configuration and the state it begins in. */
+  readonly setup: string;
+  /** JSON of the state of a form sent back, or ''. */
+  readonly reached: string;
+  readonly alternativeHtml: string | null;
+}
+
+/** What was expected of a window, with what was there instead (null: all is well, or nothing was answered). */
+export type CorrectedPractical = readonly {
+  readonly expected: string;
+  readonly right: boolean;
+  readonly reached: string | null;
+}[];
 
 export interface ChoiceView {
   /** Place in this pupil's shuffled order; says nothing of the key. */
@@ -212,6 +233,7 @@ export interface CorrectedAnswer {
     readonly expected: string;
   }[];
   readonly placement: CorrectedPlacement | null;
+  readonly practical: CorrectedPractical | null;
   readonly explanationHtml: string;
   readonly tutorials: readonly TutorialLink[];
   /** Null where nothing can be reported: an exercise, a preview. */

@@ -54,6 +54,13 @@ export const MATRIX: readonly Row[] = [
     address: () => '/lti/register?openid_configuration=https://lms.example/openid',
     expect: [403],
   },
+  // Simulated applications: a document with a policy of its own, that holds nothing of anybody.
+  {
+    route: 'GET /assets/frames/:component/:locale',
+    what: 'frame',
+    address: () => '/assets/frames/file-manager/fr',
+    expect: PUBLIC,
+  },
   // Made-up samples, outside production only.
   { route: 'GET /dev/styleguide', address: () => '/dev/styleguide', expect: PUBLIC },
   { route: 'GET /dev/styleguide/picture.svg', address: () => '/dev/styleguide/picture.svg', expect: PUBLIC },
@@ -178,6 +185,24 @@ export const MATRIX: readonly Row[] = [
     route: 'GET /campaigns/:code',
     address: ({ codes }) => `/campaigns/${codes.sent}`,
     expect: [401, 303, 303, 303, 200, 200, 403, 303, 404, 404],
+  },
+  // In one's own course alone: of another's, nobody's results.
+  {
+    route: 'GET /campaigns/:code/results',
+    address: ({ codes }) => `/campaigns/${codes.sent}/results`,
+    expect: [401, 403, 403, 403, 200, 200, 403, 403, 404, 403],
+  },
+  {
+    route: 'GET /campaigns/:code/analysis',
+    address: ({ codes }) => `/campaigns/${codes.sent}/analysis`,
+    expect: [401, 403, 403, 403, 200, 200, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /campaigns/:code/next',
+    what: 'from no model',
+    address: ({ codes }) => `/campaigns/${codes.sent}/next`,
+    fields: () => ({ model: 'none' }),
+    expect: [401, 403, 403, 403, 422, 422, 403, 403, 404, 403],
   },
   {
     route: 'GET /campaigns/:code/recreation',
@@ -306,6 +331,17 @@ export const MATRIX: readonly Row[] = [
     address: ({ participation }) => `/participations/${participation}/deliveries`,
     expect: [401, 403, 403, 403, 303, 404, 403, 403, 404, 403],
   },
+  // Put back by the next row: the world stays as it was.
+  {
+    route: 'POST /participations/:id/removal',
+    address: ({ participation }) => `/participations/${participation}/removal`,
+    expect: [401, 403, 403, 403, 303, 404, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /participations/:id/restoration',
+    address: ({ participation }) => `/participations/${participation}/restoration`,
+    expect: [401, 403, 403, 403, 303, 404, 403, 403, 404, 403],
+  },
   // Of the courses one teaches alone.
   { route: 'GET /pupils', address: () => '/pupils', expect: TAUGHT },
   {
@@ -326,6 +362,20 @@ export const MATRIX: readonly Row[] = [
     address: () => '/pupils/divisions/keep',
     fields: () => ({ list: 'Personne;Inconnue;3e B' }),
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 303, 403],
+  },
+  { route: 'GET /pupils/lsu', address: () => '/pupils/lsu?grade=6e', expect: TAUGHT },
+  {
+    route: 'POST /pupils/lsu',
+    what: 'of a pupil that one teaches',
+    address: () => '/pupils/lsu',
+    fields: ({ people }) => ({ grade: '3e', [`level-${people.pupil.userId}-1`]: '2' }),
+    expect: [401, 403, 403, 403, 303, 403, 403, 403, 403, 403],
+  },
+  {
+    route: 'GET /pupils/lsu/:grade/:course/:division/:name',
+    what: 'not signed',
+    address: () => '/pupils/lsu/3e/-/-/levels.csv',
+    expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
   },
   {
     route: 'GET /pupils/:id',
