@@ -8,10 +8,12 @@ import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
 import { checkColumns } from './check-columns.ts';
 import { type Chosen, certifiableState, choiceSchema } from './choose-participants.ts';
+import { presentClosed } from './closing/present.ts';
 import { type DeletedColumns, findDeletedColumnsChoice } from './course-store.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { documentLinks } from './documents/files.ts';
 import { campaignHead } from './head.ts';
+import { presentLive } from './live/routes.ts';
 import { listParticipants } from './participants.ts';
 import { countParticipants, presentList, presentParticipant } from './present-participants.ts';
 import { presentRemoved } from './present-removed.ts';
@@ -43,6 +45,7 @@ export async function campaignPage(
   const schoolYear = schoolYearOf(deps.now());
   const everybody = await readParticipants(deps, userId, { ...of, schoolYear });
   const reports = await listCourseReports(deps.db, { ...of, schoolYear });
+  const closed = await presentClosed(deps, of, locale);
   const sent = everybody.flatMap(({ mastery }) => mastery ?? []);
   const { list, shown } = presentList(everybody, choiceSchema.parse(req.query), campaign.code, t);
   const grades = await listGradesOf(
@@ -75,12 +78,16 @@ export async function campaignPage(
             : t('campaign.roster.read', { date: formatDateTime(roster.fetchedAt ?? deps.now(), locale) }),
       failed: roster.error !== null,
     },
+    closed,
+    live: await presentLive(deps, sessionId, campaign.code, { ...of, schoolYear }),
     removed: presentRemoved(
       await listRemoved(deps.db, of, undoableSince(deps.now())),
       req.query.removed,
       locale,
     ),
-    participants: shown.map((participant) => presentParticipant(participant, grades, locale)),
+    participants: shown.map((participant) =>
+      presentParticipant(participant, { grades, closed: closed !== null }, locale),
+    ),
     documents: documentLinks(deps, sessionId, campaign, locale),
     refreshAddress: `/campaigns/${campaign.code}?roster=now`,
   };
@@ -114,7 +121,7 @@ function presentChoice(
   };
 }
 
-function presentReported(
+export function presentReported(
   t: Translate,
   campaign: Campaign,
   reported: readonly ReportedColumn[],

@@ -9,6 +9,7 @@ const PAGES = {
   participants: '',
   results: '/results',
   analysis: '/analysis',
+  grades: '/grades',
   settings: '/settings',
 } as const;
 

@@ -10,6 +10,7 @@ import type { CorrectedAnswer, CorrectedPlacement } from '../runs/views.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
 import { certifiableState } from './choose-participants.ts';
+import { presentClosed, statusText } from './closing/present.ts';
 import { compareAttempts, type SentAttempt } from './compare-attempts.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { readResults } from './documents/store.ts';
@@ -43,7 +44,7 @@ export async function participationPage(
     campaign: participation.campaignName,
     back: `/campaigns/${participation.code}`,
     status,
-    statusLabel: t(`campaign.status.${status}`),
+    statusLabel: t(statusText(status, (await presentClosed(deps, participation, locale)) !== null)),
     identifier: (await findExternalId(deps.db, id)) ?? null,
     attempts: presentAttempts(t, participation, attempts),
     comparison: compareAttempts(
@@ -135,7 +136,7 @@ async function presentShared(
   const answers = await listAnswers(deps.db, runId);
   const t = translator(localeOf(req, res));
   const presenter = presenterFor(deps, req, res, '/');
-  const frozen = runResultSchema.parse(await findSharedResult(deps.db, id));
+  const frozen = runResultSchema.parse((await findSharedResult(deps.db, id))?.result);
   const { percent, stars, pix, badges, competences, leftOut } = presentResult(
     presenter,
     frozen,

@@ -13,6 +13,7 @@ import {
   STATUSES,
   sortParticipants,
 } from './choose-participants.ts';
+import { statusText } from './closing/present.ts';
 import { type Participant, progressOf } from './participants.ts';
 import type { CampaignPage, Option, ParticipantList, ParticipantRow } from './views.ts';
 
@@ -169,7 +170,7 @@ function presentSelects(
 
 export function presentParticipant(
   participant: Chosen,
-  grades: readonly GradeRow[],
+  { grades, closed }: { readonly grades: readonly GradeRow[]; readonly closed: boolean },
   locale: Locale,
 ): ParticipantRow {
   const t = translator(locale);
@@ -179,7 +180,7 @@ export function presentParticipant(
     address: participationId && `/participations/${participationId}`,
     division: participant.division,
     status,
-    statusLabel: t(`campaign.status.${status}`),
+    statusLabel: t(statusText(status, closed)),
     state,
     stateLabel: t(`pupils.state.${state}`),
     progress: progressOf(status, participant),

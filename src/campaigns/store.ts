@@ -350,11 +350,21 @@ export async function listGradedLinks(
 export async function markShared(
   trx: Db,
   participationId: string,
-  shared: { readonly mastery: number; readonly result: unknown; readonly at: Date },
+  shared: {
+    readonly mastery: number;
+    readonly result: unknown;
+    readonly byItself: boolean;
+    readonly at: Date;
+  },
 ): Promise<boolean> {
   const row = await trx
     .updateTable('participation')
-    .set({ sharedAt: shared.at, mastery: shared.mastery, result: JSON.stringify(shared.result) })
+    .set({
+      sharedAt: shared.at,
+      mastery: shared.mastery,
+      result: JSON.stringify(shared.result),
+      sentByItself: shared.byItself,
+    })
     .where('id', '=', participationId)
     .where('sharedAt', 'is', null)
     .returning('id')
@@ -362,13 +372,16 @@ export async function markShared(
   return row !== undefined;
 }
 
-export async function findSharedResult(db: Db, participationId: string): Promise<unknown> {
-  const row = await db
+export async function findSharedResult(
+  db: Db,
+  participationId: string,
+): Promise<{ readonly result: unknown; readonly byItself: boolean } | undefined> {
+  return db
     .selectFrom('participation')
-    .select('result')
+    .select(['result', 'sentByItself as byItself'])
     .where('id', '=', participationId)
+    .where('sharedAt', 'is not', null)
     .executeTakeFirst();
-  return row?.result ?? undefined;
 }
 
 /** A participation of this context, locked; another context's is not found. @throws AppError not-found */

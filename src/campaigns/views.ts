@@ -6,6 +6,8 @@ import type {
   LeftOutChallenge,
   PointedPicture,
 } from '../runs/views.ts';
+import type { ClosingView } from './closing/views.ts';
+import type { LiveView } from './live/views.ts';
 
 /** Models of `views/campaigns/*`: everything arrives ready, in the reader's language; `…Html` is already safe. */
 
@@ -18,6 +20,12 @@ export interface LandingPage {
   readonly length: string;
   /** What the teacher asks before the start; null: nothing. */
   readonly identifier: { readonly label: string; readonly error: string | null } | null;
+  /** Until when it is to be sent, or that the teacher closed it; null: nothing to say. */
+  readonly deadline: string | null;
+  /** At the deadline, what is finished leaves by itself. */
+  readonly leavesByItself: boolean;
+  /** Nobody may begin any more. */
+  readonly closed: boolean;
   /** What earlier runs showed counts: said before the pupil starts. */
   readonly keepsEarlier: boolean;
   readonly startAction: string;
@@ -130,6 +138,8 @@ export interface SettingsPage {
   readonly values: { readonly name: string; readonly title: string; readonly landingText: string };
   readonly errors: Readonly<Record<string, string>>;
   readonly action: string;
+  /** The end of the campaign, in the teacher's own course. */
+  readonly closing: ClosingView;
   readonly copyAction: string;
   /** Of this page: its copy is made once. */
   readonly copyKey: string;
@@ -323,6 +333,9 @@ export interface CampaignPage {
   readonly list: ParticipantList | null;
   /** « Liste de la classe lue dans le cours le … », or why it could not be read. */
   readonly roster: { readonly label: string; readonly failed: boolean };
+  /** That the teacher closed it, and when; null while it is open. */
+  readonly closed: string | null;
+  readonly live: LiveView;
   readonly participants: readonly ParticipantRow[];
   /** Participations that can still be put back; null when there is none. */
   readonly removed: {

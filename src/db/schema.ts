@@ -86,9 +86,12 @@ export interface Campaign {
 }
 
 export interface CampaignCourse {
+  automaticSending: Generated<boolean>;
   campaignId: Int8;
+  closedAt: Timestamp | null;
   columnsCheckedAt: Timestamp | null;
   contextId: Int8;
+  deadline: Timestamp | null;
   deletedColumns: string | null;
 }
 
@@ -218,8 +221,10 @@ export interface Participation {
   result: Json | null;
   runId: Int8;
   schoolYear: number;
+  sentByItself: Generated<boolean>;
   sharedAt: Timestamp | null;
   startedAt: Timestamp;
+  toldDeadline: Timestamp | null;
   userId: Int8;
 }
 

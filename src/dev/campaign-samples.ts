@@ -23,6 +23,9 @@ const LANDING: LandingPage = {
   teacher: null,
   length: '20 à 30 questions, environ 25 minutes',
   identifier: null,
+  deadline: null,
+  leavesByItself: false,
+  closed: false,
   keepsEarlier: true,
   startAction: NOWHERE,
 };
@@ -51,6 +54,8 @@ const PICKER: PickerPage = {
 };
 
 const CAMPAIGN: CampaignPage = {
+  closed: null,
+  live: { address: NOWHERE, stamp: '1' },
   title: '3e B, rentrée',
   head: campaignHead('3e B, rentrée', 'participants'),
   code: 'BCDFGH234',
@@ -161,6 +166,18 @@ const PARTICIPATION: ParticipationPage = {
 /** The teacher's pages, and the one a pupil sees before starting. */
 export const CAMPAIGN_SAMPLES: readonly Sample[] = [
   pupilSample('campaigns/landing', 'plain', LANDING),
+  pupilSample('campaigns/landing', 'deadline', {
+    ...LANDING,
+    leavesByItself: true,
+    deadline:
+      'À finir avant le 4 décembre 2026 à 18:00. Ce jour-là, ou plus tôt si ton professeur ferme le parcours, ton résultat partira tout seul si tu as terminé : ton professeur verra la même chose que si tu l’envoyais.',
+  } satisfies LandingPage),
+  pupilSample('campaigns/landing', 'closed', {
+    ...LANDING,
+    deadline:
+      'Ton professeur a fermé ce parcours : on ne peut plus rien lui envoyer. Tes réponses restent à toi.',
+    closed: true,
+  } satisfies LandingPage),
   pupilSample('campaigns/landing', 'welcome', {
     ...LANDING,
     teacher: 'Mme Roche',

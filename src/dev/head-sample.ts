@@ -5,6 +5,7 @@ const TABS = {
   participants: 'Participants',
   results: 'Résultats collectifs',
   analysis: 'Analyse',
+  grades: 'Notes',
   settings: 'Réglages',
 };
 

@@ -6,6 +6,7 @@ import type { PageFrame } from '../web/views.ts';
 import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
 import { COLLECTIVE_SAMPLES } from './collective-samples.ts';
+import { GRADES_SAMPLES } from './grades-samples.ts';
 import { HOW_SAMPLES } from './how-samples.ts';
 import { LIST_SAMPLES } from './list-samples.ts';
 import { LSU_SAMPLES } from './lsu-samples.ts';
@@ -25,6 +26,7 @@ export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
   ...LIST_SAMPLES,
   ...COLLECTIVE_SAMPLES,
+  ...GRADES_SAMPLES,
   ...RUN_SAMPLES,
   ...TUTORIAL_SAMPLES,
   ...ME_SAMPLES,

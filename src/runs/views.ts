@@ -116,6 +116,8 @@ export interface AskedView {
 export interface ChallengePage extends AskedView {
   readonly title: string;
   readonly trial: boolean;
+  /** Of the campaign, in a sentence; null when there is none. */
+  readonly deadline: string | null;
   readonly stair: Stair;
   readonly answerAction: string;
   readonly skipAction: string;
@@ -283,6 +285,7 @@ export interface FocusPage {
 export interface CheckpointPage {
   readonly title: string;
   readonly trial: boolean;
+  readonly deadline: string | null;
   readonly stair: Stair;
   readonly summary: { readonly right: number; readonly wrong: number; readonly skipped: number };
   readonly answers: readonly CorrectedAnswer[];
@@ -376,6 +379,8 @@ export interface ResultPage {
   readonly earlier: { readonly label: string; readonly nothingAsked: boolean } | null;
   /** Before sending. */
   readonly send: { readonly action: string; readonly final: string } | null;
+  /** The deadline, or that the teacher closed; null: nothing to say, or it is sent. */
+  readonly closing: string | null;
   /** After sending: « Envoyés le 22 novembre 2026 à 21:09 » and where the grade is. */
   readonly sent: { readonly label: string; readonly grade: string } | null;
   /** « Améliorer mon résultat », or from when. Null: not for this run. */

@@ -33,6 +33,7 @@ const SCRIPTS = [
   'enlarge.js',
   'aloud.js',
   'downloads.js',
+  'live.js',
   'practical.js',
 ];
 

@@ -243,6 +243,48 @@ export const MATRIX: readonly Row[] = [
     address: ({ codes }) => `/campaigns/${codes.begun}/columns`,
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
   },
+  // By an address signed for the teacher alone: `tests/campaigns/live.test.ts` follows one.
+  {
+    route: 'GET /campaigns/:code/live',
+    what: 'not signed',
+    address: ({ codes }) => `/campaigns/${codes.sent}/live`,
+    expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+  },
+  // The end of a campaign, in one's own course.
+  {
+    route: 'POST /campaigns/:code/closing',
+    address: ({ codes }) => `/campaigns/${codes.over}/closing`,
+    expect: TEACHER_ACT,
+  },
+  {
+    route: 'POST /campaigns/:code/closure',
+    address: ({ codes }) => `/campaigns/${codes.over}/closure`,
+    expect: TEACHER_ACT,
+  },
+  {
+    route: 'POST /campaigns/:code/reopening',
+    address: ({ codes }) => `/campaigns/${codes.over}/reopening`,
+    expect: TEACHER_ACT,
+  },
+  // Grades of one's own course alone.
+  {
+    route: 'GET /campaigns/:code/grades',
+    address: ({ codes }) => `/campaigns/${codes.sent}/grades`,
+    expect: [401, 403, 403, 403, 200, 200, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /campaigns/:code/grades/deliveries',
+    address: ({ codes }) => `/campaigns/${codes.begun}/grades/deliveries`,
+    fields: () => ({ which: 'all' }),
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /campaigns/:code/grades/columns/:id/maximum',
+    what: 'of no column of the course',
+    address: ({ codes }) => `/campaigns/${codes.sent}/grades/columns/999999/maximum`,
+    fields: () => ({ maximum: '20' }),
+    expect: [401, 403, 403, 403, 404, 404, 403, 403, 404, 403],
+  },
   // Of one's own course alone: another's report stays as it is.
   {
     route: 'POST /campaigns/:code/reports/seen',
