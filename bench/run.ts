@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 /** Every benchmark, one after the other; each is a ratio or a figure against a floor of the same run. */
-const BENCHES = ['adaptive/simulate.ts', 'answers.ts', 'exports.ts'];
+const BENCHES = ['adaptive/simulate.ts', 'answers.ts', 'exports.ts', 'teacher.ts'];
 
 for (const file of BENCHES) {
   console.log(`\n# ${file}`);

@@ -110,19 +110,6 @@
   window.addEventListener('online', () => offline(false));
   window.addEventListener('offline', () => offline(true));
 
-  // The rows of one state: a list of thirty is already here, nothing is asked of the server.
-  document.addEventListener('change', (event) => {
-    const filter = event.target.closest?.('[data-filter]');
-    if (!filter) return;
-    let shown = 0;
-    for (const row of document.querySelectorAll('[data-status]')) {
-      row.hidden = event.target.value !== '' && row.dataset.status !== event.target.value;
-      if (!row.hidden) shown += 1;
-    }
-    const empty = document.querySelector('[data-filter-empty]');
-    if (empty) empty.hidden = shown > 0;
-  });
-
   document.addEventListener('click', async (event) => {
     const button = event.target.closest?.('[data-copy]');
     if (!button) return;

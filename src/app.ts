@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { adminRouter } from './admin/routes.ts';
 import { ROOT } from './boot.ts';
 import type { CampaignsDeps } from './campaigns/deps.ts';
-import { describeSending } from './campaigns/describe-sending.ts';
+import { describeDeadline, describeSending } from './campaigns/describe-sending.ts';
 import { createLanding } from './campaigns/enter.ts';
 import { campaignsRouter } from './campaigns/routes.ts';
 import type { Db } from './db/database.ts';
@@ -91,10 +91,11 @@ export function createApp(deps: AppDeps): Express {
   app.use(sessionRouter(deps));
   app.use(settingsRouter(deps));
   app.use(accessibilityRouter(deps));
-  app.use(campaignsRouter(deps));
+  app.use(campaignsRouter({ ...deps, stopping: () => deps.notReady() === 'stopping' }));
   app.use(
     runsRouter({
       ...deps,
+      describeDeadline: (run, req, res) => describeDeadline(deps, run, req, res),
       describeSending: async (run, req, res) => ({
         ...(await describeSending(deps, run, req, res)),
         practice: await describePractice(deps.db, run.id, translator(localeOf(req, res))),

@@ -1,10 +1,14 @@
 import { placementFaults } from './content-check-placements.ts';
+import { practicalFaults } from './content-check-practicals.ts';
 import { correct, type Response } from './engine/correct.ts';
 import type { AnswerField, Challenge } from './referential/types.ts';
 
 /** What a challenge corrects otherwise than its author means: every accepted answer must pass, every refused one fail. */
 export function correctionFaults(challenge: Challenge): string[] {
   if (challenge.placement) return placementFaults(challenge, challenge.placement);
+  if (challenge.type === 'practical') {
+    return challenge.practical ? practicalFaults(challenge, challenge.practical) : [];
+  }
   if (challenge.choices.length > 0) return choiceFaults(challenge);
 
   const right: Record<string, string> = {};

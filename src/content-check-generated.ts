@@ -60,7 +60,7 @@ function faultOf(
 }
 
 /** The right answer in a few words, to tell variants apart. */
-function answerOf({ choices, fields, placement }: Challenge): string {
+function answerOf({ choices, fields, placement, practical }: Challenge): string {
   const right = choices.filter((choice) => choice.right).map((choice) => choice.text);
   const accepted = fields.map((field) => field.accepted[0] ?? '');
   switch (placement?.mode) {
@@ -71,6 +71,8 @@ function answerOf({ choices, fields, placement }: Challenge): string {
     case 'pointing':
       return JSON.stringify(placement.zones.filter((zone) => zone.right));
     default:
-      return [...right, ...accepted].join(', ');
+      return [...right, ...accepted, ...(practical?.expect ?? []).map((one) => JSON.stringify(one))].join(
+        ', ',
+      );
   }
 }

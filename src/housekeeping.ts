@@ -3,7 +3,7 @@ import { eraseOldResults } from './campaigns/retention.ts';
 import type { Db } from './db/database.ts';
 import { purgeNonces } from './lti/store.ts';
 import { eraseOldPractice } from './student/retention.ts';
-import { eraseOldDivisions } from './teacher/retention.ts';
+import { eraseOldPupilNotes } from './teacher/retention.ts';
 import { purgeSessions } from './web/session.ts';
 
 const HOUR_MS = 3_600_000;
@@ -18,7 +18,7 @@ export function startHousekeeping(deps: { db: Db; log: Logger; now: () => Date }
         const sessions = await purgeSessions(deps.db, deps.now());
         // Before people: one who only practised has no run left then.
         const practices = await eraseOldPractice(deps.db, deps.now());
-        await eraseOldDivisions(deps.db, deps.now());
+        await eraseOldPupilNotes(deps.db, deps.now());
         const old = await eraseOldResults(deps.db, deps.now());
         deps.log.info({ nonces, sessions, practices, ...old }, 'tidied');
       })

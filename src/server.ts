@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createApp } from './app.ts';
+import { startAutomaticSending } from './automatic-sending.ts';
 import { openPalier, ROOT } from './boot.ts';
 import { openContent } from './content.ts';
 import { startJobs } from './db/jobs.ts';
@@ -39,6 +40,7 @@ await runProcess(async (config, log, { onStop, stopping }) => {
     contentDir: content.dir,
   };
   onStop(await startDelivery(deps));
+  onStop(startAutomaticSending(deps));
   onStop(startHousekeeping(deps));
 
   const notReady = () => (stopping() ? 'stopping' : started ? null : 'starting');

@@ -176,6 +176,7 @@ const CHOSEN = new Set([
   'mode',
   'look',
   'choice',
+  'component',
 ]);
 
 function poisoned(value: unknown, key: string): object {

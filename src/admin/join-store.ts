@@ -190,6 +190,10 @@ async function mergePeople(trx: Db, from: string, into: string): Promise<void> {
     delete from pupil_division a using same_person p, pupil_division b
     where (a.user_id, b.user_id) in ((p.old, p.new), (p.new, p.old)) and a.school_year = b.school_year
       and (a.written_at, a.user_id) < (b.written_at, b.user_id)`.execute(trx);
+  await sql`
+    delete from lsu_level a using same_person p, lsu_level b
+    where (a.user_id, b.user_id) in ((p.old, p.new), (p.new, p.old)) and a.school_year = b.school_year
+      and a.domain = b.domain and (a.written_at, a.user_id) < (b.written_at, b.user_id)`.execute(trx);
   // Of one challenge, one report is open: that of the one who stays.
   await sql`
     delete from challenge_report twin using same_person, challenge_report standing

@@ -18,6 +18,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'person exported': 'admin.act.person-exported',
   'person erased': 'admin.act.person-erased',
   'campaign deleted': 'admin.act.campaign-deleted',
+  'participation removed': 'admin.act.participation-removed',
+  'participation restored': 'admin.act.participation-restored',
   'frame origin added': 'admin.act.frame-added',
   'frame origin removed': 'admin.act.frame-removed',
   'console link made': 'admin.act.console-link',
@@ -52,7 +54,7 @@ export function presentEvents(
 }
 
 function presentSubject(t: Translate, subject: string): string {
-  const match = /^(platform|user|key|challenge) (.+)$/s.exec(subject);
+  const match = /^(platform|user|key|challenge|participation) (.+)$/s.exec(subject);
   if (match?.[1] && match[2]) return t(`admin.subject.${match[1]}`, { id: match[2] });
   return subject === 'console' || subject === 'registration' ? '' : subject;
 }

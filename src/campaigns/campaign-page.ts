@@ -1,23 +1,31 @@
 import type { Request, Response } from 'express';
 import { listReportedColumns, type ReportedColumn } from '../grades/deleted-columns.ts';
-import type { GradeRow } from '../grades/store.ts';
-import { formatDate, formatDateTime, type Locale, type Translate, translator } from '../i18n/translate.ts';
+import { listGradesOf } from '../grades/store.ts';
+import { formatDate, formatDateTime, type Translate, translator } from '../i18n/translate.ts';
 import { findPersonName } from '../lti/people.ts';
-import { meanOf, starsOf } from '../scoring/mastery.ts';
+import { meanOf } from '../scoring/mastery.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
-import { modelTitle } from './catalogue.ts';
 import { checkColumns } from './check-columns.ts';
+import { type Chosen, certifiableState, choiceSchema } from './choose-participants.ts';
+import { presentClosed } from './closing/present.ts';
 import { type DeletedColumns, findDeletedColumnsChoice } from './course-store.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { documentLinks } from './documents/files.ts';
-import { listParticipants, type Participant, progressOf } from './participants.ts';
+import { campaignHead } from './head.ts';
+import { presentLive } from './live/routes.ts';
+import { listParticipants } from './participants.ts';
+import { countParticipants, presentList, presentParticipant } from './present-participants.ts';
+import { presentRemoved } from './present-removed.ts';
 import { presentReports } from './present-reports.ts';
+import { undoableSince } from './removal.ts';
+import { listRemoved } from './removal-store.ts';
 import { listCourseReports } from './report-store.ts';
 import { refreshRoster } from './roster.ts';
 import { schoolYearOf } from './school-year.ts';
 import type { Campaign } from './store.ts';
-import type { CampaignPage, ParticipantRow } from './views.ts';
+import { countCompetencesReached, listTaughtCourses } from './taught-store.ts';
+import type { CampaignPage } from './views.ts';
 
 /** The teacher's page of a campaign, in the context of this launch alone. */
 export async function campaignPage(
@@ -27,7 +35,7 @@ export async function campaignPage(
   campaign: Campaign,
   forceRoster: boolean,
 ): Promise<CampaignPage> {
-  const { id: sessionId, contextId } = getTeacherSession(res);
+  const { id: sessionId, contextId, userId } = getTeacherSession(res);
   const locale = localeOf(req, res);
   const t = translator(locale);
   const of = { campaignId: campaign.id, contextId };
@@ -35,14 +43,18 @@ export async function campaignPage(
   checkColumns(deps, of, { force: forceRoster }).catch((err: unknown) => deps.log.error({ err }, 'columns'));
   const roster = await refreshRoster(deps, contextId, { force: forceRoster });
   const schoolYear = schoolYearOf(deps.now());
-  const participants = await listParticipants(deps.db, { ...of, schoolYear });
+  const everybody = await readParticipants(deps, userId, { ...of, schoolYear });
   const reports = await listCourseReports(deps.db, { ...of, schoolYear });
-  const count = (status: Participant['status']) => participants.filter((p) => p.status === status).length;
-  const shared = participants.flatMap((p) => (p.mastery === null ? [] : [p.mastery]));
+  const closed = await presentClosed(deps, of, locale);
+  const sent = everybody.flatMap(({ mastery }) => mastery ?? []);
+  const { list, shown } = presentList(everybody, choiceSchema.parse(req.query), campaign.code, t);
+  const grades = await listGradesOf(
+    deps.db,
+    shown.flatMap(({ participationId }) => participationId ?? []),
+  );
   return {
     title: campaign.title,
-    name: campaign.name,
-    model: modelTitle(deps.referential(), campaign.targetProfile),
+    head: campaignHead(deps, t, campaign, 'participants'),
     code: campaign.code,
     link: `${deps.config.publicUrl}/campaigns/${campaign.code}`,
     owner: campaign.ownerId === null ? null : await findPersonName(deps.db, campaign.ownerId),
@@ -55,14 +67,8 @@ export async function campaignPage(
     freshStart: campaign.freshStart,
     multipleSendings: campaign.multipleSendings,
     retryDays: deps.config.retryDays,
-    counts: {
-      people: participants.length,
-      notBegun: count('not-begun'),
-      started: count('started'),
-      toShare: count('to-share'),
-      shared: count('shared'),
-      meanPercent: meanOf(shared),
-    },
+    counts: countParticipants(everybody, campaign.code, meanOf(sent)),
+    list: everybody.length === 0 ? null : list,
     roster: {
       label:
         roster.membershipsUrl === null
@@ -72,12 +78,33 @@ export async function campaignPage(
             : t('campaign.roster.read', { date: formatDateTime(roster.fetchedAt ?? deps.now(), locale) }),
       failed: roster.error !== null,
     },
-    participants: participants.map((participant) => presentParticipant(participant, locale)),
+    closed,
+    live: await presentLive(deps, sessionId, campaign.code, { ...of, schoolYear }),
+    removed: presentRemoved(
+      await listRemoved(deps.db, of, undoableSince(deps.now())),
+      req.query.removed,
+      locale,
+    ),
+    participants: shown.map((participant) =>
+      presentParticipant(participant, { grades, closed: closed !== null }, locale),
+    ),
     documents: documentLinks(deps, sessionId, campaign, locale),
-    tryAction: `/campaigns/${campaign.code}/trials`,
-    settingsAddress: `/campaigns/${campaign.code}/settings`,
     refreshAddress: `/campaigns/${campaign.code}?roster=now`,
   };
+}
+
+/** The class, and who of it is certifiable by what was sent in the courses that this teacher teaches. */
+async function readParticipants(
+  deps: CampaignsDeps,
+  teacherId: string,
+  of: { readonly campaignId: string; readonly contextId: string; readonly schoolYear: number },
+): Promise<Chosen[]> {
+  const courseIds = (await listTaughtCourses(deps.db, teacherId, of.contextId)).map(({ id }) => id);
+  const reached = await countCompetencesReached(deps.db, { courseIds, schoolYear: of.schoolYear });
+  return (await listParticipants(deps.db, of)).map((participant) => ({
+    ...participant,
+    state: certifiableState(reached.get(participant.userId), deps.config.certifiableCompetences),
+  }));
 }
 
 function presentChoice(
@@ -94,7 +121,7 @@ function presentChoice(
   };
 }
 
-function presentReported(
+export function presentReported(
   t: Translate,
   campaign: Campaign,
   reported: readonly ReportedColumn[],
@@ -107,43 +134,4 @@ function presentReported(
     label: t('campaign.deleted.remake', { count }),
     action: `/campaigns/${campaign.code}/columns`,
   };
-}
-
-function presentParticipant(participant: Participant, locale: Locale): ParticipantRow {
-  const t = translator(locale);
-  const { status, mastery, sharedAt } = participant;
-  return {
-    name: participant.name ?? t('campaign.participant.nameless'),
-    address: participant.participationId && `/participations/${participant.participationId}`,
-    status,
-    statusLabel: t(`campaign.status.${status}`),
-    progress: progressOf(status, participant),
-    percent: mastery,
-    stars: mastery === null ? null : starsOf(mastery),
-    sharedAt: sharedAt && formatDateTime(sharedAt, locale),
-    retrying: participant.retrying,
-    grade: presentGrades(participant, locale),
-  };
-}
-
-/** One state for all the columns of a pupil: the one that calls for something first. */
-function presentGrades(participant: Participant, locale: Locale): ParticipantRow['grade'] {
-  const t = translator(locale);
-  const live = participant.grades.filter((grade) => grade.state !== 'superseded');
-  const first =
-    live.find((grade) => grade.state === 'refused') ??
-    live.find((grade) => grade.state === 'pending') ??
-    live[0];
-  if (!first) return null;
-  const state = stateOf(first);
-  return {
-    state,
-    label: t(`campaign.grade.${state}`),
-    reason: first.reason && t(first.reason),
-    retryAction: state === 'refused' ? `/participations/${participant.participationId}/deliveries` : null,
-  };
-}
-
-function stateOf(grade: GradeRow): 'pending' | 'sent' | 'refused' {
-  return grade.state === 'superseded' ? 'sent' : grade.state;
 }

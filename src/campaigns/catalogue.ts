@@ -61,7 +61,7 @@ export function presentWaiting(t: Translate, referential: Referential): Catalogu
   );
 }
 
-function presentModel(t: Translate, referential: Referential, profile: TargetProfile): CatalogueModel {
+export function presentModel(t: Translate, referential: Referential, profile: TargetProfile): CatalogueModel {
   const playable = isPlayable(profile);
   return {
     ...presentProfile(t, referential, profile),

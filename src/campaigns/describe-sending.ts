@@ -4,9 +4,19 @@ import { formatDateTime, translator } from '../i18n/translate.ts';
 import type { FinishedRun, Sending } from '../runs/deps.ts';
 import { countedScope } from '../runs/obstacle.ts';
 import { localeOf } from '../web/page.ts';
+import { tellClosing } from './closing/pupil.ts';
+import { closingOfYear } from './closing/rules.ts';
+import { findClosing } from './closing/store.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { findRetry } from './participate.ts';
-import { type Campaign, findParticipation, findParticipationOfRun, getCampaignById } from './store.ts';
+import {
+  type Campaign,
+  findParticipation,
+  findParticipationOfRun,
+  findSharedResult,
+  getCampaignById,
+  type Participation,
+} from './store.ts';
 
 /** Of practice, the room above tells. */
 type CampaignSending = Omit<Sending, 'practice'>;
@@ -16,6 +26,7 @@ const NOTHING = {
   sent: null,
   retry: null,
   later: null,
+  closing: null,
   trialAgainAction: null,
 } satisfies CampaignSending;
 
@@ -36,24 +47,47 @@ export async function describeSending(
   const latest = await findParticipation(deps.db, participation);
   const later = latest && latest.id !== id ? { address: `/runs/${latest.runId}` } : null;
   const opensAt = later ? null : findRetry(deps, campaign, participation, run.complete);
+  const words = await tellClosing(deps, { runId: run.id, userId: run.userId }, locale);
+  const closed = await isClosed(deps, participation);
+  const byItself = sharedAt !== null && (await findSharedResult(deps.db, id))?.byItself;
   const open = opensAt !== null && opensAt <= deps.now();
   return {
     ...NOTHING,
     send:
-      sharedAt || later || countedScope(run).length === 0
+      sharedAt || later || closed || countedScope(run).length === 0
         ? null
         : { action: `/runs/${run.id}/sending`, final: t(finalKey(campaign)) },
     sent: sharedAt && {
-      label: t('run.sent.at', { date: formatDateTime(sharedAt, locale) }),
+      label: t(byItself ? 'run.sent.by-itself' : 'run.sent.at', { date: formatDateTime(sharedAt, locale) }),
       grade: t(`run.sent.grade.${await gradeState(deps, id)}`),
     },
-    retry: opensAt && {
-      action: open ? `/runs/${run.id}/retries` : null,
-      when: open ? null : t('run.retry.when', { date: formatDateTime(opensAt, locale) }),
-      kept: t(campaign.freshStart ? 'run.retry.fresh' : 'run.retry.kept'),
-    },
+    retry: closed
+      ? null
+      : opensAt && {
+          action: open ? `/runs/${run.id}/retries` : null,
+          when: open ? null : t('run.retry.when', { date: formatDateTime(opensAt, locale) }),
+          kept: t(campaign.freshStart ? 'run.retry.fresh' : 'run.retry.kept'),
+        },
     later,
+    closing: later ? null : words,
   };
+}
+
+/** Whether their teacher closed the campaign in this course, this year. */
+async function isClosed(deps: CampaignsDeps, participation: Participation): Promise<boolean> {
+  const closing = await findClosing(deps.db, participation);
+  return closingOfYear(closing, participation.schoolYear).closedAt !== null;
+}
+
+/** What the pupil of a run under way must know of its deadline; null when nothing. */
+export async function describeDeadline(
+  deps: CampaignsDeps,
+  run: Pick<FinishedRun, 'id' | 'userId' | 'trial'>,
+  req: Request,
+  res: Response,
+): Promise<string | null> {
+  if (run.trial) return null;
+  return tellClosing(deps, { runId: run.id, userId: run.userId }, localeOf(req, res));
 }
 
 function finalKey({ multipleSendings }: Campaign): string {

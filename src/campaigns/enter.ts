@@ -1,6 +1,7 @@
 import { chooseLocale } from '../i18n/translate.ts';
 import type { Landed, Landing, Launch } from '../lti/launch.ts';
 import type { Session } from '../web/session.ts';
+import { findClosing } from './closing/store.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { codeOf, destinationQuestion, readDestination } from './destination.ts';
 import { entryPage } from './entry-page.ts';
@@ -56,7 +57,8 @@ export function createLanding(deps: CampaignsDeps): Landing {
         return at(reviewed === undefined ? `/campaigns/${code}` : `/participations/${reviewed}`);
       }
       if (!participation) {
-        const model = entryPage(deps, campaign, destination.ownerName, chooseLocale(session.locale));
+        const closing = await findClosing(deps.db, { campaignId: campaign.id, contextId });
+        const model = entryPage(deps, campaign, destination.ownerName, closing, chooseLocale(session.locale));
         return { address: `/campaigns/${code}/entry`, page: { view: 'campaigns/landing', model } };
       }
       await joinLink(deps, campaign, participation, session);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -22,16 +21,11 @@ import {
 import type { CampaignsDeps } from './deps.ts';
 import { backToList, listPage } from './list-page.ts';
 import { findCampaignRights } from './list-store.ts';
-import {
-  archiveCampaign,
-  type CampaignTexts,
-  deleteUnbegun,
-  isBegun,
-  saveCampaignTexts,
-} from './manage-store.ts';
+import { archiveCampaign, deleteUnbegun, saveCampaignTexts } from './manage-store.ts';
 import { getNamedCampaign } from './named.ts';
+import { settingsPage } from './settings-page.ts';
 import type { Campaign } from './store.ts';
-import type { NewPage, SettingsPage } from './views.ts';
+import type { NewPage } from './views.ts';
 
 const moveForm = z.object({ query: z.string().max(1000).default('') });
 const copyForm = z.object({ key: z.uuid() });
@@ -66,7 +60,7 @@ export function listRouter(deps: CampaignsDeps): Router {
 
   router.get('/campaigns/:code/settings', async (req, res) => {
     const { campaign, changeable } = await look(req, res);
-    await page(req, res, 'campaigns/settings', await settingsPage(req, res, campaign, { changeable }));
+    await page(req, res, 'campaigns/settings', await settingsPage(deps, req, res, campaign, { changeable }));
   });
 
   router.post('/campaigns/:code/settings', form, async (req, res) => {
@@ -74,7 +68,7 @@ export function listRouter(deps: CampaignsDeps): Router {
     const texts = parseForm(textsForm, req.body);
     const errors = checkTexts(translator(localeOf(req, res)), texts);
     if (Object.keys(errors).length > 0) {
-      const model = await settingsPage(req, res, campaign, { changeable: true, texts, errors });
+      const model = await settingsPage(deps, req, res, campaign, { changeable: true, texts, errors });
       await page(req, res, 'campaigns/settings', model, 422);
       return;
     }
@@ -143,42 +137,6 @@ export function listRouter(deps: CampaignsDeps): Router {
       values,
       retryDays: deps.config.retryDays,
       errors,
-    };
-  }
-
-  async function settingsPage(
-    req: Request,
-    res: Response,
-    campaign: Campaign,
-    {
-      changeable,
-      texts = campaign,
-      errors = {},
-    }: {
-      readonly changeable: boolean;
-      readonly texts?: CampaignTexts;
-      readonly errors?: Readonly<Record<string, string>>;
-    },
-  ): Promise<SettingsPage> {
-    const t = translator(localeOf(req, res));
-    const address = `/campaigns/${campaign.code}`;
-    const archived = campaign.archivedAt !== null;
-    const { saved } = req.query;
-    return {
-      title: t('campaign.settings.title', { name: campaign.name }),
-      name: campaign.name,
-      code: campaign.code,
-      back: address,
-      changeable,
-      saved: saved === 'yes' || saved === 'copy' ? t(`campaign.settings.saved.${saved}`) : null,
-      values: { name: texts.name, title: texts.title, landingText: texts.landingText },
-      errors,
-      action: `${address}/settings`,
-      copyAction: `${address}/copies`,
-      copyKey: randomUUID(),
-      archived,
-      moveAction: `${address}/${archived ? 'restoration' : 'archiving'}`,
-      deleteAction: (await isBegun(deps.db, campaign.id)) ? null : `${address}/deletion`,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { taughtContexts } from '../lti/roster.ts';
 
 /** A teacher, and the course that they came from. */
 export interface Reader {
@@ -51,7 +52,7 @@ export async function listCampaigns(
   { tab, name, creator, sort, page }: ListFilters,
   schoolYear: number,
 ): Promise<{ readonly rows: readonly ListedCampaign[]; readonly total: number }> {
-  const courses = taughtBy(reader);
+  const courses = taughtContexts(reader.userId, reader.contextId);
   const people = (condition: RawBuilder<SqlBool>) => sql<number>`(
     select count(distinct participation.user_id)::int from participation
     where participation.campaign_id = campaign.id and participation.school_year = ${schoolYear}
@@ -111,14 +112,6 @@ export async function findCampaignRights(
   return row && (row.made ? 'change' : 'see');
 }
 
-/** Courses that the reader teaches: by the list of the LMS, or by their launches where no list told of them. */
-function taughtBy({ contextId, userId }: Reader): RawBuilder<unknown> {
-  return sql`(
-    select ${contextId}::bigint union select enrolment.context_id from enrolment
-    where enrolment.user_id = ${userId} and case when enrolment.roster_role is null
-      then enrolment.launch_role = 'teacher' else enrolment.roster_role = 'teacher' and enrolment.roster_active end)`;
-}
-
 function linkedIn(courses: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (
     select from campaign_link join resource_link on resource_link.id = campaign_link.resource_link_id
@@ -128,11 +121,11 @@ function linkedIn(courses: RawBuilder<unknown>): RawBuilder<boolean> {
 
 function madeBy(reader: Reader): RawBuilder<boolean> {
   return sql<boolean>`(coalesce(campaign.owner_id = ${reader.userId}, false)
-    or coalesce(campaign.context_id in ${taughtBy(reader)}, false))`;
+    or coalesce(campaign.context_id in ${taughtContexts(reader.userId, reader.contextId)}, false))`;
 }
 
 function seenBy(reader: Reader): RawBuilder<boolean> {
-  return sql<boolean>`(${madeBy(reader)} or ${linkedIn(taughtBy(reader))})`;
+  return sql<boolean>`(${madeBy(reader)} or ${linkedIn(taughtContexts(reader.userId, reader.contextId))})`;
 }
 
 /** Without case nor accents. */

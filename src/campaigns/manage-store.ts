@@ -20,12 +20,13 @@ export async function archiveCampaign(db: Db, campaignId: string, at: Date | nul
     .execute();
 }
 
-/** Whether anybody began, in any course and year. */
+/** Whether anybody began, in any course and year; a participation removed may still come back. */
 export async function isBegun(db: Db, campaignId: string): Promise<boolean> {
   const row = await db
     .selectFrom('participation')
     .select('id')
     .where('campaignId', '=', campaignId)
+    .unionAll((e) => e.selectFrom('removedParticipation').select('id').where('campaignId', '=', campaignId))
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

@@ -1,5 +1,4 @@
 import type { Db } from '../db/database.ts';
-import { type GradeRow, listGradesOf } from '../grades/store.ts';
 import { listedName } from '../lti/people.ts';
 import { ENROLLED_PUPIL } from '../lti/roster.ts';
 import type { ParticipantStatus } from './views.ts';
@@ -8,6 +7,8 @@ export interface Participant {
   readonly userId: string;
   /** Null when the platform gives no name. */
   readonly name: string | null;
+  /** Of this school year, when a teacher told it. */
+  readonly division: string | null;
   readonly status: ParticipantStatus;
   readonly answered: number;
   readonly remaining: { readonly low: number; readonly high: number };
@@ -16,7 +17,6 @@ export interface Participant {
   /** Another attempt was begun after the one shown. */
   readonly retrying: boolean;
   readonly participationId: string | null;
-  readonly grades: readonly GradeRow[];
 }
 
 /**
@@ -60,11 +60,17 @@ export async function listParticipants(
     .selectFrom('enrolment')
     .innerJoin('ltiUser', 'ltiUser.id', 'enrolment.userId')
     .leftJoin(standing.as('standing'), 'standing.userId', 'enrolment.userId')
+    .leftJoin('pupilDivision', (join) =>
+      join
+        .onRef('pupilDivision.userId', '=', 'enrolment.userId')
+        .on('pupilDivision.schoolYear', '=', wanted.schoolYear),
+    )
     .select([
       'enrolment.userId',
       'ltiUser.name',
       'ltiUser.givenName',
       'ltiUser.familyName',
+      'pupilDivision.division',
       'standing.participationId',
       'standing.mastery',
       'standing.sharedAt',
@@ -78,10 +84,6 @@ export async function listParticipants(
     .where('enrolment.contextId', '=', wanted.contextId)
     .where((e) => e.or([e('standing.participationId', 'is not', null), ENROLLED_PUPIL]))
     .execute();
-  const grades = await listGradesOf(
-    db,
-    rows.flatMap((row) => row.participationId ?? []),
-  );
   const collator = new Intl.Collator('fr');
   return rows
     .map((row) => ({
@@ -89,6 +91,7 @@ export async function listParticipants(
       participant: {
         userId: row.userId,
         name: listedName(row),
+        division: row.division,
         status: placeOf(row),
         answered: Number(row.answered ?? 0),
         remaining: { low: row.remainingLow ?? 0, high: row.remainingHigh ?? 0 },
@@ -96,7 +99,6 @@ export async function listParticipants(
         sharedAt: row.sharedAt,
         retrying: Number(row.lastAttempt ?? 0) > (row.attempt ?? 0),
         participationId: row.participationId,
-        grades: grades.filter((grade) => grade.participationId === row.participationId),
       },
     }))
     .sort((a, b) => collator.compare(a.sortName, b.sortName))

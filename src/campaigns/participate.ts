@@ -4,6 +4,8 @@ import type { Device } from '../referential/schema.ts';
 import { startRun } from '../runs/start.ts';
 import { getRun, listValidatedSkills } from '../runs/store.ts';
 import type { Session } from '../web/session.ts';
+import { closingOfYear, NEWCOMER, toldBy } from './closing/rules.ts';
+import { findClosing, saveTold } from './closing/store.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { findExternalId } from './external-id-store.ts';
 import { retryOpensAt } from './retry.ts';
@@ -57,10 +59,14 @@ export async function beginParticipation(
       return begun.runId;
     }
     if (campaign.archivedAt) throw new AppError('conflict', 'archived campaign');
+    const closing = closingOfYear(await findClosing(trx, key, true), key.schoolYear);
+    if (closing.closedAt !== null) throw new AppError('conflict', 'closed by the teacher');
     if (campaign.externalIdLabel !== null && externalId === '') return null;
     const given = campaign.externalIdLabel === null ? null : externalId;
     const first = { ...key, attempt: 1, externalId: given };
     const started = await startAttempt(trx, deps, campaign, first, session, device);
+    // The page that they began from told them.
+    await saveTold(trx, started.id, toldBy(closing, NEWCOMER, now));
     await attachLink(trx, deps, campaign, started, session);
     return started.runId;
   });
@@ -88,6 +94,8 @@ export async function retryParticipation(
     const run = await getRun(trx, runId, session.userId);
     const validated = await listValidatedSkills(trx, runId);
     const opensAt = findRetry(deps, campaign, standing, validated.length === run.scope.length);
+    const closing = closingOfYear(await findClosing(trx, before, true), before.schoolYear);
+    if (closing.closedAt !== null) throw new AppError('conflict', 'closed by the teacher');
     if (opensAt === null || opensAt > deps.now()) throw new AppError('conflict', 'no retry now');
     const externalId = (await findExternalId(trx, standing.id))?.value ?? null;
     const key = { ...standing, attempt: standing.attempt + 1, externalId };

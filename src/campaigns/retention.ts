@@ -2,6 +2,8 @@ import type { Db } from '../db/database.ts';
 import { eraseUnseenPeople } from '../lti/people.ts';
 import { eraseRunsOfParticipations, eraseTrials } from '../runs/store.ts';
 import { eraseOldMarks } from '../runs/tutorial-store.ts';
+import { undoableSince } from './removal.ts';
+import { eraseRemoved } from './removal-store.ts';
 import { schoolYearOf } from './school-year.ts';
 
 const TRIAL_DAYS = 30;
@@ -21,15 +23,16 @@ export function keptUntil(now: Date): Date {
   return new Date(Date.UTC(schoolYearOf(now) + 1, 10, 30));
 }
 
-/** Erases results, marks on lessons, trials and people whose time is over. Harmless when repeated. @returns how many of each. */
+/** Erases results, what teachers removed, marks on lessons, trials and people whose time is over. Harmless when repeated. @returns how many of each. */
 export async function eraseOldResults(
   db: Db,
   now: Date,
-): Promise<{ results: number; marks: number; trials: number; people: number }> {
+): Promise<{ results: number; removed: number; marks: number; trials: number; people: number }> {
   const year = lastErasedYear(now);
   const end = yearEnd(year);
   return {
     results: await untilNone(() => eraseRunsOfParticipations(db, year)),
+    removed: await untilNone(() => eraseRemoved(db, undoableSince(now))),
     marks: await untilNone(() => eraseOldMarks(db, end)),
     trials: await untilNone(() => eraseTrials(db, new Date(now.getTime() - TRIAL_DAYS * 86_400_000))),
     people: await untilNone(() => eraseUnseenPeople(db, end)),

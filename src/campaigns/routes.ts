@@ -11,18 +11,25 @@ import { go, localeOf, page } from '../web/page.ts';
 import { getSession, getTeacherSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
 import { campaignPage } from './campaign-page.ts';
+import { closingRouter } from './closing/routes.ts';
+import { NEVER } from './closing/rules.ts';
+import { findClosing } from './closing/store.ts';
 import { readCode } from './code.ts';
+import { collectiveRouter } from './collective/routes.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { documentsRouter } from './documents/routes.ts';
 import { findLandedCampaign } from './enter.ts';
 import { entryPage } from './entry-page.ts';
 import { gradebookRouter } from './gradebook-routes.ts';
+import { gradesRouter } from './grades/routes.ts';
 import { listRouter } from './list-routes.ts';
+import { liveRouter } from './live/routes.ts';
 import { getNamedCampaign } from './named.ts';
 import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
 import { pickerRouter } from './picker.ts';
 import { recreationRouter } from './recreation.ts';
+import { removalRouter } from './removal-routes.ts';
 import { reportsSeenRouter } from './report-routes.ts';
 import { shareResults } from './share.ts';
 import { type Campaign, lockParticipationInContext } from './store.ts';
@@ -32,7 +39,7 @@ const WELCOMES = ['no-campaign', 'unknown-campaign', 'no-role', 'no-context'];
 const beginForm = z.object({ externalId: z.string().trim().max(255).default('') });
 
 /** A campaign's pages: its entry for pupils, its results for the teacher, and the picker. */
-export function campaignsRouter(deps: CampaignsDeps): Router {
+export function campaignsRouter(deps: CampaignsDeps & { readonly stopping: () => boolean }): Router {
   const router = Router();
   const form = formBody({ limit: '16kb', fields: 20 });
 
@@ -40,8 +47,13 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   router.use(listRouter(deps));
   router.use(recreationRouter(deps));
   router.use(gradebookRouter(deps));
+  router.use(gradesRouter(deps));
+  router.use(closingRouter(deps));
   router.use(reportsSeenRouter(deps));
+  router.use(removalRouter(deps));
   router.use(documentsRouter(deps));
+  router.use(collectiveRouter(deps));
+  router.use(liveRouter(deps));
 
   router.get('/welcome/:why', async (req, res) => {
     const { role } = getSession(res);
@@ -138,7 +150,10 @@ export function campaignsRouter(deps: CampaignsDeps): Router {
   async function landing(req: Request, res: Response, campaign: Campaign, error: string | null) {
     const { ownerId } = campaign;
     const teacher = ownerId === null ? null : await findPersonName(deps.db, ownerId);
-    return entryPage(deps, campaign, teacher, localeOf(req, res), error);
+    const { contextId } = getSession(res);
+    const closing =
+      contextId === null ? NEVER : await findClosing(deps.db, { campaignId: campaign.id, contextId });
+    return entryPage(deps, campaign, teacher, closing, localeOf(req, res), error);
   }
 
   async function getCampaign(req: Request, res: Response): Promise<Campaign> {

@@ -4,7 +4,9 @@ import { COMPETENCE_TAG, enqueueGrades, RESULT_TAG } from '../grades/enqueue.ts'
 import { chooseLocale, translator } from '../i18n/translate.ts';
 import { titleOf } from '../referential/title.ts';
 import { type RunResult, runResultSchema, scoreRun } from '../runs/result.ts';
-import { getRunLocked, listValidatedSkills } from '../runs/store.ts';
+import { getRunLocked, listValidatedSkills, type Run } from '../runs/store.ts';
+import { closingOfYear, leavesByItself } from './closing/rules.ts';
+import { findClosing, findTold } from './closing/store.ts';
 import type { CampaignsDeps } from './deps.ts';
 import {
   type Campaign,
@@ -19,50 +21,90 @@ import {
   type Participation,
 } from './store.ts';
 
+type SharingDeps = Pick<CampaignsDeps, 'jobs' | 'now' | 'config' | 'referential'>;
+
 /**
  * « J'envoie mes résultats »: freezes what the teacher sees and queues the grades, in one transaction.
- * A second click changes nothing. @throws AppError not-found, conflict (the run is not over, or another attempt
- * followed it).
+ * A second click changes nothing. @throws AppError not-found, conflict (the run is not over, another attempt followed
+ * it, or the teacher closed the campaign).
  */
 export async function shareResults(
   deps: CampaignsDeps,
   wanted: { readonly runId: string; readonly userId: string; readonly locale: string },
 ): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
-    const run = await getRunLocked(trx, wanted.runId, wanted.userId);
-    const participation = await findParticipationOfRun(trx, run.id, wanted.userId);
-    if (!participation) throw new AppError('not-found', 'participation');
+    const { run, participation, latest } = await lockFinished(trx, wanted);
     if (!run.finished) throw new AppError('conflict', 'run not over');
-    await lockParticipant(trx, participation);
-    await lockParticipation(trx, participation.id);
-    const latest = await findParticipation(trx, participation);
-    if (latest?.id !== participation.id && participation.sharedAt === null) {
-      throw new AppError('conflict', 'a later attempt has begun');
-    }
-    const result = scoreRun(run, await listValidatedSkills(trx, run.id), deps.config.maxLevel);
+    if (participation.sharedAt !== null) return;
+    if (!latest) throw new AppError('conflict', 'a later attempt has begun');
+    const closing = closingOfYear(await findClosing(trx, participation, true), participation.schoolYear);
+    if (closing.closedAt !== null) throw new AppError('conflict', 'closed by the teacher');
     // Everything was left out: a zero would be a penalty.
-    if (result.targeted === 0) throw new AppError('conflict', 'nothing counts');
-    const first = await markShared(trx, participation.id, {
-      mastery: result.percent,
-      result,
-      at: deps.now(),
-    });
-    if (!first) return;
-    const campaign = await getCampaignById(trx, participation.campaignId);
-    await queueResults(trx, deps, campaign, participation, wanted.locale);
+    if (!(await freezeAndQueue(trx, deps, run, participation, { locale: wanted.locale, byItself: false })))
+      throw new AppError('conflict', 'nothing counts');
   });
+}
+
+/**
+ * A finished result that leaves at its deadline, or because the teacher closed, as the pupil was told. Checked again
+ * here: the pupil may have sent it, or the teacher changed their mind. @returns whether it left now.
+ */
+export async function sendByItself(
+  deps: Pick<CampaignsDeps, 'db' | 'jobs' | 'now' | 'config' | 'referential'>,
+  wanted: { readonly runId: string; readonly userId: string; readonly locale: string },
+): Promise<boolean> {
+  return deps.db.transaction().execute(async (trx) => {
+    const { run, participation, latest } = await lockFinished(trx, wanted);
+    if (!run.finished || participation.sharedAt !== null || !latest) return false;
+    const closing = closingOfYear(await findClosing(trx, participation, true), participation.schoolYear);
+    const told = await findTold(trx, participation.id);
+    if (!leavesByItself(closing, told, deps.now())) return false;
+    return freezeAndQueue(trx, deps, run, participation, { locale: wanted.locale, byItself: true });
+  });
+}
+
+/** The run and its participation as they stand, until the transaction ends. @throws AppError not-found */
+async function lockFinished(
+  trx: Db,
+  { runId, userId }: { readonly runId: string; readonly userId: string },
+): Promise<{ readonly run: Run; readonly participation: Participation; readonly latest: boolean }> {
+  const run = await getRunLocked(trx, runId, userId);
+  const found = await findParticipationOfRun(trx, run.id, userId);
+  if (!found) throw new AppError('not-found', 'participation');
+  await lockParticipant(trx, found);
+  const participation = await lockParticipation(trx, found.id);
+  const latest = (await findParticipation(trx, participation))?.id === participation.id;
+  return { run, participation, latest };
+}
+
+/** @returns false when nothing counts, or it was already sent. */
+async function freezeAndQueue(
+  trx: Db,
+  deps: SharingDeps,
+  run: Run,
+  participation: Participation,
+  { locale, byItself }: { readonly locale: string; readonly byItself: boolean },
+): Promise<boolean> {
+  const result = scoreRun(run, await listValidatedSkills(trx, run.id), deps.config.maxLevel);
+  if (result.targeted === 0) return false;
+  const frozen = { mastery: result.percent, result, byItself, at: deps.now() };
+  if (!(await markShared(trx, participation.id, frozen))) return false;
+  const campaign = await getCampaignById(trx, participation.campaignId);
+  await queueResults(trx, deps, campaign, participation, locale);
+  return true;
 }
 
 /** One grade for each column of each link that this pupil came through; what is already written stays as it is. */
 export async function queueResults(
   trx: Db,
-  deps: CampaignsDeps,
+  deps: SharingDeps,
   campaign: Campaign,
   participation: Participation,
   locale: string,
 ): Promise<void> {
-  const result = runResultSchema.parse(await findSharedResult(trx, participation.id));
-  const comment = describeResult(deps, result, locale);
+  const shared = await findSharedResult(trx, participation.id);
+  const result = runResultSchema.parse(shared?.result);
+  const comment = describeResult(deps, result, locale, shared?.byItself === true);
   for (const link of await listGradedLinks(trx, participation.id)) {
     await enqueueGrades(
       trx,
@@ -92,7 +134,7 @@ export async function queueResults(
 }
 
 function competenceColumns(
-  deps: CampaignsDeps,
+  deps: SharingDeps,
   campaign: Campaign,
   linkId: string,
   result: RunResult,
@@ -107,17 +149,23 @@ function competenceColumns(
   }));
 }
 
-/** The comment of the gradebook: stars, then the level of each competence. */
-function describeResult(deps: CampaignsDeps, result: RunResult, locale: string): string {
+/** The comment of the gradebook: stars, then the level of each competence, and that it left by itself. */
+function describeResult(deps: SharingDeps, result: RunResult, locale: string, byItself: boolean): string {
   const t = translator(chooseLocale(locale));
   const stars = '★'.repeat(result.stars) + '☆'.repeat(3 - result.stars);
   const levels = result.competences.map(({ code, level }) =>
     t('grade.comment.competence', { title: `${code} ${competenceTitle(deps, code, locale)}`, level }),
   );
-  return t('grade.comment.whole', { stars, percent: result.percent, levels: levels.join(' · ') });
+  const whole = t('grade.comment.whole', { stars, percent: result.percent, levels: levels.join(' · ') });
+  return byItself ? `${whole} · ${t('grade.comment.by-itself')}` : whole;
 }
 
-function competenceTitle(deps: CampaignsDeps, code: string, locale: string): string {
+/** Its code when the bank no longer has it. */
+export function competenceTitle(
+  deps: Pick<CampaignsDeps, 'referential'>,
+  code: string,
+  locale: string,
+): string {
   const competence = deps.referential().competences.get(code);
   return competence ? titleOf(competence, chooseLocale(locale)) : code;
 }

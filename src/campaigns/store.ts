@@ -225,12 +225,15 @@ export async function findParticipation(db: Db, key: ParticipationKey): Promise<
   return (await listAttempts(db, key))[0];
 }
 
-/** Locked until the transaction ends: a sending and a launch by another link come one after the other. */
+/**
+ * Locked until the transaction ends: a sending and a launch by another link come one after the other.
+ * @throws AppError not-found (a teacher removed it meanwhile)
+ */
 export async function lockParticipation(trx: Db, id: string): Promise<Participation> {
   const row = await participations(trx)
     .where('participation.id', '=', id)
     .forUpdate('participation')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirstOrThrow(() => new AppError('not-found', 'participation'));
   return asParticipation(row);
 }
 
@@ -347,11 +350,21 @@ export async function listGradedLinks(
 export async function markShared(
   trx: Db,
   participationId: string,
-  shared: { readonly mastery: number; readonly result: unknown; readonly at: Date },
+  shared: {
+    readonly mastery: number;
+    readonly result: unknown;
+    readonly byItself: boolean;
+    readonly at: Date;
+  },
 ): Promise<boolean> {
   const row = await trx
     .updateTable('participation')
-    .set({ sharedAt: shared.at, mastery: shared.mastery, result: JSON.stringify(shared.result) })
+    .set({
+      sharedAt: shared.at,
+      mastery: shared.mastery,
+      result: JSON.stringify(shared.result),
+      sentByItself: shared.byItself,
+    })
     .where('id', '=', participationId)
     .where('sharedAt', 'is', null)
     .returning('id')
@@ -359,13 +372,16 @@ export async function markShared(
   return row !== undefined;
 }
 
-export async function findSharedResult(db: Db, participationId: string): Promise<unknown> {
-  const row = await db
+export async function findSharedResult(
+  db: Db,
+  participationId: string,
+): Promise<{ readonly result: unknown; readonly byItself: boolean } | undefined> {
+  return db
     .selectFrom('participation')
-    .select('result')
+    .select(['result', 'sentByItself as byItself'])
     .where('id', '=', participationId)
+    .where('sharedAt', 'is not', null)
     .executeTakeFirst();
-  return row?.result ?? undefined;
 }
 
 /** A participation of this context, locked; another context's is not found. @throws AppError not-found */

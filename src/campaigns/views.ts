@@ -6,6 +6,8 @@ import type {
   LeftOutChallenge,
   PointedPicture,
 } from '../runs/views.ts';
+import type { ClosingView } from './closing/views.ts';
+import type { LiveView } from './live/views.ts';
 
 /** Models of `views/campaigns/*`: everything arrives ready, in the reader's language; `…Html` is already safe. */
 
@@ -18,6 +20,12 @@ export interface LandingPage {
   readonly length: string;
   /** What the teacher asks before the start; null: nothing. */
   readonly identifier: { readonly label: string; readonly error: string | null } | null;
+  /** Until when it is to be sent, or that the teacher closed it; null: nothing to say. */
+  readonly deadline: string | null;
+  /** At the deadline, what is finished leaves by itself. */
+  readonly leavesByItself: boolean;
+  /** Nobody may begin any more. */
+  readonly closed: boolean;
   /** What earlier runs showed counts: said before the pupil starts. */
   readonly keepsEarlier: boolean;
   readonly startAction: string;
@@ -62,7 +70,7 @@ export interface CataloguePart {
 export interface ListPage {
   readonly title: string;
   readonly course: string | null;
-  readonly tabs: readonly { readonly label: string; readonly address: string; readonly current: boolean }[];
+  readonly tabs: readonly Tab[];
   readonly tab: 'active' | 'archived';
   readonly name: string;
   readonly creator: string;
@@ -104,18 +112,34 @@ export interface NewPage
   readonly waiting: readonly CatalogueModel[];
 }
 
+/** `views/campaigns/_head.ejs`: the top of every page of a campaign. */
+export interface CampaignHead {
+  readonly name: string;
+  readonly model: string;
+  readonly tabs: readonly Tab[];
+  readonly tryAction: string;
+}
+
+export interface Tab {
+  readonly label: string;
+  readonly address: string;
+  readonly current: boolean;
+}
+
 /** `views/campaigns/settings.ejs` */
 export interface SettingsPage {
   readonly title: string;
+  readonly head: CampaignHead;
+  /** For the deletion to say what goes. */
   readonly name: string;
-  readonly code: string;
-  readonly back: string;
   /** Else another teacher's, of another course: it may only be duplicated. */
   readonly changeable: boolean;
   readonly saved: string | null;
   readonly values: { readonly name: string; readonly title: string; readonly landingText: string };
   readonly errors: Readonly<Record<string, string>>;
   readonly action: string;
+  /** The end of the campaign, in the teacher's own course. */
+  readonly closing: ClosingView;
   readonly copyAction: string;
   /** Of this page: its copy is made once. */
   readonly copyKey: string;
@@ -164,14 +188,34 @@ export interface PickedPage {
   readonly jwt: string;
 }
 
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly chosen: boolean;
+}
+
+/** A list of several pages: where it stands, and what is before and after. */
+export interface Paging {
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Certifiable or not by what was sent; unknown while nothing was. */
+export type CertifiableState = 'yes' | 'no' | 'unknown';
+
 export type ParticipantStatus = 'not-begun' | 'started' | 'to-share' | 'shared';
 
 export interface ParticipantRow {
   readonly name: string;
   /** Of the pupil's own page; null when nothing was begun. */
   readonly address: string | null;
+  readonly division: string | null;
   readonly status: ParticipantStatus;
   readonly statusLabel: string;
+  /** Certifiable or not, by what was sent. */
+  readonly state: CertifiableState;
+  readonly stateLabel: string;
   /** Questions answered, of those foreseen, in percent; null when not begun. */
   readonly progress: number | null;
   readonly percent: number | null;
@@ -187,6 +231,39 @@ export interface ParticipantRow {
   } | null;
 }
 
+/** `views/campaigns/_participants.ejs`: who of the class is shown, and in what order. */
+export interface ParticipantList {
+  readonly action: string;
+  readonly query: string;
+  readonly status: ParticipantStatus | '';
+  /** « Tous », then each state, with how many the other choices leave there. */
+  readonly chips: readonly {
+    readonly label: string;
+    readonly count: number;
+    readonly address: string;
+    readonly current: boolean;
+  }[];
+  readonly selects: readonly {
+    readonly name: 'division' | 'stars' | 'state' | 'sort';
+    readonly label: string;
+    readonly options: readonly Option[];
+  }[];
+  /** « 12 élèves sur 28 » */
+  readonly countLabel: string;
+  /** The whole list; null when nothing is chosen. */
+  readonly clearAddress: string | null;
+  /** Why nobody is shown; null when somebody is. */
+  readonly emptyLabel: string | null;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly label: string;
+    /** The list in the order of this column, or against it when it already is. */
+    readonly address: string;
+    readonly sorted: 'ascending' | 'descending' | null;
+  }[];
+  readonly paging: Paging | null;
+}
+
 /** `views/campaigns/_exports.ejs`: a file to take away, at an address signed for this session. */
 export interface DocumentLink {
   readonly format: 'results.csv' | 'results.xlsx' | 'report.pdf' | 'code.pdf';
@@ -198,8 +275,7 @@ export interface DocumentLink {
 /** `views/campaigns/campaign.ejs`: the teacher's page. */
 export interface CampaignPage {
   readonly title: string;
-  readonly name: string;
-  readonly model: string;
+  readonly head: CampaignHead;
   readonly code: string;
   readonly link: string;
   readonly owner: string | null;
@@ -250,13 +326,31 @@ export interface CampaignPage {
     readonly toShare: number;
     readonly shared: number;
     readonly meanPercent: number | null;
+    /** The list of those in one state. */
+    readonly addresses: Readonly<Record<ParticipantStatus, string>>;
   };
+  /** How the list is chosen; null when it is empty. */
+  readonly list: ParticipantList | null;
   /** « Liste de la classe lue dans le cours le … », or why it could not be read. */
   readonly roster: { readonly label: string; readonly failed: boolean };
+  /** That the teacher closed it, and when; null while it is open. */
+  readonly closed: string | null;
+  readonly live: LiveView;
   readonly participants: readonly ParticipantRow[];
+  /** Participations that can still be put back; null when there is none. */
+  readonly removed: {
+    /** What was just removed. */
+    readonly done: { readonly label: string; readonly undoAction: string } | null;
+    readonly title: string;
+    readonly rows: readonly {
+      readonly name: string;
+      /** « retirée le 3 nov. 2026, effacée le 3 déc. 2026 » */
+      readonly dates: string;
+      readonly undoLabel: string;
+      readonly undoAction: string;
+    }[];
+  } | null;
   readonly documents: readonly DocumentLink[];
-  readonly tryAction: string;
-  readonly settingsAddress: string;
   readonly refreshAddress: string;
 }
 
@@ -276,6 +370,27 @@ export interface ParticipationPage {
     readonly address: string;
     readonly current: boolean;
   }[];
+  /** The attempts that were sent, beside each other; null when fewer than two were. */
+  readonly comparison: {
+    readonly heads: readonly { readonly label: string; readonly date: string }[];
+    readonly lines: readonly {
+      readonly label: string;
+      readonly cells: readonly ({ readonly text: string; readonly change: string | null } | null)[];
+    }[];
+  } | null;
+  /** Of this school year, when a teacher told it. */
+  readonly division: string | null;
+  /** By what was sent in the courses of this teacher, not by this participation alone. */
+  readonly certification: { readonly label: string; readonly detail: string | null };
+  /** All that the pupil did in these courses. */
+  readonly pupilAddress: string;
+  /** To remove it: what becomes of what, and the act. */
+  readonly removal: {
+    readonly title: string;
+    readonly lines: readonly string[];
+    readonly label: string;
+    readonly action: string;
+  };
   /** Null until the pupil sends. */
   readonly result: {
     readonly sharedAt: string;
@@ -286,6 +401,8 @@ export interface ParticipationPage {
     readonly badges: readonly BadgeView[];
     readonly competences: readonly CompetenceResult[];
     readonly answers: readonly GivenAnswer[];
+    /** Answers to challenges that have left the bank; null when none has. */
+    readonly goneLabel: string | null;
     /** Challenges that the pupil could not do. */
     readonly leftOut: readonly LeftOutChallenge[];
     readonly leftOutLabel: string | null;

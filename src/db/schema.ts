@@ -86,9 +86,12 @@ export interface Campaign {
 }
 
 export interface CampaignCourse {
+  automaticSending: Generated<boolean>;
   campaignId: Int8;
+  closedAt: Timestamp | null;
   columnsCheckedAt: Timestamp | null;
   contextId: Int8;
+  deadline: Timestamp | null;
   deletedColumns: string | null;
 }
 
@@ -180,6 +183,14 @@ export interface LineItem {
   url: string | null;
 }
 
+export interface LsuLevel {
+  domain: string;
+  level: number | null;
+  schoolYear: number;
+  userId: Int8;
+  writtenAt: Timestamp;
+}
+
 export interface LtiUser {
   createdAt: Generated<Timestamp>;
   familyName: string | null;
@@ -210,8 +221,10 @@ export interface Participation {
   result: Json | null;
   runId: Int8;
   schoolYear: number;
+  sentByItself: Generated<boolean>;
   sharedAt: Timestamp | null;
   startedAt: Timestamp;
+  toldDeadline: Timestamp | null;
   userId: Int8;
 }
 
@@ -274,6 +287,21 @@ export interface RegistrationInvite {
   expiresAt: Timestamp;
   tokenHash: Buffer;
   usedAt: Timestamp | null;
+}
+
+export interface RemovedParticipation {
+  campaignId: Int8;
+  contextId: Int8;
+  deploymentId: Int8;
+  grades: Json;
+  id: Int8;
+  links: Json;
+  participation: Json;
+  platformId: Int8;
+  removedAt: Timestamp;
+  runId: Int8;
+  schoolYear: number;
+  userId: Int8;
 }
 
 export interface ResourceLink {
@@ -379,6 +407,7 @@ export interface DB {
   grade: Grade;
   knowledgeReset: KnowledgeReset;
   lineItem: LineItem;
+  lsuLevel: LsuLevel;
   ltiUser: LtiUser;
   migration: Migration;
   participation: Participation;
@@ -388,6 +417,7 @@ export interface DB {
   practice: Practice;
   pupilDivision: PupilDivision;
   registrationInvite: RegistrationInvite;
+  removedParticipation: RemovedParticipation;
   resourceLink: ResourceLink;
   run: Run;
   runSkill: RunSkill;

@@ -10,6 +10,8 @@ import type {
   PickerPage,
 } from '../campaigns/views.ts';
 import { badges } from './badge-samples.ts';
+import { campaignHead } from './head-sample.ts';
+import { CHOSEN_NOBODY, COMPARISON, LIST, MANY, REMOVAL, REMOVED } from './participant-samples.ts';
 import { POINTED } from './placement-samples.ts';
 import { correctedAnswers } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
@@ -21,6 +23,9 @@ const LANDING: LandingPage = {
   teacher: null,
   length: '20 à 30 questions, environ 25 minutes',
   identifier: null,
+  deadline: null,
+  leavesByItself: false,
+  closed: false,
   keepsEarlier: true,
   startAction: NOWHERE,
 };
@@ -49,9 +54,10 @@ const PICKER: PickerPage = {
 };
 
 const CAMPAIGN: CampaignPage = {
+  closed: null,
+  live: { address: NOWHERE, stamp: '1' },
   title: '3e B, rentrée',
-  name: '3e B, rentrée',
-  model: 'Parcours de rentrée 3e',
+  head: campaignHead('3e B, rentrée', 'participants'),
   code: 'BCDFGH234',
   link: 'https://palier.college.example/lti/launch',
   owner: 'Camille Roche',
@@ -69,17 +75,25 @@ const CAMPAIGN: CampaignPage = {
   freshStart: false,
   multipleSendings: true,
   retryDays: 4,
-  counts: { people: 28, notBegun: 7, started: 7, toShare: 5, shared: 9, meanPercent: 64 },
+  counts: {
+    people: 28,
+    notBegun: 7,
+    started: 7,
+    toShare: 5,
+    shared: 9,
+    meanPercent: 64,
+    addresses: { 'not-begun': NOWHERE, started: NOWHERE, 'to-share': NOWHERE, shared: NOWHERE },
+  },
+  list: LIST,
   roster: { label: 'Liste de la classe lue dans le cours le 22 novembre 2026 à 21:09.', failed: false },
   participants: participants(28),
+  removed: null,
   documents: [
     document('results.csv', 'Exporter les résultats (.csv)'),
     document('results.xlsx', 'Pour un tableur (.xlsx)'),
     document('report.pdf', 'Bilan à imprimer (.pdf)'),
     document('code.pdf', 'Code à distribuer (.pdf)'),
   ],
-  tryAction: NOWHERE,
-  settingsAddress: NOWHERE,
   refreshAddress: NOWHERE,
 };
 
@@ -91,6 +105,14 @@ const PARTICIPATION: ParticipationPage = {
   statusLabel: 'Envoyé',
   identifier: null,
   attempts: [],
+  comparison: null,
+  division: '3e B',
+  certification: {
+    label: 'Pas encore certifiable',
+    detail: '3 compétences au niveau 1 ou plus, sur 5 pour être certifiable',
+  },
+  pupilAddress: NOWHERE,
+  removal: REMOVAL,
   result: {
     sharedAt: '21 novembre 2026 à 10:42',
     percent: 64,
@@ -124,6 +146,7 @@ const PARTICIPATION: ParticipationPage = {
         number === 2 ? ['Le disque jaune', 'Le bandeau'] : ['Date : 18 mars', 'Heure de départ : 22 h 15'],
       drawn: number === 2 ? POINTED : null,
     })),
+    goneLabel: '1 réponse n’est pas montrée : sa question a quitté Palier. Elle compte toujours.',
     leftOut: [
       {
         questionHtml: '<p>Où cliques-tu pour fermer l’onglet&nbsp;?</p>',
@@ -143,6 +166,18 @@ const PARTICIPATION: ParticipationPage = {
 /** The teacher's pages, and the one a pupil sees before starting. */
 export const CAMPAIGN_SAMPLES: readonly Sample[] = [
   pupilSample('campaigns/landing', 'plain', LANDING),
+  pupilSample('campaigns/landing', 'deadline', {
+    ...LANDING,
+    leavesByItself: true,
+    deadline:
+      'À finir avant le 4 décembre 2026 à 18:00. Ce jour-là, ou plus tôt si ton professeur ferme le parcours, ton résultat partira tout seul si tu as terminé : ton professeur verra la même chose que si tu l’envoyais.',
+  } satisfies LandingPage),
+  pupilSample('campaigns/landing', 'closed', {
+    ...LANDING,
+    deadline:
+      'Ton professeur a fermé ce parcours : on ne peut plus rien lui envoyer. Tes réponses restent à toi.',
+    closed: true,
+  } satisfies LandingPage),
   pupilSample('campaigns/landing', 'welcome', {
     ...LANDING,
     teacher: 'Mme Roche',
@@ -196,14 +231,18 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
     identifier: { label: 'Numéro de badge', value: 'B-204' },
     attempts: [
       { label: 'Essai 1', statusLabel: 'Envoyé', address: NOWHERE, current: true },
-      { label: 'Essai 2', statusLabel: 'En cours', address: NOWHERE, current: false },
+      { label: 'Essai 2', statusLabel: 'Envoyé', address: NOWHERE, current: false },
+      { label: 'Essai 3', statusLabel: 'En cours', address: NOWHERE, current: false },
     ],
+    comparison: COMPARISON,
   } satisfies ParticipationPage),
   teacherSample('campaigns/participation', 'not-sent', {
     ...PARTICIPATION,
     title: LONG_WORD,
     status: 'to-share',
     statusLabel: 'À envoyer',
+    division: null,
+    certification: { label: 'Rien d’envoyé', detail: null },
     result: null,
   } satisfies ParticipationPage),
   teacherSample('campaigns/campaign', 'class', CAMPAIGN),
@@ -211,14 +250,31 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
     ...CAMPAIGN,
     owner: null,
     competenceColumns: false,
-    counts: { people: 0, notBegun: 0, started: 0, toShare: 0, shared: 0, meanPercent: null },
+    counts: {
+      ...CAMPAIGN.counts,
+      people: 0,
+      notBegun: 0,
+      started: 0,
+      toShare: 0,
+      shared: 0,
+      meanPercent: null,
+    },
+    list: null,
     participants: [],
   } satisfies CampaignPage),
   teacherSample('campaigns/campaign', 'list-unread', {
     ...CAMPAIGN,
-    name: LONG_WORD,
+    head: campaignHead(LONG_WORD, 'participants'),
     roster: { label: 'La liste de la classe n’a pas pu être lue : le cours ne répond pas.', failed: true },
-    counts: { people: 3, notBegun: 1, started: 1, toShare: 1, shared: 0, meanPercent: null },
+    counts: {
+      ...CAMPAIGN.counts,
+      people: 3,
+      notBegun: 1,
+      started: 1,
+      toShare: 1,
+      shared: 0,
+      meanPercent: null,
+    },
     participants: participants(3),
   } satisfies CampaignPage),
   teacherSample('campaigns/campaign', 'columns-deleted', {
@@ -257,10 +313,29 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
       ],
     },
   } satisfies CampaignPage),
+  teacherSample('campaigns/campaign', 'removed', {
+    ...CAMPAIGN,
+    participants: participants(3),
+    removed: REMOVED,
+  } satisfies CampaignPage),
+  teacherSample('campaigns/campaign', 'nobody-chosen', {
+    ...CAMPAIGN,
+    list: CHOSEN_NOBODY,
+    participants: [],
+  } satisfies CampaignPage),
   teacherSample('campaigns/campaign', 'six-hundred', {
     ...CAMPAIGN,
-    counts: { people: 600, notBegun: 150, started: 150, toShare: 150, shared: 150, meanPercent: 61.5 },
-    participants: participants(600),
+    counts: {
+      ...CAMPAIGN.counts,
+      people: 600,
+      notBegun: 150,
+      started: 150,
+      toShare: 150,
+      shared: 150,
+      meanPercent: 61.5,
+    },
+    list: MANY,
+    participants: participants(100),
   } satisfies CampaignPage),
 ];
 
@@ -299,17 +374,23 @@ function participants(count: number): ParticipantRow[] {
 function row(index: number): Omit<ParticipantRow, 'name'> {
   const nothing = {
     address: NOWHERE,
+    division: null,
+    state: 'unknown',
+    stateLabel: 'Rien d’envoyé',
     progress: null,
     percent: null,
     stars: null,
     sharedAt: null,
     retrying: false,
     grade: null,
-  };
+  } as const;
   const shared = {
     address: NOWHERE,
     status: 'shared',
     statusLabel: 'Envoyé',
+    division: '3e B',
+    state: 'no',
+    stateLabel: 'Pas encore certifiable',
     progress: 100,
     sharedAt: '21 nov. 2026 à 10:42',
     retrying: false,

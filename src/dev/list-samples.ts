@@ -1,5 +1,7 @@
+import type { ClosingView } from '../campaigns/closing/views.ts';
 import { NOTHING } from '../campaigns/creation.ts';
 import type { CatalogueModel, ListPage, NewPage, SettingsPage } from '../campaigns/views.ts';
+import { campaignHead } from './head-sample.ts';
 import { LONG_WORD, NOWHERE, type Sample, teacherSample } from './sample.ts';
 
 const MODEL: CatalogueModel = {
@@ -93,11 +95,26 @@ const NEW: NewPage = {
   errors: {},
 };
 
+const CLOSING: ClosingView = {
+  values: { deadline: '2026-12-04T18:00', automaticSending: true },
+  error: null,
+  saveAction: NOWHERE,
+  closed: null,
+  close: {
+    consequences: [
+      '2 résultats terminés partiront tout seuls : ces élèves en étaient prévenus.',
+      '1 élève a terminé sans envoyer : son résultat reste à lui.',
+      '3 élèves n’ont pas terminé.',
+    ],
+    action: NOWHERE,
+  },
+};
+
 const SETTINGS: SettingsPage = {
+  closing: CLOSING,
   title: 'Réglages de « 3e B, rentrée »',
+  head: campaignHead('3e B, rentrée', 'settings'),
   name: '3e B, rentrée',
-  code: 'BCDFGH234',
-  back: NOWHERE,
   changeable: true,
   saved: null,
   values: { name: '3e B, rentrée', title: 'Le point de rentrée', landingText: 'Bonjour à toutes et tous.' },
@@ -139,6 +156,27 @@ export const LIST_SAMPLES: readonly Sample[] = [
     deleteAction: null,
     saved: 'C’est enregistré.',
     errors: { landingText: 'Le mot d’accueil est trop long.' },
+  } satisfies SettingsPage),
+  teacherSample('campaigns/settings', 'closed', {
+    ...SETTINGS,
+    closing: {
+      ...CLOSING,
+      closed: {
+        words:
+          'Vous avez fermé cette campagne le 4 décembre 2026 à 18:00. 4 participations sont closes sans envoi.',
+        reopenAction: NOWHERE,
+      },
+      close: null,
+    },
+  } satisfies SettingsPage),
+  teacherSample('campaigns/settings', 'no-deadline', {
+    ...SETTINGS,
+    closing: {
+      ...CLOSING,
+      values: { deadline: '', automaticSending: true },
+      error: 'Pour un envoi automatique, donnez d’abord une date limite.',
+      close: { consequences: ['Personne n’attend plus d’envoyer.'], action: NOWHERE },
+    },
   } satisfies SettingsPage),
   teacherSample('campaigns/settings', 'of-another', {
     ...SETTINGS,

@@ -195,6 +195,7 @@ function corrected(placement: CorrectedPlacement, index: number): CorrectedAnswe
     placement,
     reportAddress: NOWHERE,
     leftPage: 0,
+    practical: null,
     explanationHtml: '<p>Compare les éléments deux par deux, du plus petit au plus grand.</p>',
     tutorials: [],
   };

@@ -12,6 +12,7 @@ export const PLAIN_QUESTION: QuestionView = {
   documentHtml: null,
   pictures: [],
   attachments: [],
+  practical: null,
 };
 
 export const RICH_QUESTION: QuestionView = {
@@ -37,6 +38,7 @@ export const RICH_QUESTION: QuestionView = {
       size: '1,2 ko',
     },
   ],
+  practical: null,
 };
 
 export const LONG_QUESTION: QuestionView = {
@@ -52,14 +54,14 @@ export function correctedAnswers(count: number): CorrectedAnswer[] {
     const tutorials = kind.tutorials.map(([title, minutes]) =>
       tutorialLink(title, minutes, String(index + 1), { saved: minutes > 3, done: minutes > 3 }),
     );
-    return { ...kind, placement: null, tutorials, number: index + 1 };
+    return { ...kind, placement: null, practical: null, tutorials, number: index + 1 };
   }).flat();
 }
 
 const EXPLANATION =
   '<p>Un favori garde l’adresse de la page. Tu le retrouves en un geste, même après avoir fermé le navigateur&nbsp;; l’historique, lui, se mélange avec tout ce que tu as visité.</p>';
 
-const KINDS: readonly (Omit<CorrectedAnswer, 'placement' | 'tutorials'> & {
+const KINDS: readonly (Omit<CorrectedAnswer, 'placement' | 'practical' | 'tutorials'> & {
   readonly tutorials: readonly (readonly [title: string, minutes: number])[];
 })[] = [
   {

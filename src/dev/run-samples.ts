@@ -17,6 +17,7 @@ import { leftOutTubes, tubeResults } from './why-samples.ts';
 const TITLE = 'Parcours de rentrée 3e';
 
 export const CHALLENGE: ChallengePage = {
+  deadline: null,
   title: TITLE,
   trial: false,
   stair: { answered: 7, remaining: { low: 6, high: 9 }, label: '7 réponses, encore 6 à 9 environ' },
@@ -48,6 +49,7 @@ const KEPT =
   'Ce que tu as validé reste acquis. Ce que tu as manqué te sera demandé de nouveau, avec d’autres questions quand il y en a.';
 
 const RESULT: ResultPage = {
+  closing: null,
   title: TITLE,
   trial: false,
   percent: 72,
@@ -100,6 +102,7 @@ const RESULT: ResultPage = {
 };
 
 export const CHECKPOINT: CheckpointPage = {
+  deadline: 'À finir et à envoyer avant le 4 décembre 2026 à 18:00.',
   title: TITLE,
   trial: false,
   stair: { answered: 10, remaining: { low: 4, high: 8 }, label: '10 réponses, encore 4 à 8 environ' },
@@ -233,6 +236,16 @@ export const RUN_SAMPLES: readonly Sample[] = [
   } satisfies AnswersPage),
   pupilSample('runs/answers', 'none', { title: TITLE, answers: [], back: NOWHERE } satisfies AnswersPage),
   pupilSample('runs/result', 'to-send', RESULT),
+  pupilSample('runs/result', 'to-send-before', {
+    ...RESULT,
+    closing: 'À finir et à envoyer avant le 4 décembre 2026 à 18:00.',
+  } satisfies ResultPage),
+  pupilSample('runs/result', 'closed', {
+    ...RESULT,
+    send: null,
+    closing:
+      'Ton professeur a fermé ce parcours : on ne peut plus rien lui envoyer. Tes réponses restent à toi.',
+  } satisfies ResultPage),
   pupilSample('runs/result', 'sent', {
     ...RESULT,
     send: null,

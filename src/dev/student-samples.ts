@@ -140,7 +140,13 @@ function campaign(
   detail: string,
   label: string | null,
 ): CampaignCard {
-  return { title, state, detail, action: label === null ? null : { label, address: NOWHERE } };
+  return {
+    title,
+    state,
+    detail,
+    deadline: null,
+    action: label === null ? null : { label, address: NOWHERE },
+  };
 }
 
 const SENT = campaign('Parcours de rentrée 3e', 'sent', 'Envoyé le 22 nov. 2026, 72 % de réussite', 'Revoir');
@@ -155,10 +161,26 @@ const HOME: HomePage = {
     campaign('Arts plastiques', 'to-send', 'Terminé, à envoyer', 'Voir et envoyer'),
     campaign('Le tableur en maths', 'elsewhere', 'Ouvre-le depuis ton cours « Maths 3e B ».', null),
   ],
+  reminder: null,
   todoNone: '',
   done: [SENT],
   recommended: [row(0, 0, 13, 6), row(3, 0, 4, 6), row(1, 0, 0, 8)],
   certifiable: NOT_YET,
+};
+
+const REMINDED: HomePage = {
+  ...HOME,
+  reminder: {
+    words:
+      'Tu as terminé « Arts plastiques », mais ton professeur n’a pas encore ton résultat. À finir et à envoyer avant le 4 décembre 2026 à 18:00.',
+    label: 'Voir et envoyer',
+    address: NOWHERE,
+  },
+  todo: HOME.todo.map((one, place) => ({
+    ...one,
+    deadline: place === 1 ? 'À finir et à envoyer avant le 4 décembre 2026 à 18:00.' : null,
+  })),
+  done: [campaign('Le tableur en maths', 'closed', 'Fermé par ton professeur, pas envoyé', 'Revoir'), SENT],
 };
 
 const FIRST_VISIT: HomePage = {
@@ -238,6 +260,7 @@ const CODE: CodePage = { title: 'J’ai un code', value: '', error: null };
 export const STUDENT_SAMPLES: readonly Sample[] = [
   at('home', pupilSample('student/home', 'first-visit', FIRST_VISIT)),
   at('home', pupilSample('student/home', 'under-way', HOME)),
+  at('home', pupilSample('student/home', 'reminded', REMINDED)),
   at(
     'home',
     pupilSample('student/home', 'all-sent', {

@@ -5,12 +5,16 @@ import { LOOKS, lookOf, NO_SETTINGS, type Settings, settingsForm } from '../web/
 import type { PageFrame } from '../web/views.ts';
 import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
+import { COLLECTIVE_SAMPLES } from './collective-samples.ts';
+import { GRADES_SAMPLES } from './grades-samples.ts';
 import { HOW_SAMPLES } from './how-samples.ts';
 import { LIST_SAMPLES } from './list-samples.ts';
+import { LSU_SAMPLES } from './lsu-samples.ts';
 import { LTI_SAMPLES } from './lti-samples.ts';
 import { ME_SAMPLES } from './me-samples.ts';
 import { PAGE_SAMPLES } from './page-samples.ts';
 import { PLACEMENT_SAMPLES } from './placement-samples.ts';
+import { PRACTICAL_SAMPLES } from './practical-samples.ts';
 import { PUPIL_SAMPLES } from './pupil-samples.ts';
 import { REPORT_SAMPLES } from './report-samples.ts';
 import { RUN_SAMPLES } from './run-samples.ts';
@@ -21,15 +25,19 @@ import { TUTORIAL_SAMPLES } from './tutorial-samples.ts';
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
   ...LIST_SAMPLES,
+  ...COLLECTIVE_SAMPLES,
+  ...GRADES_SAMPLES,
   ...RUN_SAMPLES,
   ...TUTORIAL_SAMPLES,
   ...ME_SAMPLES,
   ...REPORT_SAMPLES,
   ...HOW_SAMPLES,
   ...PLACEMENT_SAMPLES,
+  ...PRACTICAL_SAMPLES,
   ...LTI_SAMPLES,
   ...PAGE_SAMPLES,
   ...STUDENT_SAMPLES,
+  ...LSU_SAMPLES,
   ...PUPIL_SAMPLES,
   ...ADMIN_SAMPLES,
 ];

@@ -3,12 +3,13 @@ import type { AnswerField, Challenge, Placement } from '../referential/types.ts'
 import { matchVerdicts } from './matching.ts';
 import { isInOrder } from './ordering.ts';
 import { zoneAt, zoneVerdicts } from './pointing.ts';
+import { type Reached, verdictsOn } from './practicals/practical.ts';
 import { accepts } from './tolerance.ts';
 
 /**
  * Choices, items, rights and zones are ranks in the challenge's own order, whatever the order shown; fields are by id.
  * `order`: the items from first to last; `matches`: a right for each left; a pointing is given by points in the
- * picture's pixels or by zones of the list.
+ * picture's pixels or by zones of the list; `reached`: the state of a simulated application.
  */
 export type Response =
   | { readonly choices: readonly number[] }
@@ -16,11 +17,12 @@ export type Response =
   | { readonly order: readonly number[] }
   | { readonly matches: readonly number[] }
   | { readonly points: readonly Point[] }
-  | { readonly zones: readonly number[] };
+  | { readonly zones: readonly number[] }
+  | { readonly reached: Reached };
 
 /** What correcting needs of a challenge. */
 export type Correctable = Pick<Challenge, 'type' | 'choices' | 'fields'> &
-  Partial<Pick<Challenge, 'placement'>>;
+  Partial<Pick<Challenge, 'placement' | 'practical'>>;
 
 export interface Correction {
   readonly correct: boolean;
@@ -45,6 +47,11 @@ export function correct(challenge: Correctable, response: Response): Correction 
     case 'matching':
     case 'pointing':
       return { correct: isWellPlaced(challenge.placement ?? null, response), fields: {} };
+    case 'practical': {
+      const { practical } = challenge;
+      const done = practical && 'reached' in response ? verdictsOn(practical, response.reached) : [];
+      return { correct: done.length > 0 && done.every((verdict) => verdict.right), fields: {} };
+    }
   }
 }
 

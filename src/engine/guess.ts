@@ -28,6 +28,8 @@ function chanceOf({ type, choices, fields, placement }: Correctable): number {
     case 'matching':
     case 'pointing':
       return placement ? placementChance(placement) : 0;
+    case 'practical':
+      return 0;
   }
 }
 

@@ -46,6 +46,11 @@ export function hasText(key: string): boolean {
   return Object.hasOwn(fr, key);
 }
 
+/** The texts whose keys begin with `prefix`, as they are written, by their whole keys. */
+export function textsUnder(locale: Locale, prefix: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(MESSAGES[locale]).filter(([key]) => key.startsWith(prefix)));
+}
+
 export function formatNumber(value: number, locale: Locale): string {
   return NUMBERS[locale].format(value);
 }

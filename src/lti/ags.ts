@@ -195,6 +195,27 @@ export async function createLineItem(
   return read(lineItem, answer.text);
 }
 
+/**
+ * Gives a line item another maximum. All that the platform says of it goes back as it was: Moodle erases the tag, the
+ * resource id and the tie to the link where they are left out.
+ */
+export async function changeMaximum(
+  call: CallService,
+  target: { platformId: string; lineItemUrl: string },
+  scoreMaximum: number,
+): Promise<void> {
+  const { platformId, lineItemUrl: url } = target;
+  const scopes = [SCOPE.lineItem];
+  const standing = await call(platformId, { method: 'GET', url, scopes, headers: { Accept: LINE_ITEM } });
+  await call(platformId, {
+    method: 'PUT',
+    url,
+    scopes,
+    headers: { 'Content-Type': LINE_ITEM, Accept: LINE_ITEM },
+    body: JSON.stringify({ ...read(z.record(z.string(), z.unknown()), standing.text), scoreMaximum }),
+  });
+}
+
 /** Every result of a line item, or one person's. Without `limit`: Moodle's results break on it. */
 export async function listResults(
   call: CallService,

@@ -23,6 +23,12 @@ export interface PlatformClient {
     target: { platformId: string; lineItemsUrl: string },
     item: ags.NewLineItem,
   ): Promise<ags.LineItem>;
+  /** Of a course's container: gives this line item of it another maximum. */
+  changeMaximum(
+    target: { platformId: string; lineItemsUrl: string },
+    lineItemUrl: string,
+    scoreMaximum: number,
+  ): Promise<void>;
   listResults(target: { platformId: string; lineItemUrl: string }, userId?: string): Promise<ags.Result[]>;
   /** @param onDropped told of rows that could not be read: who is not listed may be in the course all the same. */
   listMembers(
@@ -64,6 +70,10 @@ export function createPlatformClient(deps: LtiDeps): PlatformClient {
     async createLineItem(target, item) {
       checkGranted(await findScopes(deps.db, target.platformId, target.lineItemsUrl), SCOPE.lineItem);
       return ags.createLineItem(call, target, item);
+    },
+    async changeMaximum({ platformId, lineItemsUrl }, lineItemUrl, scoreMaximum) {
+      checkGranted(await findScopes(deps.db, platformId, lineItemsUrl), SCOPE.lineItem);
+      await ags.changeMaximum(call, { platformId, lineItemUrl }, scoreMaximum);
     },
     listResults: (target, userId) =>
       ags.listResults(call, target, userId, note(target.platformId, 'results')),

@@ -6,7 +6,7 @@ import ipaddr from 'ipaddr.js';
 import packageFile from '../../package.json' with { type: 'json' };
 
 export interface HttpCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely';
+import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import type { Enrolment } from '../db/schema.ts';
 import type { Member } from './nrps.ts';
@@ -20,6 +20,19 @@ export interface ContextRoster {
 export const ENROLLED_PUPIL = sql<boolean>`(
   enrolment.roster_role = 'learner' and enrolment.roster_active
   or enrolment.launch_role = 'learner' and enrolment.roster_role is null)`;
+
+/**
+ * Ids of the contexts where a launch showed this person as a teacher, unless the class list has since named them
+ * otherwise or left them out; `here`, the session's own, was shown by its own launch.
+ */
+export function taughtContexts(userId: string, here: string): RawBuilder<string> {
+  return sql<string>`(
+    select ${here}::bigint union select enrolment.context_id
+    from enrolment join context on context.id = enrolment.context_id
+    join deployment on deployment.id = context.deployment_id
+    where enrolment.user_id = ${userId} and enrolment.launch_role = 'teacher' and deployment.status = 'active'
+      and (enrolment.roster_role is null or enrolment.roster_role = 'teacher' and enrolment.roster_active))`;
+}
 
 /** @throws NoResultError: the id comes from a session's row. */
 export async function getContextRoster(db: Db, contextId: string): Promise<ContextRoster> {

@@ -26,10 +26,11 @@ export function readChallenge(
   const bytes = around.files.get(path);
   const text = bytes ? textOf(bytes, path, around.problems) : null;
   if (text === null) return null;
-  const setting: Setting = {
+  const setting = {
     source,
     tubeDevices,
     media: mediaFinder(source, around),
+    contents: (name: string) => around.files.get(`${source.folder.path}/${name}`) ?? null,
     home: null,
     render: renderMarkdown,
   };
@@ -39,7 +40,7 @@ export function readChallenge(
   if (!file) return null;
   const fault: Fault = (message, at) => report(around.problems, path, message, file.at(at));
   checkTexts(file.data, fault);
-  return buildChallenge(file.data, setting, fault);
+  return buildChallenge(file.data, { ...setting, part: file.part }, fault);
 }
 
 function mediaFinder({ folder }: ChallengeSource, around: Surroundings): Setting['media'] {

@@ -5,9 +5,11 @@ import { makeFile } from './make-file.ts';
 import { markdownFaults } from './markdown.ts';
 import { inspectPicture, PICTURE_NAME, type Size } from './media.ts';
 import { readPlacement } from './placement.ts';
+import { readPractical } from './practicals/read.ts';
 import type { Problem } from './problems.ts';
 import type { ChallengeFile, Device, SourceFile } from './schema.ts';
 import type { AnswerField, Challenge, Choice, Media } from './types.ts';
+import type { CheckPart } from './yaml-file.ts';
 
 export interface ChallengeSource {
   readonly path: string;
@@ -38,6 +40,10 @@ export interface Setting {
   readonly tubeDevices: readonly Device[];
   /** By name under the tube's folder; null when there is none. */
   readonly media: (name: string) => FoundMedia | null;
+  /** What a medium holds, for those that travel inside a page; null when there is none. */
+  readonly contents: (name: string) => Buffer | null;
+  /** Checks what a component alone knows the shape of. */
+  readonly part: CheckPart;
   /** Address of the files made for one pupil; null where none is. */
   readonly home: string | null;
   readonly render: (markdown: string) => string;
@@ -74,6 +80,11 @@ export function buildChallenge(data: ChallengeFile, setting: Setting, fault: Fau
     shuffle: 'shuffle' in data ? data.shuffle : false,
     fields: fields.map((field) => ({ ...field, label: frenchSpacing(field.label) })),
     placement: readPlacement(data, pictures, fault),
+    practical: readPractical(data, setting.part, {
+      fault,
+      render,
+      picture: (name, at) => inlinePicture(name, at, setting, fault),
+    }),
     devices: data.devices ?? tubeDevices,
     seconds: data.seconds,
     focus: data.focus,
@@ -81,7 +92,7 @@ export function buildChallenge(data: ChallengeFile, setting: Setting, fault: Fau
 }
 
 export function checkTexts(data: ChallengeFile, fault: Fault): void {
-  for (const key of ['instruction', 'document', 'explanation'] as const) {
+  for (const key of ['instruction', 'document', 'explanation', 'alternative'] as const) {
     for (const message of markdownFaults(data[key] ?? '')) fault(message, [key]);
   }
 }
@@ -203,6 +214,29 @@ function readMade(
     height: picture?.size?.height ?? null,
     made,
   };
+}
+
+/** Simulated applications have no network: their pictures travel with them, and must stay light. */
+const MAX_INLINE = 60_000;
+
+function inlinePicture(
+  name: string,
+  at: readonly PropertyKey[],
+  setting: Setting,
+  fault: Fault,
+): string | null {
+  const bytes = setting.media(name) ? setting.contents(name) : null;
+  if (!bytes) {
+    fault(`fichier absent : ${setting.source.folder.path}/${name} n'existe pas.`, at);
+    return null;
+  }
+  const type = /\.(svg|png|jpe?g)$/.exec(name)?.[1];
+  if (type === undefined || bytes.length > MAX_INLINE) {
+    fault('une image .svg, .png ou .jpg de 60 ko au plus : elle voyage avec la fenêtre.', at);
+    return null;
+  }
+  const mime = type === 'svg' ? 'svg+xml' : type.replace('jpg', 'jpeg');
+  return `data:image/${mime};base64,${bytes.toString('base64')}`;
 }
 
 function spacedChoice(choice: Choice): Choice {

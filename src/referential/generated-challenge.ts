@@ -26,7 +26,11 @@ export function isGeneratedFile(text: string): boolean {
 }
 
 /** Reads a challenge whose file draws values: the sample that the bank holds, with what makes the others. */
-export function readGenerated(text: string, setting: Setting, around: Surroundings): Challenge | null {
+export function readGenerated(
+  text: string,
+  setting: Omit<Setting, 'part'>,
+  around: Surroundings,
+): Challenge | null {
   const { path } = setting.source;
   const file = readYaml(text, fileSchema, path, around.problems);
   if (!file) return null;
@@ -42,7 +46,13 @@ export function readGenerated(text: string, setting: Setting, around: Surroundin
 
   const pictures = findMedia(rest.pictures, setting, around);
   const attachments = findMedia(rest.attachments, setting, around);
-  const lasting = { ...setting, media: finderIn(new Map([...pictures, ...attachments])) };
+  const inside = findMedia(sourcesIn(rest.practical), setting, around);
+  const contents = new Map([...inside.keys()].map((name) => [name, setting.contents(name)]));
+  const lasting = {
+    ...setting,
+    media: finderIn(new Map([...pictures, ...attachments, ...inside])),
+    contents: (name: string) => contents.get(name) ?? null,
+  };
   const drawn = attempt(() => {
     const values = drawer.draw(seedOf(SAMPLE, setting));
     return { values, data: tree(values) };
@@ -50,7 +60,7 @@ export function readGenerated(text: string, setting: Setting, around: Surroundin
   const data = drawn && file.check(drawn.data, challengeSchema);
   if (!data) return null;
   checkTexts(data, fault);
-  const sample = buildChallenge(data, { ...lasting, home: SAMPLE }, fault);
+  const sample = buildChallenge(data, { ...lasting, part: file.part, home: SAMPLE }, fault);
   const media = { pictures: [...pictures.values()], attachments: [...attachments.values()] };
   return { ...sample, generator: { ...generatorOf(drawer, { tree, key }, drawn.values, lasting), media } };
 }
@@ -76,7 +86,7 @@ function attempt<T>(make: () => T, fault: Fault): T | null {
   }
 }
 
-function seedOf(seed: string, { source }: Setting): string {
+function seedOf(seed: string, { source }: Pick<Setting, 'source'>): string {
   return `${seed}:${idOf(source)}`;
 }
 
@@ -84,14 +94,16 @@ function generatorOf(
   drawer: Drawer,
   { tree, key }: Readonly<Record<'tree' | 'key', Tree>>,
   sample: Row,
-  setting: Setting,
+  setting: Omit<Setting, 'part'>,
 ): Omit<Generator, 'media'> {
   const build = (data: unknown, home: string): Challenge => {
-    const made = challengeSchema.safeParse(data);
-    if (!made.success) throw new GenerationError(z.prettifyError(made.error));
-    return buildChallenge(made.data, { ...setting, home }, (message, at) => {
-      throw new GenerationError(`${at.join('.')} : ${message}`);
-    });
+    return buildChallenge(
+      fitted(challengeSchema, data),
+      { ...setting, part: fitted, home },
+      (message, at) => {
+        throw new GenerationError(`${at.join('.')} : ${message}`);
+      },
+    );
   };
   return {
     make(seed, home) {
@@ -105,6 +117,12 @@ function generatorOf(
     },
     probe: (seed, what) => build((what === 'key' ? key : tree)(drawer.draw(seedOf(seed, setting))), SAMPLE),
   };
+}
+
+function fitted<S extends z.ZodType>(schema: S, data: unknown): z.output<S> {
+  const made = schema.safeParse(data);
+  if (!made.success) throw new GenerationError(z.prettifyError(made.error));
+  return made.data;
 }
 
 /** What correcting needs: long texts and files to open cost most of the making. */
@@ -123,7 +141,11 @@ function withoutTexts(data: Readonly<Record<string, unknown>>): Record<string, u
 }
 
 /** By name. Those whose names depend on the values are found now: after the loading, the bank's bytes are gone. */
-function findMedia(part: unknown, setting: Setting, around: Surroundings): Map<string, FoundMedia> {
+function findMedia(
+  part: unknown,
+  setting: Omit<Setting, 'part'>,
+  around: Surroundings,
+): Map<string, FoundMedia> {
   const found = new Map<string, FoundMedia>();
   const folder = `${setting.source.folder.path}/`;
   for (const item of Array.isArray(part) ? part : []) {
@@ -138,6 +160,13 @@ function findMedia(part: unknown, setting: Setting, around: Surroundings): Map<s
     }
   }
   return found;
+}
+
+/** Whatever names a file in the configuration of a simulated application, at any depth. */
+function sourcesIn(part: unknown): unknown[] {
+  if (part === null || typeof part !== 'object') return [];
+  const below = Object.values(part).flatMap(sourcesIn);
+  return 'file' in part ? [part, ...below] : below;
 }
 
 function finderIn(found: ReadonlyMap<string, FoundMedia>): Setting['media'] {

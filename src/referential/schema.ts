@@ -106,6 +106,10 @@ const common = {
   devices: z.array(device).min(1).optional(),
   focus: z.boolean().default(false),
   notes: text.optional(),
+  /** Of `kind: practical:<component>`: its shape is the component's. */
+  practical: z.unknown().optional(),
+  alternative: text.optional(),
+  equivalent: slug.optional(),
 };
 
 const qcu = z.strictObject({
@@ -146,11 +150,13 @@ const qrocmDep = z.strictObject({ type: z.literal('qrocm-dep'), ...common, field
 const ordering = z.strictObject({ type: z.literal('ordering'), ...common, ...orderingShape });
 const matching = z.strictObject({ type: z.literal('matching'), ...common, ...matchingShape });
 const pointing = z.strictObject({ type: z.literal('pointing'), ...common, ...pointingShape });
+/** The answer is what a simulated application was brought to. */
+const practical = z.strictObject({ type: z.literal('practical'), ...common, expect: z.unknown() });
 
 export const challengeSchema = z.discriminatedUnion(
   'type',
-  [qcu, qcm, qroc, qrocmInd, qrocmDep, ordering, matching, pointing],
-  'qcu, qcm, qroc, qrocm-ind, qrocm-dep, ordering, matching ou pointing',
+  [qcu, qcm, qroc, qrocmInd, qrocmDep, ordering, matching, pointing, practical],
+  'qcu, qcm, qroc, qrocm-ind, qrocm-dep, ordering, matching, pointing ou practical',
 );
 
 export const tutorialFrontMatterSchema = z.strictObject({

@@ -38,6 +38,7 @@ export function readTube(source: TubeSource, around: Surroundings): ReadTube | n
     }
     return readChallenge(from, devices, around) ?? [];
   });
+  reportLostEquivalents(source, challenges, around);
   const tutorials = source.tutorials.flatMap((from) => readTutorial(from, around) ?? []);
   // A challenge that couldn't be read may be the one that uses the file.
   if (file && challenges.length === source.challenges.length) reportUnusedMedia(source, around);
@@ -75,6 +76,29 @@ function reportUnusedMedia(source: TubeSource, around: Surroundings): void {
   for (const path of source.media) {
     if (!around.usedMedia.has(path)) {
       report(around.problems, path, "aucune épreuve du sujet n'utilise ce fichier : supprime-le ou cite-le.");
+    }
+  }
+}
+
+/** What a practical challenge is replaced by must exist, in its skill, and be open to everyone. */
+function reportLostEquivalents(
+  source: TubeSource,
+  challenges: readonly Challenge[],
+  around: Surroundings,
+): void {
+  const unread = source.challenges.length > challenges.length;
+  for (const { id, skill, practical } of challenges) {
+    const wanted = practical?.equivalent ?? null;
+    if (wanted === null) continue;
+    const other = challenges.find((one) => one.id === `${source.folder.tube}-${wanted}`);
+    const fits = other ? other.skill === skill && !other.practical && other.status === 'validated' : unread;
+    if (!fits) {
+      const path = `${source.folder.path}/${id.slice(source.folder.tube.length + 1)}.yml`;
+      report(
+        around.problems,
+        path,
+        `equivalent « ${wanted} » : il faut une épreuve validée du même acquis, qui ne soit pas pratique.`,
+      );
     }
   }
 }

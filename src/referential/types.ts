@@ -1,3 +1,4 @@
+import type { Practical } from './practicals/read.ts';
 import type { ChallengeFile, ChoiceFile, Device, FieldFile } from './schema.ts';
 import type { Shape } from './shape.ts';
 
@@ -132,6 +133,8 @@ export interface Challenge {
   readonly fields: readonly AnswerField[];
   /** Of ordering, matching and pointing challenges, which have neither choices nor fields. */
   readonly placement: Placement | null;
+  /** The simulated application beside the question, or whose state is the answer. */
+  readonly practical: Practical | null;
   readonly devices: readonly Device[];
   readonly seconds: number;
   readonly focus: boolean;

@@ -10,7 +10,11 @@ export interface YamlFile<T> {
   readonly at: (path: Path) => Position;
   /** Checks a value made from this file's against a schema, as the file itself was; null when it doesn't fit (reported). */
   readonly check: <S extends z.ZodType>(value: unknown, schema: S) => z.output<S> | null;
+  /** A part whose shape another part decides: `value`, written at `path`, checked and reported alike; null when wrong. */
+  readonly part: CheckPart;
 }
+
+export type CheckPart = <S extends z.ZodType>(schema: S, value: unknown, path: Path) => z.output<S> | null;
 
 const SYNTAX: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'tabulation dans le retrait : mets des espaces (2 par niveau)',
@@ -68,20 +72,22 @@ export function readYaml<S extends z.ZodType>(
     return pair && isScalar(pair.key) && pair.key.range ? place(pair.key.range[0]) : at(parent);
   };
 
-  const check = <T extends z.ZodType>(value: unknown, wanted: T): z.output<T> | null => {
-    const result = wanted.safeParse(value, { error: inFrench });
+  const part: CheckPart = (shape, given, from) => {
+    const result = shape.safeParse(given, { error: inFrench });
     if (result.success) return result.data;
     for (const issue of result.error.issues) {
+      const place = [...from, ...issue.path];
       if (issue.code === 'unrecognized_keys') {
         for (const key of issue.keys) {
-          report(problems, path, `clé inconnue « ${key} »${under(issue.path)}`, atKey(issue.path, key));
+          report(problems, path, `clé inconnue « ${key} »${under(place)}`, atKey(place, key));
         }
       } else {
-        report(problems, path, `${name(issue.path)}${issue.message}`, at(issue.path));
+        report(problems, path, `${name(place)}${issue.message}`, at(place));
       }
     }
     return null;
   };
+  const check: YamlFile<unknown>['check'] = (value, wanted) => part(wanted, value, []);
 
   let value: unknown;
   try {
@@ -91,7 +97,7 @@ export function readYaml<S extends z.ZodType>(
     return null;
   }
   const data = check(value, schema);
-  return data === null ? null : { data, at, check };
+  return data === null ? null : { data, at, check, part };
 }
 
 function syntaxMessage(error: YAMLError): string {

@@ -17,7 +17,7 @@ export function presentAsked(
   const choices = presentChoices(challenge, seed, unfinished);
   const missing = unfinished && missingFrom(challenge, seed, unfinished);
   return {
-    question: presentQuestion(presenter, challenge),
+    question: presentQuestion(presenter, challenge, unfinished),
     single: challenge.type === 'qcu' ? choices : [],
     several: challenge.type === 'qcm' ? choices : [],
     fields: presentFields(challenge, unfinished),

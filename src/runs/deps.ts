@@ -12,7 +12,10 @@ import type { Marks } from './tutorial-store.ts';
 import type { ResultPage } from './views.ts';
 
 /** What the room above knows of a finished run: whether it can be sent, or was, and tried again. */
-export type Sending = Pick<ResultPage, 'send' | 'sent' | 'retry' | 'later' | 'practice' | 'trialAgainAction'>;
+export type Sending = Pick<
+  ResultPage,
+  'send' | 'sent' | 'retry' | 'later' | 'practice' | 'trialAgainAction' | 'closing'
+>;
 
 export interface FinishedRun extends Run {
   /** Everything targeted is validated. */
@@ -27,6 +30,8 @@ export interface RunsDeps {
   readonly referential: () => Referential;
   /** `runs` knows no campaign: the room above says what can be done with a finished run. */
   readonly describeSending: (run: FinishedRun, req: Request, res: Response) => Promise<Sending>;
+  /** What the pupil of a run under way must know of its deadline; null when nothing. */
+  readonly describeDeadline: (run: Run, req: Request, res: Response) => Promise<string | null>;
   readonly contentDir: string;
 }
 

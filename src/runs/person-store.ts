@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts';
 import { standsAlready } from '../engine/earlier.ts';
 import type { EarlierElement } from '../engine/method.ts';
-import { asElement, earlierSchema } from './store.ts';
+import { asElement, earlierSchema, NOT_REMOVED } from './store.ts';
 
 /** What one run of a person shows of a skill. */
 export interface PersonElement extends EarlierElement {
@@ -19,6 +19,7 @@ export async function listPersonElements(db: Db, userId: string): Promise<Person
     .select(['id', 'earlier', 'status'])
     .where('userId', '=', userId)
     .where('trial', '=', false)
+    .where(NOT_REMOVED)
     .execute();
   const kept = new Map(runs.map((run) => [run.id, earlierSchema.parse(run.earlier)]));
   const rows = await db
@@ -34,6 +35,7 @@ export async function listPersonElements(db: Db, userId: string): Promise<Person
     .select(['run.finishedAt', 'answer.answeredAt', 'answer.guess', 'reason.answeredAt as reasonAt'])
     .where('run.userId', '=', userId)
     .where('run.trial', '=', false)
+    .where(NOT_REMOVED)
     .execute();
   const own = rows.flatMap((row) => {
     const element = asElement(row);

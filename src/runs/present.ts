@@ -5,6 +5,7 @@ import { titleOf } from '../referential/title.ts';
 import type { Challenge, Media, Referential } from '../referential/types.ts';
 import { shownOrder } from './order.ts';
 import { presentCorrectedPlacement } from './present-corrected.ts';
+import { presentCorrectedPractical, presentPractical } from './present-practical.ts';
 import { reportAddress } from './report.ts';
 import type { AnswerForm } from './respond.ts';
 import { challengeOf } from './seen.ts';
@@ -31,10 +32,14 @@ export interface PupilPresenter extends Presenter {
 }
 
 /**
- * Nothing of the key: instruction, document, pictures and files only. The picture to point at stands apart: it is
+ * Nothing of the key: instruction, document, pictures, files and window only. The picture to point at stands apart: it is
  * where one answers.
  */
-export function presentQuestion(presenter: Presenter, challenge: Challenge): QuestionView {
+export function presentQuestion(
+  presenter: Presenter,
+  challenge: Challenge,
+  unfinished: AnswerForm | null = null,
+): QuestionView {
   const shown = challenge.type === 'pointing' ? challenge.pictures.slice(1) : challenge.pictures;
   return {
     id: challenge.id,
@@ -47,6 +52,7 @@ export function presentQuestion(presenter: Presenter, challenge: Challenge): Que
       label: media.label,
       size: presentSize(presenter, media),
     })),
+    practical: presentPractical(presenter.t, challenge, unfinished),
   };
 }
 
@@ -117,6 +123,7 @@ export function presentCorrected(
     fields: presentGivenFields(challenge, answer.response, t),
     placement:
       challenge.placement && presentCorrectedPlacement(t, challenge.placement, picture, answer.response),
+    practical: presentCorrectedPractical(t, challenge, answer.response),
     explanationHtml: challenge.explanationHtml,
     tutorials: (tube?.tutorials ?? []).map((tutorial) =>
       presentTutorial(presenter, tutorial, String(answer.position)),

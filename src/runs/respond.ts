@@ -5,13 +5,14 @@ import type { Challenge } from '../referential/types.ts';
 import { cutText } from '../web/clean-text.ts';
 import { shownOrder } from './order.ts';
 import { type Missing, readPlacement } from './respond-placement.ts';
+import { readPracticalAnswer } from './respond-practical.ts';
 
 const MAX_FIELD = 500;
 
 const text = z.string().max(5000);
 /**
- * What the challenge page posts: `challenge`, then `choice` (once or more), `field.<id>`, or what was placed (see
- * `respond-placement.ts`).
+ * What the challenge page posts: `challenge`, then `choice` (once or more), `field.<id>`, what was placed (see
+ * `respond-placement.ts`), or `reached`, the state of a simulated application.
  */
 export const answerForm = z.looseObject({
   challenge: z.string().max(200),
@@ -22,13 +23,14 @@ export type AnswerForm = z.infer<typeof answerForm>;
 
 /**
  * The response that a form holds, in the bank's order; null when the pupil left it empty or unfinished.
- * @throws AppError form-invalid for choices that the page did not offer.
+ * @throws AppError form-invalid for choices that the page did not offer, or a state that its window cannot be in.
  */
 export function readResponse(challenge: Challenge, seed: string, form: AnswerForm): GivenResponse | null {
   if (challenge.placement) {
     const read = readPlacement(challenge.id, challenge.placement, seed, form);
     return 'key' in read ? null : read;
   }
+  if (challenge.type === 'practical') return readPracticalAnswer(challenge, form);
   if (challenge.fields.length > 0) return readFields(challenge, form);
   const places = form.choice === undefined ? [] : [form.choice].flat();
   if (places.length === 0) return null;
@@ -46,6 +48,7 @@ export function readResponse(challenge: Challenge, seed: string, form: AnswerFor
 export function missingFrom(challenge: Challenge, seed: string, form: AnswerForm): Missing {
   const read = challenge.placement ? readPlacement(challenge.id, challenge.placement, seed, form) : null;
   if (read && 'key' in read) return read;
+  if (challenge.type === 'practical') return { key: 'run.empty.practical', count: 1 };
   return { key: challenge.fields.length > 0 ? 'run.empty.field' : 'run.empty.choice', count: 1 };
 }
 

@@ -4,6 +4,7 @@ import type { Translate } from '../i18n/translate.ts';
 import { titleOf } from '../referential/title.ts';
 import { domainOf, mastery } from '../scoring/mastery.ts';
 import { profile } from '../scoring/points.ts';
+import { shownByTube } from '../scoring/shown.ts';
 import { type WeakTube, weakestTubes } from '../scoring/weakest.ts';
 import { badgeResultSchema, presentBadges, scoreBadges } from './badges.ts';
 import { countedScope } from './obstacle.ts';
@@ -34,6 +35,12 @@ export const runResultSchema = z.object({
   badges: z.array(badgeResultSchema).default([]),
   /** Skills that left the count, since they could not be asked of this pupil. */
   leftOut: z.number().default(0),
+  /** Levels targeted and validated, as bits. */
+  tubes: z
+    .array(
+      z.object({ tube: z.string(), competence: z.string(), targeted: z.number(), validated: z.number() }),
+    )
+    .default([]),
 });
 
 export type RunResult = z.infer<typeof runResultSchema>;
@@ -67,6 +74,7 @@ export function scoreRun(
     competences,
     badges: scoreBadges(run.badges, validated, scope),
     leftOut: run.scope.length - scope.length,
+    tubes: shownByTube(validated, scope),
   };
 }
 

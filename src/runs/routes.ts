@@ -61,7 +61,8 @@ export function runsRouter(deps: RunsDeps): Router {
     if (checkpointDue(run, answers)) {
       const marks = await listMarks(deps.db, userId);
       const model = checkpointPage({ ...presenter, marks }, run, answers, elsewhere);
-      await page(req, res, 'runs/checkpoint', model);
+      const deadline = await deps.describeDeadline(run, req, res);
+      await page(req, res, 'runs/checkpoint', { ...model, deadline } satisfies CheckpointPage);
     } else if (run.finished) {
       // In place: a launch is answered by a page, never by a redirect, which could not carry its session.
       await showResult(req, res, run, answers);
@@ -74,7 +75,9 @@ export function runsRouter(deps: RunsDeps): Router {
       } satisfies FocusPage);
     } else {
       const model = challengePage(presenter, run, answers, null, deviceOf(req.headers));
-      await page(req, res, 'runs/challenge', { ...model, changed: elsewhere ?? model.changed });
+      const deadline = await deps.describeDeadline(run, req, res);
+      const changed = elsewhere ?? model.changed;
+      await page(req, res, 'runs/challenge', { ...model, changed, deadline } satisfies ChallengePage);
     }
   });
 
@@ -89,7 +92,8 @@ export function runsRouter(deps: RunsDeps): Router {
       const answers = await listAnswers(deps.db, run.id);
       const presenter = presenterFor(deps, req, res, `/runs/${run.id}`);
       const model = challengePage(presenter, run, answers, given, deviceOf(req.headers));
-      await page(req, res, 'runs/challenge', model, 422);
+      const deadline = await deps.describeDeadline(run, req, res);
+      await page(req, res, 'runs/challenge', { ...model, deadline } satisfies ChallengePage, 422);
       return;
     }
     if (response === null) return go(res, `/runs/${run.id}`);
@@ -192,7 +196,7 @@ export function runsRouter(deps: RunsDeps): Router {
     answers: readonly Answer[],
     unfinished: AnswerForm | null,
     device: Device | null,
-  ): ChallengePage {
+  ): Omit<ChallengePage, 'deadline'> {
     const challenge = challengeOf(presenter.referential, run, run.currentChallenge ?? '');
     if (!challenge) throw new AppError('unexpected', 'the challenge asked is not in the bank');
     return {
@@ -214,7 +218,7 @@ export function runsRouter(deps: RunsDeps): Router {
     run: Run,
     answers: readonly Answer[],
     changed: string | null,
-  ): CheckpointPage {
+  ): Omit<CheckpointPage, 'deadline'> {
     const fresh = answers.slice(run.acknowledged);
     const count = (outcome: Answer['outcome']) => fresh.filter((answer) => answer.outcome === outcome).length;
     const remaining = run.finished ? null : run.remaining;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../db/database.ts';
 import type { Response as GivenResponse } from '../engine/correct.ts';
@@ -23,6 +24,7 @@ const responseSchema = z.union([
   z.object({ matches: z.array(z.number()) }),
   z.object({ points: z.array(z.object({ x: z.number(), y: z.number() })) }),
   z.object({ zones: z.array(z.number()) }),
+  z.object({ reached: z.record(z.string(), z.unknown()) }),
 ]);
 
 const deviceSchema = z.enum(['computer', 'tablet', 'phone']).nullable();
@@ -130,8 +132,17 @@ export async function findSeed(db: Db, id: string): Promise<string | null> {
   return row?.seed ?? null;
 }
 
+/** Of a run: no teacher removed its participation. While that can be undone, it is nowhere. */
+export const NOT_REMOVED = sql<boolean>`not exists (
+  select from removed_participation where removed_participation.run_id = run.id)`;
+
 function ownRun(db: Db, id: string, userId: string) {
-  return db.selectFrom('run').selectAll().where('id', '=', id).where('userId', '=', userId);
+  return db
+    .selectFrom('run')
+    .selectAll()
+    .where('id', '=', id)
+    .where('userId', '=', userId)
+    .where(NOT_REMOVED);
 }
 
 type RunRow = Awaited<ReturnType<ReturnType<typeof ownRun>['executeTakeFirst']>>;
@@ -317,6 +328,7 @@ export async function listEarlierElements(
     .where('userId', '=', userId)
     .where('trial', '=', false)
     .where('status', '=', 'finished')
+    .where(NOT_REMOVED)
     .execute();
   if (runs.length === 0) return [];
   const kept = new Map(runs.map((run) => [run.id, earlierSchema.parse(run.earlier)]));
@@ -352,6 +364,7 @@ export async function listMetChallenges(
     .distinct()
     .where('run.userId', '=', userId)
     .where('run.trial', '=', false)
+    .where(NOT_REMOVED)
     .where('answer.skillId', 'in', skillIds)
     .orderBy('answer.challengeId')
     .execute();

@@ -27,7 +27,28 @@ export interface QuestionView {
     readonly label: string;
     readonly size: string;
   }[];
+  readonly practical: PracticalView | null;
 }
+
+/** A simulated application in its frame. */
+export interface PracticalView {
+  readonly component: string;
+  /** The challenge it belongs to: what was done is kept under this name. */
+  readonly id: string;
+  readonly title: string;
+  /** JSON for the frame: its configuration and the state it begins in. */
+  readonly setup: string;
+  /** JSON of the state of a form sent back, or ''. */
+  readonly reached: string;
+  readonly alternativeHtml: string | null;
+}
+
+/** What was expected of a window, with what was there instead (null: all is well, or nothing was answered). */
+export type CorrectedPractical = readonly {
+  readonly expected: string;
+  readonly right: boolean;
+  readonly reached: string | null;
+}[];
 
 export interface ChoiceView {
   /** Place in this pupil's shuffled order; says nothing of the key. */
@@ -95,6 +116,8 @@ export interface AskedView {
 export interface ChallengePage extends AskedView {
   readonly title: string;
   readonly trial: boolean;
+  /** Of the campaign, in a sentence; null when there is none. */
+  readonly deadline: string | null;
   readonly stair: Stair;
   readonly answerAction: string;
   readonly skipAction: string;
@@ -212,6 +235,7 @@ export interface CorrectedAnswer {
     readonly expected: string;
   }[];
   readonly placement: CorrectedPlacement | null;
+  readonly practical: CorrectedPractical | null;
   readonly explanationHtml: string;
   readonly tutorials: readonly TutorialLink[];
   /** Null where nothing can be reported: an exercise, a preview. */
@@ -261,6 +285,7 @@ export interface FocusPage {
 export interface CheckpointPage {
   readonly title: string;
   readonly trial: boolean;
+  readonly deadline: string | null;
   readonly stair: Stair;
   readonly summary: { readonly right: number; readonly wrong: number; readonly skipped: number };
   readonly answers: readonly CorrectedAnswer[];
@@ -354,6 +379,8 @@ export interface ResultPage {
   readonly earlier: { readonly label: string; readonly nothingAsked: boolean } | null;
   /** Before sending. */
   readonly send: { readonly action: string; readonly final: string } | null;
+  /** The deadline, or that the teacher closed; null: nothing to say, or it is sent. */
+  readonly closing: string | null;
   /** After sending: « Envoyés le 22 novembre 2026 à 21:09 » and where the grade is. */
   readonly sent: { readonly label: string; readonly grade: string } | null;
   /** « Améliorer mon résultat », or from when. Null: not for this run. */

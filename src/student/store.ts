@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type Closing, closingOfYear } from '../campaigns/closing/rules.ts';
 import type { Db } from '../db/database.ts';
 import { eraseRuns } from '../runs/person-store.ts';
 
@@ -76,6 +77,10 @@ export interface OwnParticipation {
   readonly answered: number;
   readonly remainingLow: number;
   readonly remainingHigh: number;
+  readonly schoolYear: number;
+  readonly participationId: string;
+  readonly toldDeadline: Date | null;
+  readonly closing: Closing;
 }
 
 /** Every campaign that a person has begun, in whatever course, the newest first. */
@@ -84,8 +89,19 @@ export async function listOwnParticipations(db: Db, userId: string): Promise<Own
     .selectFrom('participation')
     .innerJoin('campaign', 'campaign.id', 'participation.campaignId')
     .innerJoin('run', 'run.id', 'participation.runId')
+    .leftJoin('campaignCourse', (join) =>
+      join
+        .onRef('campaignCourse.campaignId', '=', 'participation.campaignId')
+        .onRef('campaignCourse.contextId', '=', 'participation.contextId'),
+    )
     .distinctOn(['participation.campaignId', 'participation.contextId', 'participation.schoolYear'])
     .select([
+      'participation.id as participationId',
+      'participation.schoolYear',
+      'participation.toldDeadline',
+      'campaignCourse.deadline',
+      'campaignCourse.automaticSending',
+      'campaignCourse.closedAt',
       'campaign.title',
       'participation.runId',
       'participation.startedAt',
@@ -109,7 +125,14 @@ export async function listOwnParticipations(db: Db, userId: string): Promise<Own
     .orderBy('participation.attempt', 'desc')
     .execute();
   return rows
-    .map((row) => ({ ...row, answered: Number(row.answered) }))
+    .map(({ deadline, automaticSending, closedAt, ...row }) => ({
+      ...row,
+      answered: Number(row.answered),
+      closing: closingOfYear(
+        { deadline, automaticSending: automaticSending ?? false, closedAt },
+        row.schoolYear,
+      ),
+    }))
     .sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
 }
 
@@ -120,6 +143,7 @@ export interface WaitingCampaign {
   readonly contextId: string;
   readonly course: string | null;
   readonly createdAt: Date;
+  readonly closing: Closing;
 }
 
 /**
@@ -131,15 +155,17 @@ export async function listWaitingCampaigns(
   userId: string,
   schoolYear: number,
 ): Promise<WaitingCampaign[]> {
-  const { rows } = await sql<WaitingCampaign>`
+  const { rows } = await sql<Omit<WaitingCampaign, 'closing'> & Closing>`
     select distinct on (campaign.created_at, campaign.id, enrolment.context_id)
-      campaign.code, campaign.title, campaign.created_at, enrolment.context_id, course.title as course
+      campaign.code, campaign.title, campaign.created_at, enrolment.context_id, course.title as course,
+      choice.deadline, coalesce(choice.automatic_sending, false) as automatic_sending, choice.closed_at
     from enrolment
     join context course on course.id = enrolment.context_id
     join context place on coalesce(place.same_as, place.id) = enrolment.context_id
     join resource_link on resource_link.context_id = place.id
     join campaign_link on campaign_link.resource_link_id = coalesce(resource_link.same_as, resource_link.id)
     join campaign on campaign.id = campaign_link.campaign_id
+    left join campaign_course choice on choice.campaign_id = campaign.id and choice.context_id = enrolment.context_id
     where enrolment.user_id = ${userId} and enrolment.launch_role = 'learner' and campaign.archived_at is null
       and not exists (
         select from participation
@@ -147,5 +173,8 @@ export async function listWaitingCampaigns(
           and participation.user_id = ${userId} and participation.school_year = ${schoolYear})
     order by campaign.created_at desc, campaign.id desc, enrolment.context_id
     limit 50`.execute(db);
-  return rows;
+  return rows.map(({ deadline, automaticSending, closedAt, ...row }) => ({
+    ...row,
+    closing: closingOfYear({ deadline, automaticSending, closedAt }, schoolYear),
+  }));
 }

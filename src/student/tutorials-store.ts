@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '../db/database.ts';
+import { NOT_REMOVED } from '../runs/store.ts';
 
 /** The last answer of a person to something about a skill. */
 export interface LastAnswer {
@@ -42,6 +43,7 @@ export async function findUnderway(db: Db, userId: string): Promise<Underway> {
     .select(['currentChallenge', 'scope'])
     .where('userId', '=', userId)
     .where('status', '=', 'started')
+    .where(NOT_REMOVED)
     .execute();
   const seen = await corrected(db, userId).select('answer.challengeId').distinct().execute();
   return {
@@ -59,5 +61,6 @@ function corrected(db: Db, userId: string) {
     .selectFrom('answer')
     .innerJoin('run', 'run.id', 'answer.runId')
     .where('run.userId', '=', userId)
+    .where(NOT_REMOVED)
     .whereRef('answer.position', '<=', 'run.acknowledged');
 }

@@ -10,8 +10,10 @@ export interface PixView {
 
 export interface CampaignCard {
   readonly title: string;
-  readonly state: 'to-begin' | 'under-way' | 'to-send' | 'sent' | 'elsewhere';
+  readonly state: 'to-begin' | 'under-way' | 'to-send' | 'sent' | 'elsewhere' | 'closed';
   readonly detail: string;
+  /** Of its deadline; null when there is none, or nothing is left to do. */
+  readonly deadline: string | null;
   readonly action: { readonly label: string; readonly address: string } | null;
 }
 
@@ -50,6 +52,8 @@ export interface HomePage {
   readonly title: string;
   readonly greeting: string;
   readonly pix: PixView;
+  /** What is over and was not sent; null when nothing. */
+  readonly reminder: { readonly words: string; readonly label: string; readonly address: string } | null;
   /** To begin, to go on with or to send; the newest first. */
   readonly todo: readonly CampaignCard[];
   /** What to read when there is none. */

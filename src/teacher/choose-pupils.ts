@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { STATES } from '../campaigns/choose-participants.ts';
+import type { CertifiableState } from '../campaigns/views.ts';
 import { foldText } from '../web/clean-text.ts';
 
 export const SORTS = ['name', 'pix', 'activity'] as const;
-export const STATES = ['yes', 'no', 'unknown'] as const;
 
 /** What the address of the list says; whatever else it says counts as nothing. */
 export const choiceSchema = z.object({
@@ -20,9 +21,6 @@ export const choiceSchema = z.object({
 });
 
 export type Choice = z.output<typeof choiceSchema>;
-
-/** Certifiable or not by what was sent; unknown while nothing was. */
-export type CertifiableState = (typeof STATES)[number];
 
 export interface ListedPupil {
   readonly name: string;

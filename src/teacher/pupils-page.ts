@@ -1,12 +1,14 @@
 import type { Request, Response } from 'express';
+import { divisionsOf, STATES } from '../campaigns/choose-participants.ts';
 import type { CampaignsDeps } from '../campaigns/deps.ts';
 import { refreshRoster } from '../campaigns/roster.ts';
+import type { Option } from '../campaigns/views.ts';
 import { formatDate, type Translate, translator } from '../i18n/translate.ts';
 import type { ContextRoster } from '../lti/roster.ts';
 import { localeOf } from '../web/page.ts';
-import { type Choice, choiceSchema, choosePupils, SORTS, STATES } from './choose-pupils.ts';
-import { type Pupil, type Reach, readPupils, readReach } from './read-pupils.ts';
-import type { Option, PupilsPage } from './views.ts';
+import { type Choice, choiceSchema, choosePupils, SORTS } from './choose-pupils.ts';
+import { type Reach, readPupils, readReach } from './read-pupils.ts';
+import type { PupilsPage } from './views.ts';
 
 const PAGE_SIZE = 100;
 
@@ -109,11 +111,6 @@ function presentFilters(
       options: SORTS.map((sort) => option(sort, t(`pupils.sort.${sort}`), choice.sort)),
     },
   ];
-}
-
-function divisionsOf(pupils: readonly Pick<Pupil, 'division'>[]): string[] {
-  const told = new Set(pupils.flatMap(({ division }) => division ?? []));
-  return [...told].sort(new Intl.Collator('fr', { numeric: true }).compare);
 }
 
 function presentRoster(

@@ -1,19 +1,14 @@
 import type { Response } from 'express';
 import type { CampaignsDeps } from '../campaigns/deps.ts';
 import { schoolYearOf } from '../campaigns/school-year.ts';
+import { listTaughtCourses, type TaughtCourse } from '../campaigns/taught-store.ts';
+import type { CertifiableState } from '../campaigns/views.ts';
 import { listedName } from '../lti/people.ts';
 import { runResultSchema } from '../runs/result.ts';
 import { getTeacherSession } from '../web/session.ts';
-import type { CertifiableState, ListedPupil } from './choose-pupils.ts';
+import type { ListedPupil } from './choose-pupils.ts';
 import { type SentProfile, sentProfile } from './profile.ts';
-import {
-  listPupils,
-  listSentResults,
-  listTaughtCourses,
-  listYears,
-  type TaughtCourse,
-  type Wanted,
-} from './store.ts';
+import { listPupils, listSentResults, listYears, type Wanted } from './store.ts';
 
 /** A pupil of the courses asked for, and what they sent there. */
 export interface Pupil extends ListedPupil {

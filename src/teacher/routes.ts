@@ -5,6 +5,7 @@ import { formBody, parseForm, parseId } from '../web/form.ts';
 import { go, page } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
 import { divisionsPage, keepDivisions } from './divisions-page.ts';
+import { lsuRouter } from './lsu-routes.ts';
 import { pupilPage } from './pupil-page.ts';
 import { pupilsPage } from './pupils-page.ts';
 
@@ -14,6 +15,8 @@ const listForm = z.object({ list: z.string().max(150_000).default('') });
 export function teacherRouter(deps: CampaignsDeps): Router {
   const router = Router();
   const form = formBody({ limit: '600kb', fields: 5 });
+
+  router.use(lsuRouter(deps));
 
   router.get('/pupils', async (req, res) => {
     await page(req, res, 'teacher/pupils', await pupilsPage(deps, req, res));

@@ -2,30 +2,6 @@ import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { ENROLLED_PUPIL } from '../lti/roster.ts';
 
-/** A course that a teacher teaches. */
-export interface TaughtCourse {
-  readonly id: string;
-  readonly title: string | null;
-}
-
-/**
- * The courses where a launch showed this person as a teacher, unless the class list has since named them otherwise or
- * left them out. The course of the session (`here`) was shown by its own launch.
- */
-export async function listTaughtCourses(db: Db, userId: string, here: string): Promise<TaughtCourse[]> {
-  const { rows } = await sql<TaughtCourse>`
-    select context.id, coalesce(nullif(context.title, ''), nullif(context.label, '')) as title
-    from enrolment
-    join context on context.id = enrolment.context_id
-    join deployment on deployment.id = context.deployment_id
-    where enrolment.user_id = ${userId} and (
-      context.id = ${here}
-      or enrolment.launch_role = 'teacher' and deployment.status = 'active'
-        and (enrolment.roster_role is null or enrolment.roster_role = 'teacher' and enrolment.roster_active))
-    order by 2 nulls last, 1`.execute(db);
-  return rows;
-}
-
 export interface PupilRow {
   readonly userId: string;
   readonly familyName: string | null;

@@ -1,13 +1,6 @@
-import type { ParticipantStatus } from '../campaigns/views.ts';
-import type { CertifiableState } from './choose-pupils.ts';
+import type { CertifiableState, Option, Paging, ParticipantStatus } from '../campaigns/views.ts';
 
 /** Models of `views/teacher/*`. */
-
-export interface Option {
-  readonly value: string;
-  readonly label: string;
-  readonly chosen: boolean;
-}
 
 /** `views/teacher/pupils.ejs` */
 export interface PupilsPage {
@@ -35,11 +28,7 @@ export interface PupilsPage {
     readonly pix: number | null;
     readonly lastActivity: string | null;
   }[];
-  readonly paging: {
-    readonly label: string;
-    readonly before: string | null;
-    readonly after: string | null;
-  } | null;
+  readonly paging: Paging | null;
 }
 
 /** `views/teacher/pupil.ejs` */
@@ -92,4 +81,42 @@ export interface DivisionsPage {
     readonly doubtful: readonly { readonly line: string; readonly name: string; readonly why: string }[];
     readonly keepLabel: string;
   } | null;
+}
+
+/** `views/teacher/lsu.ejs` */
+export interface LsuPage {
+  readonly title: string;
+  readonly year: string;
+  readonly saved: boolean;
+  readonly filters: readonly {
+    readonly name: 'grade' | 'course' | 'division';
+    readonly label: string;
+    readonly options: readonly Option[];
+  }[];
+  /** Up to which level this class is judged, and where that is written. */
+  readonly top: string;
+  readonly domains: readonly { readonly code: string; readonly title: string }[];
+  /** What the address chose, for the form to come back to. */
+  readonly kept: Readonly<Record<'grade' | 'course' | 'division' | 'page', string>>;
+  readonly countLabel: string;
+  readonly pupils: readonly {
+    readonly name: string;
+    readonly division: string | null;
+    /** In the order of the domains. */
+    readonly levels: readonly {
+      readonly field: string;
+      readonly label: string;
+      readonly changed: boolean;
+      readonly options: readonly Option[];
+      /** « 1.1 : 3 · 1.2 : 2 » */
+      readonly evidence: string;
+    }[];
+  }[];
+  readonly documents: readonly {
+    readonly format: 'levels.csv' | 'levels.pdf';
+    readonly label: string;
+    readonly fileName: string;
+    readonly address: string;
+  }[];
+  readonly paging: PupilsPage['paging'];
 }

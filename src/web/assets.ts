@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
+import type { Locale } from '../i18n/translate.ts';
+import { createPracticalFrames } from './practical-frames.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -31,6 +33,8 @@ const SCRIPTS = [
   'enlarge.js',
   'aloud.js',
   'downloads.js',
+  'live.js',
+  'practical.js',
 ];
 
 /** One style sheet and one script for every page: on a slow link, a request costs more than what it brings. */
@@ -40,6 +44,8 @@ export const SCRIPT = 'palier.js';
 export interface Assets {
   /** `/assets/<name>?v=<hash>`; a changed file gets another address. @throws Error for an unknown file. */
   address(name: string): string;
+  /** Of the document of a simulated application. @throws Error for an unknown component. */
+  frame(component: string, locale: Locale): string;
   readonly router: RequestHandler;
 }
 
@@ -65,6 +71,7 @@ export function createAssets(publicDir: string, options: { watch: boolean }): As
   const hashOf = once((name) => createHash('sha256').update(contentOf(name)).digest('hex').slice(0, 10));
   const address = (name: string): string => `/assets/${name}?v=${hashOf(name)}`;
   if (!options.watch) for (const name of [STYLE_SHEET, SCRIPT]) address(name);
+  const frames = createPracticalFrames(publicDir, icon, options);
   const router = Router();
   router.use((req, res, next) => {
     const named = typeof req.query.v === 'string';
@@ -79,11 +86,12 @@ export function createAssets(publicDir: string, options: { watch: boolean }): As
   for (const [name, file] of Object.entries(PACKAGED)) {
     router.get(`/${name}`, (_req, res) => res.sendFile(file, { cacheControl: false }));
   }
+  router.get('/frames/:component/:locale', frames.handler);
   router.use(express.static(publicDir, { cacheControl: false, index: false, redirect: false }));
   router.use((_req, res) => {
     res.status(404).type('text/plain').send('Not found');
   });
-  return { address, router };
+  return { address, frame: frames.address, router };
 }
 
 function joinStyles(folder: string, address: (name: string) => string): string {

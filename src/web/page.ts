@@ -38,6 +38,7 @@ export function createRender(viewsDir: string, assets: Assets, options: { cache:
       n: (value: number) => formatNumber(value, frame.locale),
       icon,
       asset: assets.address,
+      practicalFrame: (component: string) => assets.frame(component, frame.locale),
       lineParts,
       domainIcon: (domain: string) => icon(DOMAIN_ICONS[domain] ?? 'square'),
       frame,

@@ -63,18 +63,18 @@ test('a teacher sees their own and those of their courses, this course first, an
   expect(await list(awa)).toEqual(['Chez Awa']);
 });
 
-test('a course that the LMS says one teaches counts; one that it says one has left does not', async () => {
+test('a course counts once one has come from it as a teacher, and no more when the LMS says one has left', async () => {
   const enrolment = { contextId: yann.place.contextId, userId: awa.userId };
+  const set = (standing: { launchRole?: string; rosterActive?: boolean }) =>
+    site.db.updateTable('enrolment').set(standing).where('userId', '=', awa.userId).execute();
   await site.db
     .insertInto('enrolment')
-    .values({ ...enrolment, launchRole: 'teacher', rosterRole: 'teacher', rosterActive: true })
+    .values({ ...enrolment, launchRole: null, rosterRole: 'teacher', rosterActive: true })
     .execute();
+  expect(await list(awa)).toEqual(['Chez Awa']);
+  await set({ launchRole: 'teacher' });
   expect(await list(awa)).toEqual(['Chez Awa', 'Autrefois', 'Chez Yann']);
-  await site.db
-    .updateTable('enrolment')
-    .set({ rosterActive: false })
-    .where('userId', '=', awa.userId)
-    .execute();
+  await set({ rosterActive: false });
   expect(await list(awa)).toEqual(['Chez Awa']);
 });
 

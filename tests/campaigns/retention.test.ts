@@ -98,8 +98,8 @@ test('what is over goes, with its answers and grades; what is not stays', async 
   await mark('new', '2025-09-01T10:00:00Z');
 
   const now = new Date('2026-11-22T10:00:00Z');
-  expect(await eraseOldResults(db, now)).toEqual({ results: 2, marks: 1, trials: 1, people: 1 });
-  expect(await eraseOldResults(db, now)).toEqual({ results: 0, marks: 0, trials: 0, people: 0 });
+  expect(await eraseOldResults(db, now)).toEqual({ results: 2, removed: 0, marks: 1, trials: 1, people: 1 });
+  expect(await eraseOldResults(db, now)).toEqual({ results: 0, removed: 0, marks: 0, trials: 0, people: 0 });
   expect(await listMarks(db, pupil.userId)).toEqual(new Map([['new', expect.anything()]]));
   const left = await db.selectFrom('participation').select(['schoolYear', 'userId']).execute();
   expect(left).toEqual([{ schoolYear: 2025, userId: pupil.userId }]);

@@ -23,6 +23,7 @@ function challenge(id: string, more: Partial<Challenge> = {}): Challenge {
     shuffle: true,
     fields: [],
     placement: null,
+    practical: null,
     devices: ['computer', 'tablet', 'phone'],
     seconds: 60,
     focus: false,

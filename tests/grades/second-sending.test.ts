@@ -75,3 +75,30 @@ test('launched again between the two attempts, the grade that stands is untouche
   await new Promise((resolve) => setTimeout(resolve, 3000));
   expect([posts(gradesOf('eleve-3')), scores(gradesOf('eleve-3'))]).toEqual([[1, 1, 1], before]);
 });
+
+test('« Notes »: a column of another maximum gets its grades anew, and one pupil’s are sent once more when asked', async () => {
+  const code = (await open('prof-1')).address.split('/')[2] ?? '';
+  const page = `/campaigns/${code}/grades`;
+  const teacher = await open('prof-1');
+  const before = mainOf('eleve-1') ?? Number.NaN;
+  const arrived = posts(gradesOf('eleve-1'));
+  const main = `id="maximum-(\\d+)-form"`;
+  const column = new RegExp(main).exec((await teacher.get(page)).html)?.[1];
+  const wrong = await teacher.post(`${page}/columns/${column}/maximum`, { maximum: '12,5' });
+  expect([wrong.status, wrong.html]).toEqual([422, expect.stringContaining('Écrivez un nombre entier')]);
+  await teacher.post(`${page}/columns/${column}/maximum`, { maximum: '20' });
+  const maxima = () => gradesOf('eleve-1').map((row) => row.lineItemMaximum);
+  expect(maxima().filter((maximum) => maximum === 20)).toHaveLength(1);
+  const once = arrived.map((count, place) => count + (maxima()[place] === 20 ? 1 : 0));
+  await expect.poll(() => posts(gradesOf('eleve-1')), { timeout: 30_000 }).toEqual(once);
+  expect(mainOf('eleve-1')).toBeCloseTo(before / 5, 1);
+  await expect
+    .poll(async () => (await teacher.get(`${page}?state=pending`)).html, { timeout: 30_000 })
+    .toContain('Aucune note dans cet état');
+  const { html } = await teacher.get(page);
+  const participation = /name="participation" value="(\d+)"/.exec(html)?.[1] ?? '';
+  const all = () => pair.lms.control.gradebook().reduce((sum, row) => sum + row.posts, 0);
+  const total = all();
+  await Promise.all([1, 2, 3].map(() => teacher.post(`${page}/deliveries`, { which: 'all', participation })));
+  await expect.poll(all, { timeout: 30_000 }).toBe(total + 3);
+}, 90_000);

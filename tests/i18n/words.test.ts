@@ -4,7 +4,7 @@ import { countSyllables, readingEase, sentencesOf, wordsOf } from './reading-eas
 
 /** Rooms and pages of teachers and administrators. */
 const GROWN_UP =
-  /^admin\.|^campaign\.(?!landing)|^grade\.|^lti\.(registered|ready|deep-linking|check)|^how\.(teachers|pix)|\.teacher(\.|$)|^error\.(admin|registration|platform|deployment|login|claims|message|keys|token|state|nonce|lms|person|deep-linking|method|cross)/;
+  /^admin\.|^campaign\.(?!landing)|^grade\.|^lsu\.|^lti\.(registered|ready|deep-linking|check)|^how\.(teachers|pix)|\.teacher(\.|$)|^error\.(admin|registration|platform|deployment|login|claims|message|keys|token|state|nonce|lms|person|deep-linking|method|cross)/;
 const PUPILS = Object.entries(fr).filter(([key]) => !GROWN_UP.test(key));
 /** Of a sentence, for a reader of twelve. */
 const MOST_WORDS = 22;

@@ -58,4 +58,29 @@ test('archived in three clicks from the launch, and back by « Annuler »; made 
   await pupil.getByLabel('Numéro de badge').fill('B-204');
   await pupil.getByRole('button', { name: 'Commencer' }).click();
   await pupil.locator('#challenge').waitFor();
+
+  // Who has not begun: one click from the campaign's page; the list alone changes, and the address keeps it.
+  await teacher.getByRole('link', { name: 'Participants' }).click();
+  await teacher.getByRole('link', { name: /^En cours 1/ }).waitFor();
+  await teacher.evaluate(`document.querySelector('h1').setAttribute('data-same', '')`);
+  await teacher.getByRole('link', { name: /^En cours 1/ }).click();
+  await teacher.getByText(/^1 élève sur/).waitFor();
+  expect(new URL(teacher.url()).search).toBe('?status=started');
+  await teacher.getByRole('link', { name: 'Élève', exact: true }).click();
+  await teacher.locator('th[aria-sort="descending"]').waitFor();
+  await teacher.getByLabel('Nom ou prénom').fill('xyz');
+  await teacher.getByRole('button', { name: 'Afficher', exact: true }).click();
+  await teacher.getByText('Aucun élève ne correspond à ces choix.').waitFor();
+  expect(new URL(teacher.url()).searchParams.get('status')).toBe('started');
+  expect(await teacher.locator('h1[data-same]').count()).toBe(1);
+  await teacher.getByRole('link', { name: 'Tout afficher' }).click();
+  await teacher.locator('.people tbody .col-name a').first().click();
+  await teacher.locator('#participation').waitFor();
+  await teacher.getByText('Voir ce que cela change').click();
+  await accessible(teacher, 'participation');
+  await teacher.getByRole('button', { name: /^Retirer la participation/ }).click();
+  await teacher.getByRole('status').getByText('est retirée').waitFor();
+  await accessible(teacher, 'removed');
+  await teacher.getByRole('button', { name: 'Annuler' }).click();
+  await teacher.locator('#participation').waitFor();
 }, 90_000);

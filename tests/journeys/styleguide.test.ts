@@ -18,7 +18,7 @@ const root = path.join(import.meta.dirname, '../..');
 /** `PHOTOGRAPHS=1 npm test -- tests/journeys/styleguide` leaves a picture of every sample in every look. */
 const photographs = process.env.PHOTOGRAPHS ? path.join(root, 'tmp/photographs') : null;
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'";
 /** Letters and pictures are there. */
 const SETTLED =
   'Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode())]).then(() => true)';

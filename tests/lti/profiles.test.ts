@@ -37,7 +37,7 @@ beforeAll(async () => {
       res.json({ access_token: 'x', expires_in: 60 });
     else res.status(profile.answer.status).json(profile.answer.body);
   };
-  const assets = { address: (name: string) => `/assets/${name}`, router: express.Router() };
+  const assets = { address: (name: string) => `/assets/${name}`, frame: () => '', router: express.Router() };
   const pages = express();
   pages.locals.render = createRender(path.resolve('views'), assets, { cache: true });
   pages.get('/lti/register', registrationHandler(app.deps, toVendor(), readLtiSettings()));

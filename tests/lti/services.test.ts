@@ -160,6 +160,17 @@ test('a column is found over all pages by resource id and tag, and made when the
   expect(await client.listLineItems(target)).toHaveLength(5);
 });
 
+test('another maximum leaves all else that the platform says of a column as it is', async () => {
+  const target = { platformId, lineItemsUrl: `${platform.origin}/lineitems?type_id=1` };
+  const column = { label: 'Données', resourceId: 'BCDFGH234', tag: 'palier-result', scoreMaximum: 100 };
+  const { id } = await client.createLineItem(target, column);
+  const said = { resourceLinkId: '7', gradesReleased: false, ltiLinkId: '7' };
+  Object.assign(services.lineItems[0] ?? {}, said);
+  await client.changeMaximum(target, id, 20);
+  expect(services.lineItems).toEqual([{ ...column, ...said, id, scoreMaximum: 20 }]);
+  expect(platform.calls.at(-1)?.headers['content-type']).toBe('application/vnd.ims.lis.v2.lineitem+json');
+});
+
 test("services elsewhere than on the platform's origins never see a token", async () => {
   const elsewhere = await startPlatform();
   const error = await failureOf(

@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { checkGenerated } from '../../src/content-check-generated.ts';
 import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
+import { browserShape } from '../../src/referential/practicals/browser.ts';
+import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { challengeSchema, targetProfileSchema, tubeSchema } from '../../src/referential/schema.ts';
 import { loadBank } from './bank.ts';
 
@@ -53,4 +55,14 @@ test('every function of the formulas is in the guide', async () => {
   const guide = await readFile(new URL('../../content/README.md', import.meta.url), 'utf8');
   const names = Object.keys(FUNCTIONS).map((signature) => signature.split('(')[0]);
   expect(names.filter((name) => !guide.includes(`${name}(`))).toEqual([]);
+});
+test.each([
+  ['practical:file-manager', fileManagerShape],
+  ['practical:browser', browserShape],
+] as const)('the example of %s is sound too', async (kind, shape) => {
+  const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);
+  expect(faults(shape.config, practical)).toEqual([]);
+  expect(faults(shape.expect, expected)).toEqual([]);
+  const rest = { instruction: 'x', explanation: 'x', seconds: 60 };
+  expect(faults(challengeSchema, { ...rest, ...shown, expect: expected })).toEqual([]);
 });

@@ -131,7 +131,7 @@ test.each([
   [
     'an unknown type',
     spoiled('tube/1-tortue.yml', 'type: qcu', 'type: qcx'),
-    '…/1-tortue.yml:1:7 type : qcu, qcm, qroc, qrocm-ind, qrocm-dep, ordering, matching ou pointing',
+    '…/1-tortue.yml:1:7 type : qcu, qcm, qroc, qrocm-ind, qrocm-dep, ordering, matching, pointing ou practical',
   ],
   [
     'an unknown kind',

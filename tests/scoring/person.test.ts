@@ -148,6 +148,30 @@ describe('the best of what was shown', () => {
     );
   });
 
+  test('begun again, a competence keeps what was shown since and nothing else; the others lose nothing', () => {
+    const of = (skill: string) => skill.slice(0, 3);
+    const since = (elements: ShownSkill[], at: Date | undefined) =>
+      sinceReset(elements, (skill) => (of(skill) === '1.1' ? at : undefined));
+    fc.assert(
+      fc.property(fc.array(element), fc.integer({ min: 0, max: 29 }), (elements, date) => {
+        const left = since(elements, day(date));
+        const [before, after] = [elements, left].map((some) => personProfile(validatedOf(some), bank, 8));
+        expect(left.filter(({ skill }) => of(skill) !== '1.1')).toEqual(
+          elements.filter(({ skill }) => of(skill) !== '1.1'),
+        );
+        expect(after?.competences[1]).toEqual(before?.competences[1]);
+        const fresh = elements.filter(({ skill, at }) => of(skill) === '1.1' && at > day(date));
+        const alone = personProfile(validatedOf(fresh), bank, 8);
+        expect(after?.competences[0]).toEqual(alone.competences[0]);
+        expect(after?.total).toBe((alone.competences[0]?.pix ?? 0) + (before?.competences[1]?.pix ?? 0));
+        // Once more is nothing more; an earlier reset changes nothing after a later one; no reset, no loss.
+        expect(since(left, day(date))).toEqual(left);
+        expect(since(left, day(date - 1))).toEqual(left);
+        expect(since(elements, undefined)).toEqual(elements);
+      }),
+    );
+  });
+
   test('one element of each skill: a success if there is one, an answer rather than a guess, then the latest', () => {
     fc.assert(
       fc.property(fc.array(element), (elements) => {

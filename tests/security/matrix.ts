@@ -54,6 +54,13 @@ export const MATRIX: readonly Row[] = [
     address: () => '/lti/register?openid_configuration=https://lms.example/openid',
     expect: [403],
   },
+  // Simulated applications: a document with a policy of its own, that holds nothing of anybody.
+  {
+    route: 'GET /assets/frames/:component/:locale',
+    what: 'frame',
+    address: () => '/assets/frames/file-manager/fr',
+    expect: PUBLIC,
+  },
   // Made-up samples, outside production only.
   { route: 'GET /dev/styleguide', address: () => '/dev/styleguide', expect: PUBLIC },
   { route: 'GET /dev/styleguide/picture.svg', address: () => '/dev/styleguide/picture.svg', expect: PUBLIC },
@@ -179,6 +186,24 @@ export const MATRIX: readonly Row[] = [
     address: ({ codes }) => `/campaigns/${codes.sent}`,
     expect: [401, 303, 303, 303, 200, 200, 403, 303, 404, 404],
   },
+  // In one's own course alone: of another's, nobody's results.
+  {
+    route: 'GET /campaigns/:code/results',
+    address: ({ codes }) => `/campaigns/${codes.sent}/results`,
+    expect: [401, 403, 403, 403, 200, 200, 403, 403, 404, 403],
+  },
+  {
+    route: 'GET /campaigns/:code/analysis',
+    address: ({ codes }) => `/campaigns/${codes.sent}/analysis`,
+    expect: [401, 403, 403, 403, 200, 200, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /campaigns/:code/next',
+    what: 'from no model',
+    address: ({ codes }) => `/campaigns/${codes.sent}/next`,
+    fields: () => ({ model: 'none' }),
+    expect: [401, 403, 403, 403, 422, 422, 403, 403, 404, 403],
+  },
   {
     route: 'GET /campaigns/:code/recreation',
     what: 'of a campaign that stands',
@@ -217,6 +242,48 @@ export const MATRIX: readonly Row[] = [
     route: 'POST /campaigns/:code/columns',
     address: ({ codes }) => `/campaigns/${codes.begun}/columns`,
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
+  },
+  // By an address signed for the teacher alone: `tests/campaigns/live.test.ts` follows one.
+  {
+    route: 'GET /campaigns/:code/live',
+    what: 'not signed',
+    address: ({ codes }) => `/campaigns/${codes.sent}/live`,
+    expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
+  },
+  // The end of a campaign, in one's own course.
+  {
+    route: 'POST /campaigns/:code/closing',
+    address: ({ codes }) => `/campaigns/${codes.over}/closing`,
+    expect: TEACHER_ACT,
+  },
+  {
+    route: 'POST /campaigns/:code/closure',
+    address: ({ codes }) => `/campaigns/${codes.over}/closure`,
+    expect: TEACHER_ACT,
+  },
+  {
+    route: 'POST /campaigns/:code/reopening',
+    address: ({ codes }) => `/campaigns/${codes.over}/reopening`,
+    expect: TEACHER_ACT,
+  },
+  // Grades of one's own course alone.
+  {
+    route: 'GET /campaigns/:code/grades',
+    address: ({ codes }) => `/campaigns/${codes.sent}/grades`,
+    expect: [401, 403, 403, 403, 200, 200, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /campaigns/:code/grades/deliveries',
+    address: ({ codes }) => `/campaigns/${codes.begun}/grades/deliveries`,
+    fields: () => ({ which: 'all' }),
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /campaigns/:code/grades/columns/:id/maximum',
+    what: 'of no column of the course',
+    address: ({ codes }) => `/campaigns/${codes.sent}/grades/columns/999999/maximum`,
+    fields: () => ({ maximum: '20' }),
+    expect: [401, 403, 403, 403, 404, 404, 403, 403, 404, 403],
   },
   // Of one's own course alone: another's report stays as it is.
   {
@@ -306,6 +373,17 @@ export const MATRIX: readonly Row[] = [
     address: ({ participation }) => `/participations/${participation}/deliveries`,
     expect: [401, 403, 403, 403, 303, 404, 403, 403, 404, 403],
   },
+  // Put back by the next row: the world stays as it was.
+  {
+    route: 'POST /participations/:id/removal',
+    address: ({ participation }) => `/participations/${participation}/removal`,
+    expect: [401, 403, 403, 403, 303, 404, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /participations/:id/restoration',
+    address: ({ participation }) => `/participations/${participation}/restoration`,
+    expect: [401, 403, 403, 403, 303, 404, 403, 403, 404, 403],
+  },
   // Of the courses one teaches alone.
   { route: 'GET /pupils', address: () => '/pupils', expect: TAUGHT },
   {
@@ -326,6 +404,20 @@ export const MATRIX: readonly Row[] = [
     address: () => '/pupils/divisions/keep',
     fields: () => ({ list: 'Personne;Inconnue;3e B' }),
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 303, 403],
+  },
+  { route: 'GET /pupils/lsu', address: () => '/pupils/lsu?grade=6e', expect: TAUGHT },
+  {
+    route: 'POST /pupils/lsu',
+    what: 'of a pupil that one teaches',
+    address: () => '/pupils/lsu',
+    fields: ({ people }) => ({ grade: '3e', [`level-${people.pupil.userId}-1`]: '2' }),
+    expect: [401, 403, 403, 403, 303, 403, 403, 403, 403, 403],
+  },
+  {
+    route: 'GET /pupils/lsu/:grade/:course/:division/:name',
+    what: 'not signed',
+    address: () => '/pupils/lsu/3e/-/-/levels.csv',
+    expect: [401, 403, 403, 403, 403, 403, 403, 403, 403, 403],
   },
   {
     route: 'GET /pupils/:id',

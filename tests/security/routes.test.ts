@@ -31,11 +31,12 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 const nameOf = ({ row, column }: Answer) => `${row.route} ${row.what ?? ''} as ${column}`;
-/** Files of the bank may be HTML too, and have a policy of their own. */
+/** Files of the bank may be HTML too; as simulated applications, they have a policy of their own. */
 const isConsole = ({ row }: Answer) => row.route.includes(' /admin/');
 const pagesOnly = () =>
   answers.filter(
-    ({ row, headers }) => row.what !== 'signed' && headers.get('content-type')?.startsWith('text/html'),
+    ({ row, headers }) =>
+      row.what !== 'signed' && row.what !== 'frame' && headers.get('content-type')?.startsWith('text/html'),
   );
 
 test('every route of the application has its rows in the matrix, and no row is of a route that is gone', () => {

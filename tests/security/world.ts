@@ -181,6 +181,7 @@ const TABLES = [
   'grade',
   'tutorial_mark',
   'pupil_division',
+  'lsu_level',
 ];
 
 async function post(site: Site, token: string, address: string): Promise<string> {

@@ -130,6 +130,25 @@ describe('what can be practised now', () => {
   test('beginning again opens seven days after the last change', () => {
     expect(resetOpensAt([element('a', 'validated', 9), element('b', 'invalidated', 3)], 7)).toEqual(ago(-4));
   });
+
+  test('the door to beginning again is never nearer for one more answer, and no answer is nearer than the wait', () => {
+    const dates = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1 });
+    fc.assert(
+      fc.property(
+        dates,
+        fc.integer({ min: 0, max: 30 }),
+        fc.integer({ min: 0, max: 14 }),
+        (some, one, wait) => {
+          const known = some.map((days) => element('a', 'validated', days));
+          const opens = resetOpensAt(known, wait) ?? NOW;
+          for (const { at } of known)
+            expect(opens.getTime() - at.getTime()).toBeGreaterThanOrEqual(wait * 86_400_000);
+          const later = resetOpensAt([...known, element('b', 'invalidated', one)], wait) ?? NOW;
+          expect(later >= opens).toBe(true);
+        },
+      ),
+    );
+  });
 });
 
 describe('what to work on next', () => {

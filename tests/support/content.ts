@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Response as GivenResponse } from '../../src/engine/correct.ts';
+import { initialState, type Reached, solvedState } from '../../src/engine/practicals/practical.ts';
 import { loadReferential } from '../../src/referential/load.ts';
+import type { Practical } from '../../src/referential/practicals/read.ts';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { rightPlacement, wrongPlacement } from './placements.ts';
 
@@ -12,6 +14,8 @@ export function realBank(): Promise<Referential> {
 /** A right response, as the key says. */
 export function rightResponse(challenge: Challenge): GivenResponse {
   if (challenge.placement) return rightPlacement(challenge.placement);
+  if (challenge.type === 'practical' && challenge.practical)
+    return { reached: solvedState(challenge.practical) };
   if (challenge.fields.length > 0) {
     return {
       fields: Object.fromEntries(challenge.fields.map((field) => [field.id, field.accepted[0] ?? ''])),
@@ -23,9 +27,21 @@ export function rightResponse(challenge: Challenge): GivenResponse {
 /** A wrong response that a page could send. */
 export function wrongResponse(challenge: Challenge): GivenResponse {
   if (challenge.placement) return wrongPlacement(challenge.placement);
+  if (challenge.type === 'practical' && challenge.practical)
+    return { reached: elsewhere(challenge.practical) };
   if (challenge.fields.length > 0) {
     return { fields: Object.fromEntries(challenge.fields.map((field) => [field.id, 'zzzzz 98765'])) };
   }
   const wrong = challenge.choices.findIndex((choice) => !choice.right);
   return { choices: [wrong] };
+}
+
+/** A window where something was done, and not what was asked. */
+export function elsewhere(practical: Practical): Reached {
+  switch (practical.component) {
+    case 'browser':
+      return { ...initialState(practical), tabs: [], bookmarks: [] };
+    case 'file-manager':
+      return { ...initialState(practical), items: [] };
+  }
 }

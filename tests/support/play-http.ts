@@ -1,5 +1,5 @@
 import type { Challenge, Referential } from '../../src/referential/types.ts';
-import { rightResponse } from './content.ts';
+import { rightResponse, wrongResponse } from './content.ts';
 import type { HttpSession } from './http-person.ts';
 import { placedFields } from './placements.ts';
 import { shownInRun } from './shown.ts';
@@ -38,6 +38,11 @@ function shownFields(challenge: Challenge, html: string, right: boolean): URLSea
     return fields;
   }
   const response = rightResponse(challenge);
+  if ('reached' in response) {
+    const { reached } = right ? response : Object(wrongResponse(challenge));
+    fields.set('reached', JSON.stringify(reached));
+    return fields;
+  }
   if ('fields' in response) {
     for (const [id, value] of Object.entries(response.fields))
       fields.set(`field.${id}`, right ? value : 'zzzzz 98765');

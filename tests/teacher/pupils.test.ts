@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { eraseOldDivisions } from '../../src/teacher/retention.ts';
+import { eraseOldPupilNotes } from '../../src/teacher/retention.ts';
 import {
   giveCampaign,
   givePerson,
@@ -240,9 +240,58 @@ describe('divisions', () => {
     ]);
     expect((await see('/pupils?division=3e+B')).html).toContain('Étienne Camille');
     expect((await see('/pupils?division=3e+A')).html).toContain('Aucun élève ne correspond');
-    await eraseOldDivisions(site.db, new Date('2027-11-30T12:00:00Z'));
+    await eraseOldPupilNotes(site.db, new Date('2027-11-30T12:00:00Z'));
     expect(await site.db.selectFrom('pupilDivision').selectAll().execute()).toHaveLength(1);
-    await eraseOldDivisions(site.db, new Date('2027-12-02T12:00:00Z'));
+    await eraseOldPupilNotes(site.db, new Date('2027-12-02T12:00:00Z'));
     expect(await site.db.selectFrom('pupilDivision').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe('the sheet for the school reports', () => {
+  test('proposes by what was sent in one’s own courses, keeps the teacher’s word, and goes out as files', async () => {
+    await give(mine, { '1.1': 24, '1.2': 8 });
+    await give(theirs, { '4.1': 40 });
+    const { token } = await open(site, teacher, NOW);
+    const { html } = await session(site.url, token, '/pupils/lsu', '').get('/pupils/lsu?grade=3e');
+    expect(html).toContain('1.1\u00a0: 3 · 1.2\u00a0: 1');
+    expect(html).toContain('>2 proposé<');
+    expect(html).not.toContain('4.1\u00a0:');
+    const me = session(site.url, token, '/pupils/lsu', html);
+    const kept = await me.post('/pupils/lsu', {
+      grade: '3e',
+      [`level-${pupil.userId}-1`]: 'auto',
+      [`level-${pupil.userId}-4`]: '3',
+      [`level-${pupil.userId}-5`]: 'none',
+    });
+    expect(kept.html).toContain('Les niveaux sont enregistrés.');
+    const [, address = ''] = /href="([^"]+levels\.csv[^"]+)"/.exec(kept.html) ?? [];
+    const file = await fetch(site.url + address.replaceAll('&amp;', '&'));
+    expect(file.headers.get('content-disposition')).toContain('Niveaux LSU - 3e - 2026-11-25.csv');
+    const [heads = '', line = ''] = (await file.text()).split('\r\n');
+    expect(heads).toContain('1. Information et données;');
+    expect(line).toMatch(/^Étienne Camille;.*;Niveau 2;1\.1\u00a0: 3 · 1\.2\u00a0: 1;Palier;/);
+    expect(line).toMatch(/;Niveau 3;[^;]*;Professeur;Non évalué;[^;]*;Professeur$/);
+    const pdf = await fetch(site.url + address.replaceAll('&amp;', '&').replace('.csv', '.pdf'));
+    expect(pdf.status).toBe(403);
+    const [, printed = ''] = /href="([^"]+levels\.pdf[^"]+)"/.exec(kept.html) ?? [];
+    const paper = await fetch(site.url + printed.replaceAll('&amp;', '&'));
+    expect(
+      Buffer.from(await paper.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+  });
+
+  test('a level that the class does not have, and a pupil of others, are refused whole', async () => {
+    const stranger = await givePerson(site, theirs, 'Corlay', 'learner');
+    const { token } = await open(site, teacher, NOW);
+    const { html } = await session(site.url, token, '/pupils/lsu', '').get('/pupils/lsu?grade=6e');
+    const me = session(site.url, token, '/pupils/lsu', html);
+    const given = { grade: '6e', [`level-${pupil.userId}-1`]: '2' };
+    expect((await me.post('/pupils/lsu', { ...given, [`level-${pupil.userId}-2`]: '4' })).status).toBe(422);
+    expect((await me.post('/pupils/lsu', { ...given, [`level-${stranger.userId}-2`]: '1' })).status).toBe(
+      403,
+    );
+    expect(await site.db.selectFrom('lsuLevel').selectAll().execute()).toEqual([]);
   });
 });

@@ -139,3 +139,22 @@ export function createPdf(about: {
     return doc.heightOfString(writable(words), { width, lineGap: size * 0.15 });
   }
 }
+
+/** Whose paper it is, and which page: on each, once all are there. */
+export function numberPages(
+  { doc, place }: Pdf,
+  foot: string,
+  pageOf: (number: number, count: number) => string,
+): void {
+  const { count } = doc.bufferedPageRange();
+  for (let number = 1; number <= count; number += 1) {
+    doc.switchToPage(number - 1);
+    // Under the margin, where a text would ask for another page.
+    doc.page.margins.bottom = 0;
+    doc.markContent('Artifact', { type: 'Pagination' });
+    const style = { y: BOTTOM + 14, size: 8.5, colour: SOFT };
+    place(foot, { ...style, x: MARGIN, width: WIDTH - 90 });
+    place(pageOf(number, count), { ...style, x: MARGIN + WIDTH - 90, width: 90, align: 'right' });
+    doc.endMarkedContent();
+  }
+}

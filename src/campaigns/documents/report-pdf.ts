@@ -1,7 +1,20 @@
 import { formatDate, formatDateTime, formatNumber, type Locale, translator } from '../../i18n/translate.ts';
 import type { Stars } from '../../scoring/mastery.ts';
-import { BOTTOM, createPdf, GOOD, INK, LINE, MARGIN, type Pdf, SOFT, STONE, SUN, WIDTH } from './pdf.ts';
-import type { ClassReport, CompetenceSum, ReportedPupil } from './report.ts';
+import {
+  BOTTOM,
+  createPdf,
+  GOOD,
+  INK,
+  LINE,
+  MARGIN,
+  numberPages,
+  type Pdf,
+  SOFT,
+  STONE,
+  SUN,
+  WIDTH,
+} from './pdf.ts';
+import type { ClassReport, ReportedCompetence, ReportedPupil } from './report.ts';
 import { drawTable, type PdfRow } from './table-pdf.ts';
 
 const STARS = [0, 1, 2, 3] as const satisfies readonly Stars[];
@@ -33,7 +46,7 @@ export async function classReportPdf(
   if (report.pupils.length === 0)
     pdf.write(pdf.root, 'P', t('document.report.nobody'), { x: MARGIN, y, width: WIDTH, size: 10.5 });
   else await drawTable(pdf, pupilColumns(), report.pupils.map(pupilRow), y);
-  drawFeet();
+  numberPages(pdf, t('document.report.foot'), (number, count) => t('document.page', { number, count }));
   return pdf.doc;
 
   function drawHead(): number {
@@ -125,7 +138,7 @@ export async function classReportPdf(
     ];
   }
 
-  function competenceRows({ code, title, tubes, ...whole }: CompetenceSum): PdfRow[] {
+  function competenceRows({ code, title, tubes, ...whole }: ReportedCompetence): PdfRow[] {
     const row = (head: string, { validated, targeted, percent: share }: typeof whole, leads: boolean) => ({
       cells: [head, t('document.report.of-skills', { validated, targeted }), percent(share), ''],
       leads,
@@ -160,22 +173,6 @@ export async function classReportPdf(
         sharedAt ? formatDate(sharedAt, locale) : '–',
       ],
     };
-  }
-
-  /** Whose paper it is, and which page: on each, once all are there. */
-  function drawFeet(): void {
-    const { count } = pdf.doc.bufferedPageRange();
-    for (let number = 1; number <= count; number += 1) {
-      pdf.doc.switchToPage(number - 1);
-      // Under the margin, where a text would ask for another page.
-      pdf.doc.page.margins.bottom = 0;
-      pdf.doc.markContent('Artifact', { type: 'Pagination' });
-      const foot = { y: BOTTOM + 14, size: 8.5, colour: SOFT };
-      pdf.place(t('document.report.foot'), { ...foot, x: MARGIN, width: WIDTH - 90 });
-      const page = t('document.page', { number, count });
-      pdf.place(page, { ...foot, x: MARGIN + WIDTH - 90, width: 90, align: 'right' });
-      pdf.doc.endMarkedContent();
-    }
   }
 }
 

@@ -1,30 +1,26 @@
 import type { Locale } from '../../i18n/translate.ts';
 import { translator } from '../../i18n/translate.ts';
-import { titleOf } from '../../referential/title.ts';
-import { meanOf, percentOf, type Rate, type Stars, starsOf } from '../../scoring/mastery.ts';
+import { type Rate, type Stars, starsOf } from '../../scoring/mastery.ts';
 import { modelTitle } from '../catalogue.ts';
+import { type Collective, readCollective } from '../collective/read.ts';
 import type { CampaignsDeps } from '../deps.ts';
 import type { Campaign } from '../store.ts';
 import type { ParticipantStatus } from '../views.ts';
 import { type AssessmentLine, assessmentLines } from './lines.ts';
-import { getPlaceNames, type Subject, sumTubes } from './store.ts';
+import { getPlaceNames, type Subject } from './store.ts';
 
 /** A class in a campaign, as it is printed: of each pupil, the attempt that the pages show. */
-export interface ClassReport {
+export interface ClassReport extends Pick<Collective, 'mean' | 'stars'> {
   readonly name: string;
   readonly model: string;
   readonly code: string;
   readonly course: string | null;
   readonly counts: Readonly<Record<ParticipantStatus, number>>;
-  /** Percent; null while nobody has sent. */
-  readonly mean: number | null;
-  /** How many results have no star, one, two, three. */
-  readonly stars: Readonly<Record<Stars, number>>;
-  readonly competences: readonly CompetenceSum[];
+  readonly competences: readonly ReportedCompetence[];
   readonly pupils: readonly ReportedPupil[];
 }
 
-export interface CompetenceSum extends Rate {
+export interface ReportedCompetence extends Rate {
   readonly code: string;
   readonly title: string;
   readonly tubes: readonly (Rate & { readonly title: string })[];
@@ -42,20 +38,11 @@ export async function readClassReport(
   campaign: Campaign,
   subject: Subject,
 ): Promise<ClassReport> {
-  const referential = deps.referential();
   const counts = { 'not-begun': 0, started: 0, 'to-share': 0, shared: 0 };
-  const stars = { 0: 0, 1: 0, 2: 0, 3: 0 };
-  const percents: number[] = [];
-  const sums = new Map<string, { validated: number; targeted: number }>();
   const pupils: ReportedPupil[] = [];
   for await (const lines of assessmentLines(deps.db, translator(locale), subject)) {
     for (const { familyName, givenName, result, ...line } of lines.filter(({ standing }) => standing)) {
       counts[line.status] += 1;
-      if (result) {
-        percents.push(result.percent);
-        stars[starsOf(result.percent)] += 1;
-        for (const competence of result.competences) add(sums, competence);
-      }
       pupils.push({
         name: `${familyName} ${givenName}`.trim(),
         status: line.status,
@@ -66,41 +53,16 @@ export async function readClassReport(
       });
     }
   }
-  const tubes = Map.groupBy(await sumTubes(deps.db, subject), ({ competence }) => competence);
+  const { mean, stars, competences } = await readCollective(deps, locale, subject);
   return {
     name: campaign.name,
-    model: modelTitle(referential, campaign.targetProfile),
+    model: modelTitle(deps.referential(), campaign.targetProfile),
     code: campaign.code,
     course: (await getPlaceNames(deps.db, subject.contextId)).course,
     counts,
-    mean: meanOf(percents),
+    mean,
     stars,
-    competences: [...sums]
-      .sort(([a], [b]) => a.localeCompare(b))
-      .map(([code, sum]) => {
-        const known = referential.competences.get(code);
-        return {
-          code,
-          title: known ? titleOf(known, locale) : '',
-          ...rate(sum),
-          tubes: (tubes.get(code) ?? []).map(({ tube, ...owned }) => ({
-            title: referential.tubes.get(tube)?.title ?? tube,
-            ...rate(owned),
-          })),
-        };
-      }),
+    competences,
     pupils,
   };
-}
-
-function add(
-  sums: Map<string, { validated: number; targeted: number }>,
-  { code, validated, targeted }: { code: string; validated: number; targeted: number },
-): void {
-  const sum = sums.get(code) ?? { validated: 0, targeted: 0 };
-  sums.set(code, { validated: sum.validated + validated, targeted: sum.targeted + targeted });
-}
-
-function rate({ validated, targeted }: Pick<Rate, 'validated' | 'targeted'>): Rate {
-  return { validated, targeted, percent: percentOf(validated, targeted) };
 }

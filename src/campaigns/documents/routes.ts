@@ -1,17 +1,11 @@
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { type Request, type Response, Router } from 'express';
+import { Router } from 'express';
 import { AppError } from '../../errors.ts';
 import { type Locale, translator } from '../../i18n/translate.ts';
 import { localeOf } from '../../web/page.ts';
-import {
-  attachSession,
-  attachSettings,
-  findAttachedSession,
-  findSessionById,
-  getTeacherSession,
-} from '../../web/session.ts';
-import { verifyAddress } from '../../web/signed-address.ts';
+import { sendDocument } from '../../web/send-document.ts';
+import { getTeacherSession } from '../../web/session.ts';
+import { attachSignedSession } from '../../web/signed-session.ts';
 import type { CampaignsDeps } from '../deps.ts';
 import { getNamedCampaign } from '../named.ts';
 import { schoolYearOf } from '../school-year.ts';
@@ -26,31 +20,18 @@ export function documentsRouter(deps: CampaignsDeps): Router {
   const router = Router();
 
   router.get('/campaigns/:code/documents/:name', async (req, res) => {
-    await attachSignedSession(req, res);
+    await attachSignedSession(deps, req, res);
     const { platformId, contextId } = getTeacherSession(res);
     const { code, name } = req.params;
     if (!isDocument(name)) throw new AppError('not-found', 'document');
     const campaign = await getNamedCampaign(deps.db, platformId, code);
     const locale = localeOf(req, res);
     const document = await write(name, locale, campaign, contextId);
-    res.set('Cache-Control', 'no-store');
-    res.attachment(fileNameOf(name, campaign, locale, deps.now())).type(MEDIA_TYPES[name]);
-    await send(document, res);
+    const fileName = fileNameOf(name, campaign, locale, deps.now());
+    await sendDocument(document, { fileName, mediaType: MEDIA_TYPES[name] }, res);
   });
 
   return router;
-
-  /** Whoever asks with a session of their own must be the one for whom the address was signed. */
-  async function attachSignedSession(req: Request, res: Response): Promise<void> {
-    const asking = findAttachedSession(res);
-    const id = verifyAddress(deps.config.secret, req.path, req.query, deps.now());
-    const found = id === null ? undefined : await findSessionById(deps.db, id, deps.now());
-    if (!found) throw new AppError('address-expired');
-    if (asking && asking.userId !== found.session.userId)
-      throw new AppError('forbidden', 'document of another person');
-    attachSession(res, found.session);
-    attachSettings(res, found.settings);
-  }
 
   /** What writes PDF and workbooks is loaded when one is first asked for: a start has no time and no room for it. */
   async function write(
@@ -90,17 +71,4 @@ export function documentsRouter(deps: CampaignsDeps): Router {
 function ended(document: PDFKit.PDFDocument): NodeJS.ReadableStream {
   document.end();
   return document;
-}
-
-/** Somebody who goes away while it comes is no fault. */
-async function send(document: NodeJS.ReadableStream, res: Response): Promise<void> {
-  try {
-    await pipeline(document, res);
-  } catch (error) {
-    if (!res.destroyed || !isClosed(error)) throw error;
-  }
-}
-
-function isClosed(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

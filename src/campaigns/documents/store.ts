@@ -41,7 +41,7 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
       'run.finishedAt',
       'run.remainingLow',
       'run.remainingHigh',
-      standing.as('standing'),
+      STANDING.as('standing'),
       e
         .selectFrom('answer')
         .whereRef('answer.runId', '=', 'run.id')
@@ -86,7 +86,7 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
 }
 
 /** The last one sent, or the last one when none was. */
-const standing = sql<boolean>`row_number() over (
+export const STANDING = sql<boolean>`row_number() over (
   partition by participation.user_id order by participation.shared_at is null, participation.attempt desc) = 1`;
 
 /** As French sorts, families first; those who have none before the others, as on the pages. */
@@ -130,38 +130,6 @@ export async function listNamesInResults(
     competences: competences.map(({ name }) => name),
     badges: badges.map(({ name, title }) => ({ id: name, title })),
   };
-}
-
-export interface TubeSum {
-  readonly tube: string;
-  readonly competence: string;
-  readonly validated: number;
-  readonly targeted: number;
-}
-
-/** Skills counted and validated of each tube, over the results that stand; by competence, then in the tubes' order of names. */
-export async function sumTubes(db: Db, subject: Subject): Promise<TubeSum[]> {
-  const { rows } = await sql<TubeSum>`
-    select skill ->> 'competence' as competence, skill ->> 'tube' as tube,
-      count(*)::int as targeted, count(run_skill.skill_id)::int as validated
-    from (
-      select participation.run_id, participation.shared_at, ${standing} as standing
-      from participation
-      where campaign_id = ${subject.campaignId} and context_id = ${subject.contextId}
-        and school_year = ${subject.schoolYear}
-    ) as own
-    join run on run.id = own.run_id
-    cross join jsonb_array_elements(run.scope) as skill
-    left join run_skill on run_skill.run_id = run.id and run_skill.skill_id = skill ->> 'id'
-      and run_skill.status = 'validated'
-    where own.standing and own.shared_at is not null
-      and not exists (
-        select from jsonb_array_elements(run.obstacles) as obstacle
-        where obstacle ->> 'skill' = skill ->> 'id' and obstacle ->> 'replacement' is null
-      )
-    group by 1, 2
-    order by 1, 2`.execute(db);
-  return rows;
 }
 
 /** Names for the heads of documents. @throws NoResultError: the ids come from a session. */

@@ -155,5 +155,5 @@ async function send(db: Db, participationId: string, at: Date): Promise<void> {
     .executeTakeFirstOrThrow();
   await db.updateTable('run').set({ status: 'finished', finishedAt: at }).where('id', '=', runId).execute();
   const result = scoreRun(await getRun(db, runId, userId), await listValidatedSkills(db, runId), 8);
-  await markShared(db, participationId, { mastery: result.percent, result, at });
+  await markShared(db, participationId, { mastery: result.percent, result, byItself: false, at });
 }

@@ -44,7 +44,7 @@ export async function startApp(
   let fixed: Date | null = null;
   const deps: LtiDeps = { db, config, log, now: () => fixed ?? new Date() };
   const landed: TestApp['landed'] = [];
-  const assets = { address: (name: string) => `/assets/${name}`, router: express.Router() };
+  const assets = { address: (name: string) => `/assets/${name}`, frame: () => '', router: express.Router() };
   app.locals.render = createRender(path.resolve('views'), assets, { cache: true });
   if (options.loseCookies) app.use(withoutCookies);
   app.use('/assets', express.static(path.resolve('public')));

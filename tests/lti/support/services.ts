@@ -74,6 +74,15 @@ export function serveLikeMoodle(platform: TestPlatform): Services {
     }
     if (req.method === 'POST' && req.path.endsWith('/scores')) return score(req, res, call);
     if (req.method === 'GET' && req.path === '/lineitems') return container(req, res);
+    const standing = services.lineItems.findIndex(({ id }) => id === `${platform.origin}${req.originalUrl}`);
+    if (standing !== -1 && (req.method === 'GET' || req.method === 'PUT')) {
+      // Whatever a PUT leaves out is erased; without a label or a maximum it is refused.
+      const given = req.method === 'PUT' ? JSON.parse(call.body) : services.lineItems[standing];
+      if (!given.label || !given.scoreMaximum) return void res.status(400).json({ status: 400 });
+      services.lineItems[standing] = given;
+      res.type('application/vnd.ims.lis.v2.lineitem+json').send(JSON.stringify(given));
+      return;
+    }
     if (req.method === 'POST' && req.path === '/lineitems') {
       const item = { id: `${platform.origin}/lineitems/9/lineitem?type_id=1`, ...JSON.parse(call.body) };
       services.lineItems.push(item);

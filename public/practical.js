@@ -1,0 +1,83 @@
+/*
+ * Simulated applications stand in frames that have no origin and no network. This page gives each its configuration and
+ * hears what becomes of it; what is heard is only kept in the form (the server judges it) and in this entry of the
+ * history, so that a reload loses nothing.
+ */
+(() => {
+  /** Of a state, as the form sends it: the server takes no more. */
+  const MOST = 32000;
+  const MOST_SENT = 55000;
+  const HEIGHTS = { least: 240, most: 1200 };
+  /** Safari allows a hundred changes of the history in half a minute. */
+  const KEEP_AFTER = 600;
+
+  const boxes = () => [...document.querySelectorAll('[data-practical]')];
+  const frameOf = (box) => box.querySelector('iframe');
+
+  // A frame without origin cannot be named as a target: what it is sent holds no secret.
+  const tell = (box, message) => frameOf(box).contentWindow?.postMessage(message, '*');
+
+  const theme = () => document.documentElement.dataset.theme ?? null;
+
+  const begin = (box) => {
+    const { config, state } = JSON.parse(box.dataset.setup);
+    tell(box, { kind: 'begin', config, state, theme: theme(), ...keptFor(box) });
+  };
+
+  /** What was done before a reload, or before the form came back. */
+  const keptFor = (box) => {
+    if (!('keep' in box.dataset)) return {};
+    const kept = history.state?.practical;
+    if (kept?.id === box.dataset.id) return { kept: { state: kept.state, view: kept.view } };
+    const { value } = box.querySelector('[data-reached]');
+    return value === '' ? {} : { kept: { state: JSON.parse(value) } };
+  };
+
+  let keeping = null;
+  const keep = (box, { state, view, touched }) => {
+    const text = JSON.stringify(state);
+    const viewText = JSON.stringify(view ?? null);
+    if (text.length > MOST || encodeURIComponent(text).length > MOST_SENT || viewText.length > MOST) return;
+    box.querySelector('[data-reached]').value = touched === true ? text : '';
+    clearTimeout(keeping);
+    keeping = setTimeout(() => {
+      if (!box.isConnected) return;
+      history.replaceState({ ...history.state, practical: { id: box.dataset.id, state, view } }, '');
+    }, KEEP_AFTER);
+  };
+
+  window.addEventListener('message', ({ source, origin, data }) => {
+    if (origin !== 'null' || source === null || typeof data !== 'object' || data === null) return;
+    const box = boxes().find((one) => frameOf(one).contentWindow === source);
+    if (!box) return;
+    if (data.kind === 'ready') begin(box);
+    if (data.kind === 'height' && Number.isFinite(data.height)) {
+      box.querySelector('[data-wait]').hidden = true;
+      const height = Math.min(HEIGHTS.most, Math.max(HEIGHTS.least, Math.ceil(data.height)));
+      frameOf(box).style.height = `${height}px`;
+    }
+    if (data.kind === 'state' && typeof data.state === 'object' && data.state !== null) {
+      box.querySelector('[data-undo]').disabled = data.canUndo !== true;
+      box.querySelector('[data-reset]').disabled = data.touched !== true;
+      if ('keep' in box.dataset) keep(box, data);
+    }
+  });
+
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest?.('[data-practical] [data-undo], [data-practical] [data-reset]');
+    if (!button) return;
+    const box = button.closest('[data-practical]');
+    const undo = 'undo' in button.dataset;
+    tell(box, { kind: undo ? 'undo' : 'reset' });
+    const said = box.querySelector('[data-said]');
+    said.textContent = undo ? said.dataset.undone : said.dataset.wasReset;
+  });
+
+  // A frame that was ready before this script: it says so again when asked.
+  const greet = () => {
+    for (const box of boxes()) tell(box, { kind: 'greet' });
+  };
+  document.addEventListener('htmx:after:swap', greet);
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', greet);
+  else greet();
+})();

@@ -1,0 +1,152 @@
+import { initialState } from '../engine/practicals/practical.ts';
+import { browserShape, prepareBrowser } from '../referential/practicals/browser.ts';
+import { fileManagerShape, prepareFileManager } from '../referential/practicals/file-manager.ts';
+import type { Practical } from '../referential/practicals/read.ts';
+import type {
+  AnswersPage,
+  ChallengePage,
+  CorrectedAnswer,
+  CorrectedPractical,
+  PracticalView,
+} from '../runs/views.ts';
+import { PLAIN_QUESTION } from './question-samples.ts';
+import { CHALLENGE } from './run-samples.ts';
+import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
+
+const WORKSHOP = { fault: () => {}, picture: () => null, render: (text: string) => text };
+
+const DISK = prepareFileManager(
+  fileManagerShape.config.parse({
+    open: 'Documents/Sortie',
+    folders: ['Documents/Sortie/Photos', 'Documents/Sortie/Trop lourd', 'Images', 'Téléchargements'],
+    files: [
+      {
+        path: 'Documents/Sortie/programme.odt',
+        size: '24 ko',
+        modified: '2026-03-02 08:15',
+        author: 'Aïssatou',
+        text: 'Départ à 8 h 15 devant le gymnase. Apporter de l’eau et un chapeau.',
+      },
+      { path: 'Documents/Sortie/budget.ods', size: '1 850 ko', modified: '2026-02-27 17:40' },
+      { path: 'Documents/Sortie/volcan.jpg', size: '2,4 Mo', modified: '2026-03-14 16:05' },
+      { path: 'Documents/Sortie/chanson du car.mp3', size: '3,1 Mo', modified: '2026-03-01 12:00' },
+      { path: `Documents/Sortie/Photos/${LONG_WORD}.png`, size: '612 o', modified: '2026-03-14 16:07' },
+      { path: 'Téléchargements/plan.pdf', size: '480 ko', modified: '2026-01-09 10:30' },
+    ],
+    bin: [{ path: 'Documents/Sortie/autorisation.pdf', size: '96 ko', modified: '2026-02-20 18:22' }],
+  }),
+  [],
+  WORKSHOP,
+);
+
+const FILES: Practical = {
+  component: 'file-manager',
+  config: DISK,
+  expect: [],
+  alternativeHtml: null,
+  equivalent: null,
+};
+
+const BROWSER: Practical = {
+  component: 'browser',
+  config: prepareBrowser(
+    browserShape.config.parse({
+      open: ['https://cherche.example/?q=cerf-volant', 'https://www.atelier-vent.example/'],
+      engine: { address: 'https://cherche.example/', title: 'Cherche' },
+      folders: ['Loisirs'],
+      bookmarks: [{ address: 'https://www.atelier-vent.example/', title: LONG_WORD, folder: 'Loisirs' }],
+      history: [{ address: 'https://www.atelier-vent.example/', when: '2026-03-10 17:05' }],
+      cookies: [{ name: 'panier', site: 'atelier-vent.example', from: 'regie.example', use: 'Publicité' }],
+      certificates: [
+        { site: 'atelier-vent.example', owner: 'Atelier du vent', issuer: 'Certif', until: '12/08/2027' },
+        { site: 'vieux.example', owner: 'Vieux', issuer: 'Certif', until: '02/01/2025', trouble: 'expired' },
+      ],
+      pages: [
+        {
+          address: 'https://boutique.example/cerf-volant',
+          title: 'Cerf-volant à petit prix',
+          text: 'Des cerfs-volants livrés chez toi.',
+          advert: true,
+        },
+        {
+          address: 'https://www.atelier-vent.example/',
+          title: 'Construire un cerf-volant',
+          text: '<p>Deux baguettes, du papier, de la ficelle.</p>',
+        },
+        { address: 'https://vieux.example/', title: LONG_WORD, text: '<p>Cerf-volant</p>' },
+      ],
+    }),
+    [],
+    WORKSHOP,
+  ),
+  expect: [],
+  alternativeHtml: null,
+  equivalent: null,
+};
+
+const CORRECTED: CorrectedPractical = [
+  {
+    expected: 'Le dossier « Documents/Sortie/Trop lourd » contient « volcan.jpg », et rien d’autre.',
+    right: false,
+    reached: 'Tu y as mis « budget.ods », « volcan.jpg ».',
+  },
+  { expected: 'Tous les autres fichiers sont restés à leur place.', right: true, reached: null },
+];
+
+/** Every simulated application in use: alone, with a field beside it, told in words, then corrected. */
+export const PRACTICAL_SAMPLES: readonly Sample[] = [
+  asked('file-manager', windowOf(FILES, 'Fichiers')),
+  asked('browser', windowOf(BROWSER, 'Navigateur')),
+  asked('file-manager-told', {
+    ...windowOf(FILES, 'Fichiers'),
+    alternativeHtml:
+      '<p>Dans le dossier « Sortie », quatre fichiers&nbsp;: programme.odt, budget.ods, volcan.jpg et chanson du car.mp3.</p>',
+  }),
+  pupilSample('runs/answers', 'practical', {
+    title: 'Rentrée en 3e',
+    answers: [corrected(CORRECTED)],
+    back: NOWHERE,
+  } satisfies AnswersPage),
+];
+
+function windowOf(practical: Practical, title: string): PracticalView {
+  return {
+    component: practical.component,
+    id: `sample-${practical.component}`,
+    title,
+    setup: JSON.stringify({ config: practical.config, state: initialState(practical) }),
+    reached: '',
+    alternativeHtml: practical.alternativeHtml,
+  };
+}
+
+function asked(state: string, practical: PracticalView): Sample {
+  return pupilSample('runs/challenge', state, {
+    ...CHALLENGE,
+    single: [],
+    question: {
+      ...PLAIN_QUESTION,
+      id: practical.id,
+      instructionHtml: '<p>Fais ce qu’il faut dans la fenêtre, puis valide.</p>',
+      practical,
+    },
+  } satisfies ChallengePage);
+}
+
+function corrected(practical: CorrectedPractical): CorrectedAnswer {
+  return {
+    number: 1,
+    outcome: 'wrong',
+    competence: 'Gérer des données',
+    domain: '1',
+    question: { ...PLAIN_QUESTION, practical: windowOf(FILES, 'Fichiers') },
+    choices: [],
+    fields: [],
+    placement: null,
+    practical,
+    reportAddress: NOWHERE,
+    leftPage: 0,
+    explanationHtml: '<p>Trie par taille&nbsp;: les plus lourds se suivent.</p>',
+    tutorials: [],
+  };
+}

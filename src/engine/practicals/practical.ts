@@ -1,0 +1,61 @@
+import type { Practical } from '../../referential/practicals/read.ts';
+import { browser } from './browser.ts';
+import type { Component, Verdict } from './component.ts';
+import { fileManager } from './file-manager.ts';
+
+/** A state of a simulated application, as a page reports it. */
+export type Reached = Readonly<Record<string, unknown>>;
+
+/** How the window stands at first. */
+export function initialState(practical: Practical): Reached {
+  return rulesOf(practical).initial();
+}
+
+/** The state that a page reports; null when it is none that this window can be in. */
+export function readReached(practical: Practical, reported: unknown): Reached | null {
+  return rulesOf(practical).read(reported);
+}
+
+/** For each thing expected, whether it is met; a report of the wrong shape meets nothing. */
+export function verdictsOn(practical: Practical, reached: unknown): readonly Verdict[] {
+  return rulesOf(practical).verdicts(reached);
+}
+
+/** A state that meets all that is expected, if one can. */
+export function solvedState(practical: Practical): Reached {
+  return rulesOf(practical).solve();
+}
+
+interface Rules {
+  initial(): Reached;
+  read(reported: unknown): Reached | null;
+  verdicts(reached: unknown): readonly Verdict[];
+  solve(): Reached;
+}
+
+function rulesOf(practical: Practical): Rules {
+  switch (practical.component) {
+    case 'browser':
+      return bind(browser, practical);
+    case 'file-manager':
+      return bind(fileManager, practical);
+  }
+}
+
+function bind<Config, Expectation, State extends Reached>(
+  component: Component<Config, Expectation, State>,
+  { config, expect }: { readonly config: Config; readonly expect: readonly Expectation[] },
+): Rules {
+  const read = (reported: unknown) => component.reached.safeParse(reported).data ?? null;
+  return {
+    initial: () => component.initial(config),
+    read,
+    verdicts(reached) {
+      const state = read(reached);
+      return state === null
+        ? expect.map(() => ({ right: false, found: [] }))
+        : component.verdicts(config, expect, state);
+    },
+    solve: () => component.solve(config, expect),
+  };
+}

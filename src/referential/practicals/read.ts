@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { ChallengeFile } from '../schema.ts';
+import type { CheckPart } from '../yaml-file.ts';
+import { type BrowserConfig, type BrowserExpectation, browserShape, prepareBrowser } from './browser.ts';
+import type { Workshop } from './component.ts';
+import {
+  type FileManagerConfig,
+  type FileManagerExpectation,
+  fileManagerShape,
+  prepareFileManager,
+} from './file-manager.ts';
+
+/** A simulated application. `expect`, its key, is empty when the answer is written in fields or chosen. */
+export type Practical =
+  | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
+  | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>;
+
+interface PracticalOf<Component extends string, Config, Expectation> {
+  readonly component: Component;
+  /** Sent whole to the page. */
+  readonly config: Config;
+  readonly expect: readonly Expectation[];
+  /** The same in words, for those who cannot use the window. */
+  readonly alternativeHtml: string | null;
+  /** Another challenge of the skill that asks for no window. */
+  readonly equivalent: string | null;
+}
+
+const KIND = /^practical:([a-z-]+)$/;
+
+/** The simulated application of a challenge; null for others and when it is wrong (reported). */
+export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Workshop): Practical | null {
+  const component = KIND.exec(data.kind)?.[1];
+  if (component === undefined) {
+    if (data.practical !== undefined)
+      workshop.fault('« practical » va avec « kind: practical:<composant> », et seulement avec lui.', [
+        'practical',
+      ]);
+    if (data.type === 'practical')
+      workshop.fault('« type: practical » demande « kind: practical:<composant> ».', ['kind']);
+    return null;
+  }
+  const answersByState = data.type === 'practical';
+  if ((data.alternative === undefined) === (data.equivalent === undefined)) {
+    workshop.fault(
+      'donne « alternative » (la fenêtre racontée) ou « equivalent » (une autre épreuve de l’acquis), et un seul des deux.',
+      [data.alternative === undefined ? 'kind' : 'equivalent'],
+    );
+  }
+  const shared = {
+    alternativeHtml: data.alternative === undefined ? null : workshop.render(data.alternative),
+    equivalent: data.equivalent ?? null,
+  };
+  const expectOf = <S extends z.ZodType>(schema: S) =>
+    answersByState ? part(schema, data.expect, ['expect']) : ([] as z.output<S>[] & z.output<S>);
+  switch (component) {
+    case 'browser': {
+      const authored = part(browserShape.config, data.practical, ['practical']);
+      const expect = expectOf(browserShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareBrowser(authored, expect, workshop), expect, ...shared };
+    }
+    case 'file-manager': {
+      const authored = part(fileManagerShape.config, data.practical, ['practical']);
+      const expect = expectOf(fileManagerShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareFileManager(authored, expect, workshop), expect, ...shared };
+    }
+    default:
+      workshop.fault(`composant inconnu « ${component} » : ${COMPONENTS.join(', ')}.`, ['kind']);
+      return null;
+  }
+}
+
+export const COMPONENTS: readonly Practical['component'][] = ['browser', 'file-manager'];

@@ -1,0 +1,115 @@
+import type { Response as GivenResponse } from '../engine/correct.ts';
+import { initialState, verdictsOn } from '../engine/practicals/practical.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { BrowserExpectation } from '../referential/practicals/browser.ts';
+import { type FileManagerExpectation, nameOf } from '../referential/practicals/file-manager.ts';
+import type { Practical } from '../referential/practicals/read.ts';
+import type { Challenge } from '../referential/types.ts';
+import type { AnswerForm } from './respond.ts';
+import { reachedFrom } from './respond-practical.ts';
+import type { CorrectedPractical, PracticalView } from './views.ts';
+
+/** The window of a challenge, with what an unfinished form already holds of it; nothing of the key. */
+export function presentPractical(
+  t: Translate,
+  { id, practical }: Challenge,
+  unfinished: AnswerForm | null,
+): PracticalView | null {
+  if (!practical) return null;
+  const { component, config, alternativeHtml } = practical;
+  const reached = reachedFrom(practical, unfinished?.reached);
+  return {
+    component,
+    id,
+    title: t(`run.practical.${component}`),
+    setup: JSON.stringify({ config, state: initialState(practical) }),
+    reached: reached === null ? '' : JSON.stringify(reached),
+    alternativeHtml,
+  };
+}
+
+/** What was expected of the window and what was reached, in words; null when its state is not the answer. */
+export function presentCorrectedPractical(
+  t: Translate,
+  challenge: Challenge,
+  response: GivenResponse | null,
+): CorrectedPractical | null {
+  const { practical } = challenge;
+  if (!practical || challenge.type !== 'practical') return null;
+  const given = response !== null && 'reached' in response;
+  const verdicts = verdictsOn(practical, given ? response.reached : initialState(practical));
+  return expectedWords(t, practical).map(({ expected, found: foundKey }, index) => {
+    const { right, found } = verdicts[index] ?? { right: false, found: [] };
+    const state = found.length > 0 ? 'found' : 'none';
+    return {
+      expected,
+      right: given && right,
+      reached: given && !right ? t(`run.practical.${foundKey}.${state}`, { list: quoted(t, found) }) : null,
+    };
+  });
+}
+
+interface Words {
+  readonly expected: string;
+  /** Texts for what is found instead: `run.practical.<found>.found` and `.none`. */
+  readonly found: string;
+}
+
+function expectedWords(t: Translate, practical: Practical): Words[] {
+  switch (practical.component) {
+    case 'browser':
+      return practical.expect.map((one) => browserWords(t, one));
+    case 'file-manager':
+      return practical.expect.map((one) => fileWords(t, one));
+  }
+}
+
+function browserWords(t: Translate, one: BrowserExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>>, found = key) => ({
+    expected: t(`run.practical.browser.${key}`, values),
+    found: `browser.${found}`,
+  });
+  if ('shown' in one) return say('shown', { address: one.shown });
+  if ('tabs' in one) return say('tabs', { list: quoted(t, one.tabs) });
+  if ('bookmark' in one) {
+    const place = one.folder === undefined ? 'bookmark' : 'bookmark-in';
+    const { bookmark: address, title, folder = '' } = one;
+    return title === undefined
+      ? say(place, { address, folder }, 'bookmark')
+      : say(`${place}-named`, { address, folder, title }, 'bookmark');
+  }
+  if ('cookiesGone' in one) return say('cookies-gone', { list: quoted(t, one.cookiesGone) });
+  if ('cookiesKept' in one) return say('cookies-kept', { list: quoted(t, one.cookiesKept) });
+  if ('thirdParties' in one) return say('third-parties', {});
+  return say('rest', {});
+}
+
+function fileWords(t: Translate, one: FileManagerExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>>, found: string) => ({
+    expected: t(`run.practical.files.${key}`, values),
+    found: `files.${found}`,
+  });
+  if ('folder' in one) {
+    const key = one.only ? 'folder-only' : 'folder';
+    return say(key, { folder: one.folder, list: quoted(t, one.holds.map(nameOf)) }, 'folder');
+  }
+  if ('archive' in one) {
+    return say('archive', { archive: one.archive, list: quoted(t, one.holds.map(nameOf)) }, 'archive');
+  }
+  if ('path' in one) {
+    if (one.from === undefined) return say('path', { path: one.path }, 'path');
+    return say('path-from', { path: one.path, from: nameOf(one.from) }, 'path-from');
+  }
+  if ('kept' in one) return say('kept', { list: quoted(t, one.kept.map(nameOf)) }, 'kept');
+  if ('gone' in one) return say('gone', { list: quoted(t, one.gone.map(nameOf)) }, 'gone');
+  if ('selected' in one) return say('selected', { list: quoted(t, one.selected.map(nameOf)) }, 'selected');
+  return say('rest', {}, 'kept');
+}
+
+/** A long list is cut: a page is read, not counted. */
+const MOST_NAMED = 12;
+
+function quoted(t: Translate, names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).map((name) => t('run.practical.quoted', { name }));
+  return [...shown, ...(names.length > MOST_NAMED ? ['…'] : [])].join(', ');
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { RequestHandler } from 'express';
+import { type Locale, textsUnder } from '../i18n/translate.ts';
+
+/**
+ * The documents of the simulated applications: each is whole (script, style, icons, texts), so that nothing at all need
+ * be fetched from inside its frame. `public/practicals/<name>/component.{js,css}` after `public/practicals/base.{js,css}`.
+ */
+export interface PracticalFrames {
+  /** `/assets/frames/<component>/<locale>?v=<hash>`. @throws Error for an unknown component. */
+  address(component: string, locale: Locale): string;
+  readonly handler: RequestHandler;
+}
+
+interface FrameDocument {
+  readonly html: string;
+  readonly policy: string;
+  readonly hash: string;
+}
+
+export function createPracticalFrames(
+  publicDir: string,
+  icon: (name: string) => string,
+  options: { readonly watch: boolean },
+): PracticalFrames {
+  const folder = path.join(publicDir, 'practicals');
+  const components = new Set(
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : [])),
+  );
+  const known = new Map<string, FrameDocument>();
+  const documentOf = (component: string, locale: Locale): FrameDocument => {
+    const key = `${component}/${locale}`;
+    const ready = options.watch ? undefined : known.get(key);
+    if (ready) return ready;
+    const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+    const built = build({
+      component,
+      locale,
+      icon,
+      style: read('base.css') + read(`${component}/component.css`),
+      script: read('base.js') + read(`${component}/component.js`),
+    });
+    known.set(key, built);
+    return built;
+  };
+  return {
+    address(component, locale) {
+      if (!components.has(component)) throw new Error(`no simulated application ${component}`);
+      return `/assets/frames/${component}/${locale}?v=${documentOf(component, locale).hash}`;
+    },
+    handler(req, res, next) {
+      const { component, locale } = req.params;
+      if (
+        typeof component !== 'string' ||
+        !components.has(component) ||
+        (locale !== 'fr' && locale !== 'en')
+      ) {
+        next();
+        return;
+      }
+      const { html, policy } = documentOf(component, locale);
+      res.set('Content-Security-Policy', policy);
+      res.type('html').send(html);
+    },
+  };
+}
+
+function build(parts: {
+  readonly component: string;
+  readonly locale: Locale;
+  readonly icon: (name: string) => string;
+  readonly style: string;
+  readonly script: string;
+}): FrameDocument {
+  const { component, locale, style, script } = parts;
+  const names = [...new Set([...script.matchAll(/'icon:([\w-]+)'/g)].map((match) => match[1] ?? ''))];
+  const data = {
+    locale,
+    texts: { ...textsUnder(locale, 'practical.base.'), ...textsUnder(locale, `practical.${component}.`) },
+    icons: Object.fromEntries(names.map((name) => [name, parts.icon(name)])),
+  };
+  const html = `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${data.texts['practical.base.title'] ?? ''}</title>
+<style>${style}</style>
+<script type="application/json" id="data">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>
+</head>
+<body>
+<script>${script}</script>
+</body>
+</html>
+`;
+  return {
+    html,
+    policy: [
+      "default-src 'none'",
+      `script-src ${fingerprint(script)}`,
+      `style-src ${fingerprint(style)}`,
+      'img-src data:',
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'self'",
+      'sandbox allow-scripts',
+    ].join('; '),
+    hash: createHash('sha256').update(html).digest('hex').slice(0, 10),
+  };
+}
+
+function fingerprint(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

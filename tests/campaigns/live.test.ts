@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  giveCampaign,
+  givePerson,
+  givePlace,
+  givePlatform,
+  open,
+  type Person,
+  type Place,
+  pageHeaders,
+} from '../security/people.ts';
+import { type Site, startSite } from '../security/site.ts';
+import { openBrowser, openPage } from '../support/browser.ts';
+
+/** A class page that follows its pupils. */
+let site: Site;
+let browser: Awaited<ReturnType<typeof openBrowser>>;
+let place: Place;
+let teacher: Person;
+let campaign: { id: string; code: string };
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), openBrowser()]);
+  const alpha = await givePlatform(site, 'alpha');
+  place = await givePlace(site, alpha, 'Techno-3B');
+  teacher = await givePerson(site, place, 'Drevillon', 'teacher');
+  campaign = await giveCampaign(site, teacher);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const classPage = () => `/campaigns/${campaign.code}`;
+const read = async (person: Person, address: string) =>
+  (await fetch(site.url + address, { headers: pageHeaders((await open(site, person)).token) })).text();
+
+async function begin(name: string): Promise<void> {
+  const pupil = await givePerson(site, place, name, 'learner');
+  const headers = pageHeaders((await open(site, pupil)).token);
+  await fetch(`${site.url}${classPage()}/participations`, { method: 'POST', headers, redirect: 'manual' });
+}
+
+const liveOf = (html: string) =>
+  /data-live="([^"]+)" data-stamp="([^"]*)"/.exec(html.replaceAll('&amp;', '&'));
+
+test('a result that arrives is shown without a reload, and what somebody unfolded stays so', async () => {
+  const { token } = await open(site, teacher);
+  const page = await openPage(browser);
+  await page.goto(site.url);
+  // As a launch would have left it: the token in this entry of the history.
+  const state = JSON.stringify({ htmx: true, palier: token });
+  await page.evaluate(`history.replaceState(${state}, '', '${classPage()}')`);
+  await page.reload();
+  await page.locator('[data-live-note]:not([hidden])').waitFor();
+  expect(await page.locator('#campaign').innerText()).not.toContain('Abgrall');
+  await page.evaluate(`window.stayed = true`);
+  await begin('Abgrall');
+  await page.getByText('Abgrall').first().waitFor({ timeout: 20_000 });
+  expect(await page.evaluate(`window.stayed`)).toBe(true);
+  expect(await page.locator('[data-live-note]').isVisible()).toBe(true);
+  await page.context().close();
+}, 60_000);
+
+test('the address is one teacher’s own, four at a time, and tells of their course alone', async () => {
+  const colleague = await givePerson(site, place, 'Colin', 'teacher');
+  const [, address = '', stamp = ''] = liveOf(await read(colleague, classPage())) ?? [];
+  const ended = new AbortController();
+  const follow = () => fetch(site.url + address, { signal: ended.signal });
+  const streams = await Promise.all([1, 2, 3, 4].map(follow));
+  expect(streams.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect(streams[0]?.headers.get('content-type')).toContain('text/event-stream');
+  expect((await follow()).status).toBe(204);
+  const reader = streams[0]?.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (!text.includes(`data: ${stamp}\n\n`)) text += (await reader?.read())?.value ?? '';
+  ended.abort();
+  await expect
+    .poll(async () => (await fetch(site.url + address, { signal: AbortSignal.timeout(5000) })).status)
+    .toBe(200);
+
+  const pupil = await givePerson(site, place, 'Bihan', 'learner');
+  const stranger = await givePerson(
+    site,
+    await givePlace(site, await givePlatform(site, 'beta'), 'X'),
+    'Evanno',
+    'teacher',
+  );
+  for (const person of [pupil, stranger]) {
+    const headers = pageHeaders((await open(site, person)).token);
+    expect((await fetch(site.url + address, { headers })).status).toBe(403);
+  }
+  expect((await fetch(site.url + address.replace('/live', '/live2'))).status).not.toBe(200);
+});

@@ -1,0 +1,333 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Challenge, Referential } from '../../src/referential/types.ts';
+import { openBrowser, openPage } from '../support/browser.ts';
+import { realBank } from '../support/content.ts';
+import { addActivity } from '../support/lms.ts';
+import { type PalierProcess, startPalier } from '../support/palier.ts';
+
+/** Simulated applications in a real browser: by mouse, by touch, by keyboard, right and wrong, with axe. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+let palier: PalierProcess;
+let browser: Browser;
+let bank: Referential;
+let activity: string;
+
+beforeAll(async () => {
+  [palier, browser, bank] = await Promise.all([startPalier(), openBrowser(), realBank()]);
+  activity = await addActivity({ palier, lms: { url: palier.lmsUrl } }, { competenceColumns: false });
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await palier?.close();
+});
+
+interface Met {
+  readonly page: Page;
+  readonly window: FrameLocator;
+  readonly challenge: Challenge;
+}
+
+/** A pupil answers each challenge once: where one is tried again, by another. */
+const PUPILS = { mouse: 1, keys: 2, phone: 3 } as const;
+type Pupil = keyof typeof PUPILS;
+const pages = new Map<Pupil, Page>();
+
+/** The page of a pupil whose run has begun. */
+async function pageOf(pupil: Pupil): Promise<Page> {
+  const known = pages.get(pupil);
+  if (known) return known;
+  const page = await openPage(browser, { reducedMotion: 'reduce', ...(pupil === 'phone' ? PHONE : {}) });
+  await page.goto(`${palier.lmsUrl}/as/eleve-${PUPILS[pupil]}/activity/${activity}/tab`);
+  await page.getByRole('button', { name: 'Commencer' }).click();
+  await page.locator('#challenge').waitFor();
+  pages.set(pupil, page);
+  return page;
+}
+
+/** A pupil before this challenge, its window open. */
+async function meet(id: string, pupil: Pupil): Promise<Met> {
+  const challenge = bank.challenges.get(id);
+  if (!challenge?.practical) throw new Error(`${id} has no window`);
+  const page = await pageOf(pupil);
+  await palier.database.db
+    .updateTable('run')
+    .set({ currentChallenge: challenge.id, currentSkill: challenge.skill })
+    .where('id', '=', /runs\/(\d+)/.exec(page.url())?.[1] ?? '')
+    .execute();
+  await page.reload();
+  await page.locator(`#answer-form input[name=challenge][value="${id}"]`).waitFor({ state: 'attached' });
+  await page.locator('[data-wait]').waitFor({ state: 'hidden' });
+  return { page, window: page.frameLocator('.practical-frame'), challenge };
+}
+
+/** Validates, and tells what the server made of it. */
+async function judged({ page, challenge }: Met, press: 'click' | 'tap' = 'click'): Promise<string> {
+  await page.getByRole('button', { name: 'Je valide' })[press]();
+  await page
+    .locator(`#challenge input[name=challenge][value="${challenge.id}"]`)
+    .waitFor({ state: 'detached' });
+  const { outcome } = await palier.database.db
+    .selectFrom('answer')
+    .select('outcome')
+    .where('runId', '=', /runs\/(\d+)/.exec(page.url())?.[1] ?? '')
+    .where('challengeId', '=', challenge.id)
+    .executeTakeFirstOrThrow();
+  return outcome;
+}
+
+/** axe looks into the frame too; as they begin, windows are looked at with the style guide. */
+async function accessible({ page }: Met, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).include('.practical').analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    what,
+  ).toEqual([]);
+}
+
+const kept = (page: Page) => page.locator('[data-reached]').inputValue();
+
+/** Walks by Tab into the window; tells where the focus is in it, and goes on to what a name says. */
+async function enterByKeys(page: Page) {
+  const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
+  const focused = async () =>
+    String(
+      await frame?.evaluate(
+        '(document.activeElement.getAttribute("aria-label") || document.activeElement.labels?.[0]?.textContent || document.activeElement.textContent).trim()',
+      ),
+    );
+  const tabTo = async (name: string) => {
+    for (let steps = 0; steps < 80; steps += 1) {
+      if ((await focused()).startsWith(name)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`« ${name} » is not reached by Tab`);
+  };
+  await page.locator('h1').focus();
+  for (let steps = 0; steps < 20; steps += 1) {
+    await page.keyboard.press('Tab');
+    if (await frame?.evaluate('document.hasFocus()')) break;
+  }
+  return { focused, tabTo };
+}
+
+describe('the frame', () => {
+  test('has no origin, no network and no way out; a stranger is not heard', { timeout: 60_000 }, async () => {
+    const met = await meet('arborescence-fichiers-1-p-six-fichiers', 'mouse');
+    const frame = met.page.frames().find((one) => one.url().includes('/assets/frames/'));
+    if (!frame) throw new Error('no frame');
+    const tried = (code: string) =>
+      frame.evaluate(
+        `(async () => { try { ${code}; return 'done'; } catch (error) { return error.name; } })()`,
+      );
+    expect(await frame.evaluate('origin')).toBe('null');
+    expect(await tried('parent.document.title')).toBe('SecurityError');
+    expect(await tried('localStorage.length')).toBe('SecurityError');
+    expect(await tried('await fetch("/healthz")')).toBe('TypeError');
+    expect(
+      await tried(
+        'await new Promise((done, fail) => { const picture = new Image(); picture.onload = done; picture.onerror = () => fail(new TypeError()); picture.src = "/assets/palier.svg"; })',
+      ),
+    ).toBe('TypeError');
+    expect(
+      await tried(
+        'await new Promise((done, fail) => { document.addEventListener("securitypolicyviolation", () => fail(new TypeError()), { once: true }); new WebSocket("ws://127.0.0.1:9").onopen = done; })',
+      ),
+    ).toBe('TypeError');
+    await met.page.evaluate('postMessage({ kind: "state", state: { items: [] }, touched: true }, "*")');
+    await frame.evaluate(
+      'parent.postMessage("x".repeat(100000), "*"); parent.postMessage({ kind: "state", state: { items: "x".repeat(40000) }, touched: true }, "*"); parent.postMessage({ kind: "height", height: 1e9 }, "*")',
+    );
+    await expect
+      .poll(() => met.page.evaluate('document.querySelector("iframe").style.height'))
+      .toBe('1200px');
+    expect(await kept(met.page)).toBe('');
+  });
+
+  test('what was done outlives a reload and a form sent back, and can be undone', {
+    timeout: 60_000,
+  }, async () => {
+    const met = await meet('arborescence-fichiers-1-p-six-fichiers', 'mouse');
+    const { page, window } = met;
+    await page.getByRole('button', { name: 'Je valide' }).click();
+    await expect
+      .poll(() => page.locator('#answer-error').innerText())
+      .toContain('Fais d’abord ce que demande');
+    await page.locator('[data-wait]').waitFor({ state: 'hidden' });
+    await window.getByRole('checkbox', { name: 'Choisir confiture.odt' }).check();
+    await window.getByRole('button', { name: 'Supprimer' }).click();
+    await expect.poll(() => kept(page)).toContain('"bin":[{"path":"Bureau/confiture.odt"');
+    await expect.poll(() => page.evaluate('history.state.practical.state.bin.length')).toBe(1);
+    await page.reload();
+    await page.locator('[data-wait]').waitFor({ state: 'hidden' });
+    await expect.poll(() => window.getByRole('button', { name: 'confiture.odt' }).count()).toBe(0);
+    await expect.poll(() => kept(page)).toContain('"bin":[{"path":"Bureau/confiture.odt"');
+    await window.getByRole('checkbox', { name: 'Choisir berceuse.mp3' }).check();
+    await window.getByRole('button', { name: 'Supprimer' }).click();
+    await window.getByRole('button', { name: 'berceuse.mp3' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await window.getByRole('button', { name: 'berceuse.mp3' }).waitFor();
+    await page.getByRole('button', { name: 'Recommencer' }).click();
+    await window.getByRole('button', { name: 'confiture.odt' }).waitFor();
+    await expect.poll(() => kept(page)).toBe('');
+    await expect.poll(() => page.evaluate('history.state.practical.state.bin.length')).toBe(0);
+  });
+});
+
+describe('file manager', () => {
+  const ID = 'arborescence-fichiers-1-p-six-fichiers';
+  const RECIPES = ['gateau-yaourt.odt', 'marche-rennes.txt', 'confiture.odt'];
+  const SONGS = ['berceuse.mp3', 'tri-martolod.ogg', 'paroles-chorale.odt'];
+
+  async function send({ window }: Met, names: readonly string[], folder: string, press: 'click' | 'tap') {
+    for (const name of names) await window.getByRole('checkbox', { name: `Choisir ${name}` })[press]();
+    await window.getByRole('button', { name: 'Déplacer' })[press]();
+    await window.getByRole('radio', { name: folder })[press]();
+    await window.getByRole('button', { name: 'Déplacer ici' })[press]();
+  }
+
+  test('by mouse', { timeout: 60_000 }, async () => {
+    const met = await meet(ID, 'mouse');
+    await send(met, RECIPES, 'Recettes', 'click');
+    await met.window.getByRole('checkbox', { name: 'Choisir berceuse.mp3' }).click();
+    await met.window.getByRole('button', { name: 'Déplacer' }).click();
+    await accessible(met, 'a sheet open');
+    await met.window.getByRole('button', { name: 'Annuler' }).click();
+    await send(met, SONGS.slice(1), 'Chansons', 'click');
+    expect(await judged(met)).toBe('right');
+  });
+
+  test('by dragging, into the wrong folder', { timeout: 60_000 }, async () => {
+    const met = await meet('volume-compression-2-p-trop-lourd', 'mouse');
+    const { window } = met;
+    await window.getByRole('checkbox', { name: 'Choisir piton.jpg' }).check();
+    await window.getByRole('checkbox', { name: 'Choisir lagon.png' }).check();
+    await window
+      .locator('tr', { hasText: 'piton.jpg' })
+      .dragTo(window.locator('.place', { hasText: 'Images' }));
+    await expect.poll(() => kept(met.page)).toContain('"Images/piton.jpg"');
+    expect(await kept(met.page)).toContain('"Images/lagon.png"');
+    expect(await judged(met)).toBe('wrong');
+  });
+
+  test('on a phone, by taps, bin included', { timeout: 60_000 }, async () => {
+    const met = await meet(ID, 'phone');
+    const { window } = met;
+    await window.getByRole('checkbox', { name: 'Choisir berceuse.mp3' }).tap();
+    await window.getByRole('button', { name: 'Supprimer' }).tap();
+    await window.getByRole('button', { name: 'Corbeille' }).tap();
+    await window.getByRole('checkbox', { name: 'Choisir berceuse.mp3' }).tap();
+    await window.getByRole('button', { name: 'Restaurer' }).tap();
+    await window.getByRole('button', { name: 'Ordinateur' }).first().tap();
+    await window.getByRole('button', { name: 'Bureau' }).tap();
+    await send(met, RECIPES, 'Recettes', 'tap');
+    await send(met, SONGS, 'Chansons', 'tap');
+    expect(await judged(met, 'tap')).toBe('right');
+  });
+
+  test('by the keyboard alone', { timeout: 60_000 }, async () => {
+    const met = await meet(ID, 'keys');
+    const { page } = met;
+    const { focused, tabTo } = await enterByKeys(page);
+    for (const [names, folder] of [
+      [RECIPES, 'Recettes'],
+      [SONGS, 'Chansons'],
+    ] as const) {
+      for (const name of [...names].sort()) {
+        await tabTo(`Choisir ${name}`);
+        await page.keyboard.press('Space');
+      }
+      // Round the frame to its tools, as Shift+Tab walks back.
+      for (let steps = 0; steps < 80 && (await focused()) !== 'Déplacer'; steps += 1)
+        await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Enter');
+      for (let steps = 0; steps < 8 && !(await focused()).startsWith(folder); steps += 1)
+        await page.keyboard.press('ArrowDown');
+      await tabTo('Déplacer ici');
+      await page.keyboard.press('Enter');
+    }
+    await page.getByRole('button', { name: 'Je valide' }).focus();
+    expect(await judged(met)).toBe('right');
+  });
+});
+
+describe('browser', () => {
+  test('by mouse: an address typed, the right page read', { timeout: 60_000 }, async () => {
+    const met = await meet('navigateur-adresse-1-p-affiche-du-club', 'mouse');
+    const { page, window } = met;
+    const address = window.getByRole('textbox', { name: 'Barre d’adresse' });
+    await address.fill(`${await page.locator('#instruction code').innerText()}s`);
+    await window.getByRole('button', { name: 'Aller à cette adresse' }).click();
+    await window.getByRole('heading', { name: 'Page introuvable' }).waitFor();
+    await address.fill(await page.locator('#instruction code').innerText());
+    await address.press('Enter');
+    const row = window.getByRole('row', { name: 'Benjamins' });
+    const hour = await row.locator('td').last().innerText();
+    await window.getByRole('link', { name: "Retour à l'accueil" }).click();
+    await window.getByRole('link', { name: 'Les horaires' }).waitFor();
+    await window.getByRole('button', { name: 'Page précédente' }).click();
+    await row.waitFor();
+    await page.getByLabel('Heure du cours').fill(hour);
+    expect(await judged(met)).toBe('right');
+  });
+
+  test('by mouse: a bookmark left out of its folder', { timeout: 60_000 }, async () => {
+    const met = await meet('navigateur-adresse-4-p-favori-stage', 'mouse');
+    const { page, window } = met;
+    await window.getByRole('button', { name: 'Ajouter aux favoris' }).click();
+    await window.getByLabel('Nom').fill('Stage');
+    await accessible(met, 'a bookmark added');
+    await window.getByRole('button', { name: 'Enregistrer' }).click();
+    await expect.poll(() => kept(page)).toContain('"title":"Stage","folder":null');
+    await window.getByRole('button', { name: 'Favoris', exact: true }).click();
+    await window.getByRole('button', { name: 'Modifier le favori Stage' }).waitFor();
+    expect(await judged(met)).toBe('wrong');
+  });
+
+  test('by mouse: found in a long page', { timeout: 60_000 }, async () => {
+    const met = await meet('navigateur-adresse-2-p-course-de-pirogues', 'mouse');
+    const { page, window } = met;
+    const number = await page.locator('#instruction strong').innerText();
+    await window.getByRole('button', { name: 'Rechercher dans la page' }).click();
+    await window.getByRole('searchbox', { name: 'Rechercher dans la page' }).fill(number);
+    await window.getByText('1 sur 1').waitFor();
+    const row = window.getByRole('row').filter({ has: window.locator('mark') });
+    await expect.poll(() => row.isVisible()).toBe(true);
+    await page.getByLabel('Temps').fill(await row.locator('td').last().innerText());
+    expect(await judged(met)).toBe('right');
+  });
+
+  test('on a phone, by taps: words and site: for the engine', { timeout: 60_000 }, async () => {
+    const met = await meet('moteur-requete-4-p-un-seul-site', 'phone');
+    const { page, window } = met;
+    const field = window.getByRole('searchbox', { name: 'Rechercher sur le web' });
+    await field.fill('faune site:parc-aubrac.example');
+    await window.getByRole('button', { name: 'Rechercher', exact: true }).tap();
+    await window.getByText('1 résultat').waitFor();
+    await field.fill('revenu site:parc-aubrac.example');
+    await field.press('Enter');
+    await window.getByRole('link', { name: 'Les espèces revenues' }).tap();
+    await page.getByLabel('Année').fill(await window.locator('article strong').innerText());
+    expect(await judged(met, 'tap')).toBe('right');
+  });
+
+  test('by the keyboard alone', { timeout: 60_000 }, async () => {
+    const met = await meet('navigateur-adresse-4-p-favori-stage', 'keys');
+    const { page } = met;
+    const { tabTo } = await enterByKeys(page);
+    await tabTo('Ajouter aux favoris');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Stage');
+    await tabTo('Dossier');
+    await page.keyboard.press('ArrowDown');
+    await tabTo('Enregistrer');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => kept(page)).toContain('"folder":"Orientation"');
+    await page.getByRole('button', { name: 'Je valide' }).focus();
+    expect(await judged(met)).toBe('right');
+  });
+});
