@@ -116,6 +116,7 @@ async function seed(db: Db, platform: string): Promise<string> {
     landingText: 'Bonjour ! Prends ton temps.',
     ...USUAL,
     competenceColumns: false,
+    graded: true,
     deletedColumns: 'recreate' as const,
     requestKey: 'bench',
   };

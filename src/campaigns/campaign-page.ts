@@ -2,7 +2,6 @@ import type { Request, Response } from 'express';
 import { listReportedColumns, type ReportedColumn } from '../grades/deleted-columns.ts';
 import { listGradesOf } from '../grades/store.ts';
 import { formatDate, formatDateTime, type Translate, translator } from '../i18n/translate.ts';
-import { findPersonName } from '../lti/people.ts';
 import { meanOf } from '../scoring/mastery.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
@@ -14,6 +13,7 @@ import type { CampaignsDeps } from './deps.ts';
 import { documentLinks } from './documents/files.ts';
 import { campaignHead } from './head.ts';
 import { presentLive } from './live/routes.ts';
+import { findAuthor } from './named.ts';
 import { listParticipants } from './participants.ts';
 import { countParticipants, presentList, presentParticipant } from './present-participants.ts';
 import { presentRemoved } from './present-removed.ts';
@@ -57,8 +57,10 @@ export async function campaignPage(
     head: campaignHead(deps, t, campaign, 'participants'),
     code: campaign.code,
     link: `${deps.config.publicUrl}/campaigns/${campaign.code}`,
-    owner: campaign.ownerId === null ? null : await findPersonName(deps.db, campaign.ownerId),
+    owner: await findAuthor(deps.db, campaign),
     created: formatDate(campaign.createdAt, locale),
+    purpose: campaign.purpose,
+    graded: campaign.graded,
     competenceColumns: campaign.competenceColumns,
     deletedColumns: presentChoice(t, campaign, await findDeletedColumnsChoice(deps.db, of)),
     reported: presentReported(t, campaign, await listReportedColumns(deps.db, of)),

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Referential } from '../referential/types.ts';
 import { drawCode } from './code.ts';
 import type { DeletedColumns } from './course-store.ts';
+import { findBankModel, type Model } from './models.ts';
 import { type Campaign, findCampaignOfRequest, insertCampaign, type NewCampaign } from './store.ts';
 
 export interface CampaignWanted {
@@ -20,6 +21,8 @@ export interface CampaignWanted {
   readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   readonly deletedColumns: DeletedColumns;
+  /** Whether what pupils send goes to the gradebook. */
+  readonly graded: boolean;
   /** What pupils must write before they begin; empty: nothing. */
   readonly externalIdLabel: string;
   /** Of the form sent: sent again by the same session, it finds the campaign it made. */
@@ -32,21 +35,34 @@ export interface CampaignWanted {
  */
 export const USUAL = { method: DEFAULT_POLICY.method, freshStart: false, multipleSendings: true } as const;
 
-/** Makes a campaign from a target profile; the skills it targets are frozen now. @returns its code. */
+/** What a campaign made says of itself to whoever adds it to a course. */
+export type MadeCampaign = Pick<Campaign, 'code' | 'title' | 'targetProfile' | 'purpose' | 'graded'>;
+
+/** Makes a campaign from a parcours of the bank. @throws AppError form-invalid when it can't be started. */
 export async function createCampaign(
   db: Db,
   referential: Referential,
-  wanted: CampaignWanted,
+  { targetProfile, ...wanted }: CampaignWanted,
   now: Date,
-): Promise<Pick<Campaign, 'code' | 'title' | 'targetProfile'>> {
-  return insertOnce(db, campaignOf(referential, wanted, now));
+): Promise<MadeCampaign> {
+  return createCampaignOf(db, getModel(referential, targetProfile), wanted, now);
+}
+
+/** Makes a campaign; the skills it targets are frozen now. */
+export async function createCampaignOf(
+  db: Db,
+  model: Model,
+  wanted: Omit<CampaignWanted, 'targetProfile'>,
+  now: Date,
+): Promise<MadeCampaign> {
+  return insertOnce(db, campaignOf(model, wanted, now));
 }
 
 /** Under a code that nobody has; what the same request made already is found again. */
 async function insertOnce(
   db: Db,
   campaign: Omit<NewCampaign, 'code'> & { readonly requestKey: string },
-): Promise<Pick<Campaign, 'code' | 'title' | 'targetProfile'>> {
+): Promise<MadeCampaign> {
   for (;;) {
     const code = drawCode();
     if (await insertCampaign(db, { ...campaign, code })) return { ...campaign, code };
@@ -62,8 +78,10 @@ export async function copyCampaign(
   wanted: Pick<CampaignWanted, 'contextId' | 'ownerId' | 'name' | 'requestKey'>,
   now: Date,
 ): Promise<string> {
-  const { freshStart, multipleSendings, competenceColumns, deletedColumns, externalIdLabel } = rest;
-  const kept = { freshStart, multipleSendings, competenceColumns, deletedColumns, externalIdLabel };
+  const { purpose, freshStart, multipleSendings, externalIdLabel } = rest;
+  const { graded, competenceColumns, deletedColumns } = rest;
+  const gradebook = { graded, competenceColumns, deletedColumns };
+  const kept = { purpose, freshStart, multipleSendings, externalIdLabel, ...gradebook };
   const of = { platformId, title, landingText, targetProfile, skills: [...skills], policy };
   return (await insertOnce(db, { ...of, ...kept, ...wanted, createdAt: now })).code;
 }
@@ -84,27 +102,35 @@ export async function recreateCampaign(
     landingText: '',
     competenceColumns: false,
     deletedColumns: 'recreate' as const,
+    graded: true,
     externalIdLabel: '',
     requestKey: null,
   };
-  await insertCampaign(db, { ...campaignOf(referential, { ...wanted, ...plain }, now), code: wanted.code });
+  const { targetProfile, ...given } = { ...wanted, ...plain };
+  await insertCampaign(db, campaignOf(getModel(referential, targetProfile), given, now));
 }
 
-function campaignOf<T extends Omit<CampaignWanted, 'requestKey'>>(
-  referential: Referential,
+function getModel(referential: Referential, id: string): Model {
+  const model = findBankModel(referential, id);
+  if (!model) throw new AppError('form-invalid', 'targetProfile');
+  return model;
+}
+
+function campaignOf<T extends Omit<CampaignWanted, 'requestKey' | 'targetProfile'>>(
+  { targetProfile, purpose, skills, ...model }: Model,
   wanted: T,
   now: Date,
 ) {
-  const profile = referential.targetProfiles.get(wanted.targetProfile);
-  if (!profile || profile.skills.length === 0) throw new AppError('form-invalid', 'targetProfile');
   const { method, ...rest } = wanted;
-  const title = wanted.title || profile.title;
+  const title = wanted.title || model.title;
   return {
     ...rest,
+    targetProfile,
+    purpose,
     title,
     name: wanted.name || title,
     externalIdLabel: wanted.externalIdLabel || null,
-    skills: [...profile.skills],
+    skills: [...skills],
     policy: { ...DEFAULT_POLICY, method },
     createdAt: now,
   };

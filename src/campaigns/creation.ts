@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { AppError } from '../errors.ts';
 import type { Translate } from '../i18n/translate.ts';
-import type { Referential } from '../referential/types.ts';
-import { createCampaign, USUAL } from './create.ts';
+import { createCampaignOf, type MadeCampaign, USUAL } from './create.ts';
 import type { CampaignsDeps } from './deps.ts';
-import type { Campaign } from './store.ts';
+import { COLLECTION, findModel, type Model } from './models.ts';
 
 export const checkbox = z
   .string()
@@ -31,6 +31,8 @@ export const createForm = z.object({
   multipleSendings: checkbox,
   competenceColumns: checkbox,
   deletedColumns,
+  purpose: z.enum(['assess', 'collect']).default('assess'),
+  noGrade: checkbox,
 });
 
 export const textsForm = createForm.pick({ name: true, title: true, landingText: true });
@@ -46,19 +48,29 @@ export const NOTHING = {
   externalIdLabel: '',
   competenceColumns: true,
   deletedColumns: 'recreate',
+  purpose: 'assess',
+  noGrade: false,
   model: '',
 } as const;
 
 /** What the form must say before a campaign can be made of it: field to sentence. */
 export function checkCreation(
   t: Translate,
-  referential: Referential,
   given: Creation,
+  model: Model | undefined,
 ): Record<string, string> {
   const errors = checkTexts(t, given);
-  if (!referential.targetProfiles.get(given.model)?.skills.length)
-    errors.model = t('campaign.form.model-missing');
+  if (!model) errors.model = t('campaign.form.model-missing');
   return errors;
+}
+
+/** What the form chose, if it can be started now. */
+export async function findChosen(
+  { db, referential }: Pick<CampaignsDeps, 'db' | 'referential'>,
+  platformId: string,
+  { purpose, model }: Pick<Creation, 'purpose' | 'model'>,
+): Promise<Model | undefined> {
+  return findModel(db, referential(), platformId, purpose === 'collect' ? COLLECTION : model);
 }
 
 export function checkTexts(
@@ -72,7 +84,10 @@ export function checkTexts(
   return errors;
 }
 
-/** Makes the campaign of a form; the same form sent again by the same session finds it. */
+/**
+ * Makes the campaign of a form; the same form sent again by the same session finds it.
+ * @throws AppError form-invalid when its parcours can't be started
+ */
 export async function makeCampaign(
   deps: Pick<CampaignsDeps, 'db' | 'referential' | 'now'>,
   session: {
@@ -82,12 +97,14 @@ export async function makeCampaign(
     readonly userId: string;
   },
   given: Creation,
-): Promise<Pick<Campaign, 'code' | 'title' | 'targetProfile'>> {
+): Promise<MadeCampaign> {
   const { id, platformId, contextId, userId: ownerId } = session;
-  const { model: targetProfile, ...rest } = given;
+  const { model: _, purpose: __, noGrade, ...rest } = given;
   const requestKey = createHash('sha256')
     .update(`${id}:${JSON.stringify(given)}`)
     .digest('base64url');
-  const wanted = { ...rest, platformId, contextId, ownerId, targetProfile, requestKey };
-  return createCampaign(deps.db, deps.referential(), wanted, deps.now());
+  const wanted = { ...rest, platformId, contextId, ownerId, graded: !noGrade, requestKey };
+  const model = await findChosen(deps, platformId, given);
+  if (!model) throw new AppError('form-invalid', 'model');
+  return createCampaignOf(deps.db, model, wanted, deps.now());
 }

@@ -94,7 +94,8 @@ function finalKey({ multipleSendings }: Campaign): string {
   return multipleSendings ? 'run.result.send.again' : 'run.result.send.final';
 }
 
-async function gradeState(
+/** What became of a sending's grades, for its pupil. */
+export async function gradeState(
   deps: CampaignsDeps,
   participationId: string,
 ): Promise<'none' | 'refused' | 'sent' | 'pending'> {

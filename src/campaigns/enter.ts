@@ -2,6 +2,7 @@ import { chooseLocale } from '../i18n/translate.ts';
 import type { Landed, Landing, Launch } from '../lti/launch.ts';
 import type { Session } from '../web/session.ts';
 import { findClosing } from './closing/store.ts';
+import { collectionPage } from './collection/pupil-page.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { codeOf, destinationQuestion, readDestination } from './destination.ts';
 import { entryPage } from './entry-page.ts';
@@ -55,6 +56,13 @@ export function createLanding(deps: CampaignsDeps): Landing {
         const of = { platformId, sub: sub ?? '', campaignId: campaign.id, contextId, schoolYear };
         const reviewed = sub === null ? undefined : await findParticipationOfSub(deps.db, of);
         return at(reviewed === undefined ? `/campaigns/${code}` : `/participations/${reviewed}`);
+      }
+      if (campaign.purpose === 'collect') {
+        if (participation) await joinLink(deps, campaign, participation, session);
+        const { ownerName } = destination;
+        const locale = chooseLocale(session.locale);
+        const model = await collectionPage(deps, campaign, session, ownerName, locale);
+        return { address: `/campaigns/${code}/entry`, page: { view: 'campaigns/collection', model } };
       }
       if (!participation) {
         const closing = await findClosing(deps.db, { campaignId: campaign.id, contextId });

@@ -9,9 +9,13 @@ const PAGES = {
   participants: '',
   results: '/results',
   analysis: '/analysis',
+  profiles: '/profiles',
   grades: '/grades',
   settings: '/settings',
 } as const;
+
+/** Pages that only a campaign of this purpose has. */
+const ONLY: Readonly<Record<string, Campaign['purpose']>> = { profiles: 'collect' };
 
 /** What tops every page of a campaign. */
 export function campaignHead(
@@ -24,11 +28,13 @@ export function campaignHead(
   return {
     name: campaign.name,
     model: modelTitle(deps.referential(), campaign.targetProfile),
-    tabs: Object.entries(PAGES).map(([tab, added]) => ({
-      label: t(`campaign.tab.${tab}`),
-      address: `${address}${added}`,
-      current: tab === current,
-    })),
-    tryAction: `${address}/trials`,
+    tabs: Object.entries(PAGES)
+      .filter(([tab]) => (ONLY[tab] ?? campaign.purpose) === campaign.purpose)
+      .map(([tab, added]) => ({
+        label: t(`campaign.tab.${tab}`),
+        address: `${address}${added}`,
+        current: tab === current,
+      })),
+    tryAction: campaign.purpose === 'collect' ? null : `${address}/trials`,
   };
 }

@@ -1,14 +1,16 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { formatDate, translator } from '../i18n/translate.ts';
+import { formatDate, type Translate, translator } from '../i18n/translate.ts';
 import { findContextTitle } from '../lti/roster.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
 import { modelTitle, presentCatalogue } from './catalogue.ts';
 import { readCode } from './code.ts';
+import { findComposed, listComposed } from './composing/store.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { type ListFilters, listCampaigns, PAGE_SIZE, SORTS, TABS } from './list-store.ts';
 import { schoolYearOf } from './school-year.ts';
+import { searchCatalogue } from './search-catalogue.ts';
 import { findCampaign } from './store.ts';
 import type { ListPage } from './views.ts';
 
@@ -23,6 +25,14 @@ const asked = z.object({
   done: z
     .string()
     .refine((text) => readCode(text) === text)
+    .optional()
+    .catch(undefined),
+  /** Words looked for in the catalogue. */
+  find: z.string().trim().max(200).catch(''),
+  /** A parcours just taken out of the catalogue. */
+  removed: z
+    .string()
+    .regex(/^[1-9]\d{0,17}$/)
     .optional()
     .catch(undefined),
 });
@@ -49,8 +59,10 @@ export async function listPage(deps: CampaignsDeps, req: Request, res: Response)
   const session = getTeacherSession(res);
   const locale = localeOf(req, res);
   const t = translator(locale);
-  const { done, ...filters } = asked.parse(req.query);
+  const { done, removed, find, ...filters } = asked.parse(req.query);
   const year = schoolYearOf(deps.now());
+  const { platformId, userId } = session;
+  const composed = await listComposed(deps.db, { platformId, userId });
   let page = filters.page;
   let { rows, total } = await listCampaigns(deps.db, session, filters, year);
   // A page that emptied since it was read.
@@ -87,7 +99,9 @@ export async function listPage(deps: CampaignsDeps, req: Request, res: Response)
           }),
           undoAction: `/campaigns/${moved.code}/${moved.archivedAt ? 'restoration' : 'archiving'}`,
         }
-      : null,
+      : removed === undefined
+        ? null
+        : await presentRemoved(deps, t, { platformId, userId, id: removed }),
     query,
     total,
     rows: rows.map((row) => ({
@@ -112,6 +126,22 @@ export async function listPage(deps: CampaignsDeps, req: Request, res: Response)
             after: page < pages ? listAddress({ ...here, page: page + 1 }) : null,
           }
         : null,
-    catalogue: presentCatalogue(t, deps.referential()),
+    find,
+    catalogue: searchCatalogue(presentCatalogue(t, deps.referential(), { composed, userId }), find),
+    composeAddress: '/campaigns/new/parcours',
+  };
+}
+
+/** Of one's own, with the way back. */
+async function presentRemoved(
+  deps: Pick<CampaignsDeps, 'db'>,
+  t: Translate,
+  of: { readonly platformId: string; readonly userId: string; readonly id: string },
+): Promise<ListPage['done']> {
+  const model = await findComposed(deps.db, of.platformId, of.id);
+  if (!model?.removedAt || model.ownerId !== of.userId) return null;
+  return {
+    label: t('compose.removed', { title: model.title }),
+    undoAction: `/campaigns/models/${of.id}/restoration`,
   };
 }

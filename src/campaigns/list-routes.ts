@@ -7,12 +7,15 @@ import { formBody, parseForm } from '../web/form.ts';
 import { go, localeOf, page } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
 import { modelGroups, presentWaiting } from './catalogue.ts';
+import { composingRouter } from './composing/routes.ts';
+import { listComposed } from './composing/store.ts';
 import { copyCampaign } from './create.ts';
 import {
   type Creation,
   checkCreation,
   checkTexts,
   createForm,
+  findChosen,
   MAX_NAME,
   makeCampaign,
   NOTHING,
@@ -22,6 +25,7 @@ import type { CampaignsDeps } from './deps.ts';
 import { backToList, listPage } from './list-page.ts';
 import { findCampaignRights } from './list-store.ts';
 import { archiveCampaign, deleteUnbegun, saveCampaignTexts } from './manage-store.ts';
+import { COLLECTION } from './models.ts';
 import { getNamedCampaign } from './named.ts';
 import { settingsPage } from './settings-page.ts';
 import type { Campaign } from './store.ts';
@@ -36,6 +40,8 @@ export function listRouter(deps: CampaignsDeps): Router {
   const router = Router();
   const form = formBody({ limit: '64kb', fields: 50 });
 
+  router.use(composingRouter(deps));
+
   router.get('/campaigns', async (req, res) => {
     await page(req, res, 'campaigns/list', await listPage(deps, req, res));
   });
@@ -43,15 +49,26 @@ export function listRouter(deps: CampaignsDeps): Router {
   router.get('/campaigns/new', async (req, res) => {
     getTeacherSession(res);
     const { model } = wanted.parse(req.query);
-    await page(req, res, 'campaigns/new', newPage(req, res, { ...NOTHING, model }, {}));
+    await page(
+      req,
+      res,
+      'campaigns/new',
+      await newPage(
+        req,
+        res,
+        { ...NOTHING, model, purpose: model === COLLECTION ? 'collect' : 'assess' },
+        {},
+      ),
+    );
   });
 
   router.post('/campaigns', form, async (req, res) => {
     const session = getTeacherSession(res);
     const given = parseForm(createForm, req.body);
-    const errors = checkCreation(translator(localeOf(req, res)), deps.referential(), given);
+    const chosen = await findChosen(deps, session.platformId, given);
+    const errors = checkCreation(translator(localeOf(req, res)), given, chosen);
     if (Object.keys(errors).length > 0) {
-      await page(req, res, 'campaigns/new', newPage(req, res, given, errors), 422);
+      await page(req, res, 'campaigns/new', await newPage(req, res, given, errors), 422);
       return;
     }
     const { code } = await makeCampaign(deps, session, given);
@@ -122,17 +139,20 @@ export function listRouter(deps: CampaignsDeps): Router {
     return campaign;
   }
 
-  function newPage(
+  async function newPage(
     req: Request,
     res: Response,
     values: Creation,
     errors: Readonly<Record<string, string>>,
-  ): NewPage {
+  ): Promise<NewPage> {
     const t = translator(localeOf(req, res));
+    const { platformId, userId } = getTeacherSession(res);
+    const composed = await listComposed(deps.db, { platformId, userId });
     return {
       title: t('campaign.new.title'),
       createAction: '/campaigns',
-      groups: modelGroups(t, deps.referential(), values.model),
+      composeAddress: '/campaigns/new/parcours',
+      groups: modelGroups(t, deps.referential(), { composed, userId }, values.model),
       waiting: presentWaiting(t, deps.referential()),
       values,
       retryDays: deps.config.retryDays,

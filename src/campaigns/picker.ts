@@ -11,17 +11,21 @@ import { getDeepLinkingSession } from '../web/session.ts';
 import type { MessagePage } from '../web/views.ts';
 import { modelGroups } from './catalogue.ts';
 import { readCode } from './code.ts';
+import { listComposed } from './composing/store.ts';
+import type { MadeCampaign } from './create.ts';
 import {
   type Creation,
   checkbox,
   checkCreation,
   createForm,
   deletedColumns,
+  findChosen,
   makeCampaign,
   NOTHING,
 } from './creation.ts';
 import type { CampaignsDeps } from './deps.ts';
-import { type Campaign, findCampaign, listCampaignsOfContext } from './store.ts';
+import { maximumOf } from './share.ts';
+import { findCampaign, listCampaignsOfContext } from './store.ts';
 import type { PickedPage, PickerPage } from './views.ts';
 
 const readyForm = z.object({
@@ -29,6 +33,7 @@ const readyForm = z.object({
   campaign: z.string().max(40).optional(),
   competenceColumns: checkbox,
   deletedColumns,
+  noGrade: checkbox,
 });
 
 /** Deep Linking: a teacher chooses or makes a campaign, which goes back to the course as an activity. */
@@ -56,6 +61,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
       model: given.model ?? '',
       competenceColumns: given.competenceColumns,
       deletedColumns: given.deletedColumns,
+      noGrade: given.noGrade,
     });
     await answer(req, res, created);
   });
@@ -64,7 +70,8 @@ export function pickerRouter(deps: CampaignsDeps): Router {
     const given = parseForm(createForm, req.body);
     if (!acceptsLinks(getDeepLinkingSession(res))) return answer(req, res, null);
     const t = translator(localeOf(req, res));
-    const errors = checkCreation(t, deps.referential(), given);
+    const { platformId } = getDeepLinkingSession(res);
+    const errors = checkCreation(t, given, await findChosen(deps, platformId, given));
     if (Object.keys(errors).length > 0) {
       await page(req, res, 'campaigns/picker', await pickerPage(req, res, given, errors), 422);
       return;
@@ -78,7 +85,7 @@ export function pickerRouter(deps: CampaignsDeps): Router {
 
   return router;
 
-  async function answer(req: Request, res: Response, campaign: PickedCampaign | null) {
+  async function answer(req: Request, res: Response, campaign: MadeCampaign | null) {
     const session = getDeepLinkingSession(res);
     const items = campaign ? [itemOf(deps.config.publicUrl, campaign)] : [];
     const { action, jwt } = await signDeepLinkingResponse(deps, session, items);
@@ -113,13 +120,15 @@ export function pickerRouter(deps: CampaignsDeps): Router {
     const locale = localeOf(req, res);
     const t = translator(locale);
     const campaigns = await listCampaignsOfContext(deps.db, session.contextId);
+    const { platformId, userId } = session;
+    const composed = await listComposed(deps.db, { platformId, userId });
     return {
       title: t('campaign.picker.title'),
       course: await findContextTitle(deps.db, session.contextId),
       readyAction: '/picker/ready',
       createAction: '/picker/campaigns',
       cancelAction: '/picker/cancellation',
-      groups: modelGroups(t, deps.referential(), values.model),
+      groups: modelGroups(t, deps.referential(), { composed, userId }, values.model),
       campaigns: campaigns.map(({ code, name, createdAt }) => ({
         code,
         name,
@@ -133,13 +142,13 @@ export function pickerRouter(deps: CampaignsDeps): Router {
   }
 }
 
-type PickedCampaign = Pick<Campaign, 'code' | 'title' | 'targetProfile'>;
-
-function itemOf(publicUrl: string, { code, title, targetProfile }: PickedCampaign): ContentItem {
+function itemOf(publicUrl: string, campaign: MadeCampaign): ContentItem {
+  const { code, title, targetProfile, graded } = campaign;
   const url = `${publicUrl}/lti/launch`;
   // The model is what makes the campaign again where only the course was carried.
   const custom = { campaign: code, model: targetProfile };
   const submissionReview = { reviewableStatus: ['Completed'], url, custom } as const;
-  const lineItem = { label: title, scoreMaximum: 100, resourceId: code, tag: RESULT_TAG, submissionReview };
-  return { type: 'ltiResourceLink', title, url, custom, lineItem };
+  const scoreMaximum = maximumOf(campaign);
+  const lineItem = { label: title, scoreMaximum, resourceId: code, tag: RESULT_TAG, submissionReview };
+  return { type: 'ltiResourceLink', title, url, custom, ...(graded ? { lineItem } : {}) };
 }

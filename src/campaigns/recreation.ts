@@ -2,7 +2,6 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
-import type { TargetProfile } from '../referential/types.ts';
 import { formBody, parseForm } from '../web/form.ts';
 import { go, localeOf, page } from '../web/page.ts';
 import { getSession, getTeacherSession } from '../web/session.ts';
@@ -10,6 +9,7 @@ import type { MessagePage } from '../web/views.ts';
 import { readCode } from './code.ts';
 import { recreateCampaign } from './create.ts';
 import type { CampaignsDeps } from './deps.ts';
+import { findBankModel, type Model } from './models.ts';
 import { findCampaign, isOfTwin, saveCampaignLink } from './store.ts';
 
 const asked = z.object({ model: z.string().max(100).default('') });
@@ -38,7 +38,7 @@ export function recreationRouter(deps: CampaignsDeps): Router {
       action: profile
         ? {
             label: t('campaign.recreation.do', { model }),
-            address: recreationAddress(code, profile.id),
+            address: recreationAddress(code, profile.targetProfile),
             method: 'post',
             newTab: false,
           }
@@ -50,7 +50,7 @@ export function recreationRouter(deps: CampaignsDeps): Router {
     const { platformId, contextId, userId, resourceLinkId } = getTeacherSession(res);
     const { code, profile } = await look(req, res);
     if (!profile) throw new AppError('form-invalid', 'model');
-    const wanted = { platformId, contextId, ownerId: userId, targetProfile: profile.id, code };
+    const wanted = { platformId, contextId, ownerId: userId, targetProfile: profile.targetProfile, code };
     await recreateCampaign(deps.db, deps.referential(), wanted, deps.now());
     const campaign = await findCampaign(deps.db, platformId, code);
     if (campaign && resourceLinkId !== null) await saveCampaignLink(deps.db, resourceLinkId, campaign.id);
@@ -62,13 +62,12 @@ export function recreationRouter(deps: CampaignsDeps): Router {
   async function look(
     req: Request,
     res: Response,
-  ): Promise<{ code: string; stands: boolean; profile: TargetProfile | undefined }> {
+  ): Promise<{ code: string; stands: boolean; profile: Model | undefined }> {
     const code = readCode(String(req.params.code));
     const { platformId } = getSession(res);
     if (code === null) throw new AppError('not-found', 'campaign');
     const stands = (await findCampaign(deps.db, platformId, code)) !== undefined;
     if (!stands) getTeacherSession(res);
-    const profile = deps.referential().targetProfiles.get(parseForm(asked, req.query).model);
-    return { code, stands, profile: profile && profile.skills.length > 0 ? profile : undefined };
+    return { code, stands, profile: findBankModel(deps.referential(), parseForm(asked, req.query).model) };
   }
 }

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { requeueRefused } from '../grades/store.ts';
 import { translator } from '../i18n/translate.ts';
-import { findPersonName } from '../lti/people.ts';
 import { deviceOf } from '../runs/device.ts';
 import { startRun } from '../runs/start.ts';
 import { formBody, parseForm, parseId } from '../web/form.ts';
@@ -15,6 +14,8 @@ import { closingRouter } from './closing/routes.ts';
 import { NEVER } from './closing/rules.ts';
 import { findClosing } from './closing/store.ts';
 import { readCode } from './code.ts';
+import { collectionPage } from './collection/pupil-page.ts';
+import { collectionRouter } from './collection/routes.ts';
 import { collectiveRouter } from './collective/routes.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { documentsRouter } from './documents/routes.ts';
@@ -24,7 +25,7 @@ import { gradebookRouter } from './gradebook-routes.ts';
 import { gradesRouter } from './grades/routes.ts';
 import { listRouter } from './list-routes.ts';
 import { liveRouter } from './live/routes.ts';
-import { getNamedCampaign } from './named.ts';
+import { findAuthor, getNamedCampaign } from './named.ts';
 import { beginParticipation, retryParticipation } from './participate.ts';
 import { participationPage } from './participation-page.ts';
 import { pickerRouter } from './picker.ts';
@@ -54,6 +55,7 @@ export function campaignsRouter(deps: CampaignsDeps & { readonly stopping: () =>
   router.use(documentsRouter(deps));
   router.use(collectiveRouter(deps));
   router.use(liveRouter(deps));
+  router.use(collectionRouter(deps));
 
   router.get('/welcome/:why', async (req, res) => {
     const { role } = getSession(res);
@@ -80,11 +82,17 @@ export function campaignsRouter(deps: CampaignsDeps & { readonly stopping: () =>
     const campaign = await getCampaign(req, res);
     const session = getSession(res);
     if (session.role === 'teacher') return go(res, `/campaigns/${campaign.code}`);
+    if (campaign.purpose === 'collect') {
+      const author = await findAuthor(deps.db, campaign);
+      const model = await collectionPage(deps, campaign, session, author, localeOf(req, res));
+      return page(req, res, 'campaigns/collection', model);
+    }
     await page(req, res, 'campaigns/landing', await landing(req, res, campaign, null));
   });
 
   router.post('/campaigns/:code/participations', form, async (req, res) => {
     const campaign = await getCampaign(req, res);
+    if (campaign.purpose === 'collect') return go(res, `/campaigns/${campaign.code}/entry`);
     const { externalId } = parseForm(beginForm, req.body);
     const device = deviceOf(req.headers);
     const runId = await beginParticipation(deps, campaign, getSession(res), device, externalId);
@@ -97,6 +105,7 @@ export function campaignsRouter(deps: CampaignsDeps & { readonly stopping: () =>
   router.post('/campaigns/:code/trials', form, async (req, res) => {
     const session = getTeacherSession(res);
     const campaign = await getCampaign(req, res);
+    if (campaign.purpose === 'collect') return go(res, `/campaigns/${campaign.code}/profiles`);
     const wanted = {
       userId: session.userId,
       trial: true,
@@ -148,11 +157,10 @@ export function campaignsRouter(deps: CampaignsDeps & { readonly stopping: () =>
   return router;
 
   async function landing(req: Request, res: Response, campaign: Campaign, error: string | null) {
-    const { ownerId } = campaign;
-    const teacher = ownerId === null ? null : await findPersonName(deps.db, ownerId);
     const { contextId } = getSession(res);
     const closing =
       contextId === null ? NEVER : await findClosing(deps.db, { campaignId: campaign.id, contextId });
+    const teacher = await findAuthor(deps.db, campaign);
     return entryPage(deps, campaign, teacher, closing, localeOf(req, res), error);
   }
 

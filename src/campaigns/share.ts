@@ -5,8 +5,10 @@ import { chooseLocale, translator } from '../i18n/translate.ts';
 import { titleOf } from '../referential/title.ts';
 import { type RunResult, runResultSchema, scoreRun } from '../runs/result.ts';
 import { getRunLocked, listValidatedSkills, type Run } from '../runs/store.ts';
+import { certifiability } from '../scoring/certifiable.ts';
 import { closingOfYear, leavesByItself } from './closing/rules.ts';
 import { findClosing, findTold } from './closing/store.ts';
+import { ALL_PIX } from './collection/profile.ts';
 import type { CampaignsDeps } from './deps.ts';
 import {
   type Campaign,
@@ -94,7 +96,10 @@ async function freezeAndQueue(
   return true;
 }
 
-/** One grade for each column of each link that this pupil came through; what is already written stays as it is. */
+/**
+ * One grade for each column of each link that this pupil came through; what is already written stays as it is. Of a
+ * profile, the mark is its pix.
+ */
 export async function queueResults(
   trx: Db,
   deps: SharingDeps,
@@ -102,9 +107,13 @@ export async function queueResults(
   participation: Participation,
   locale: string,
 ): Promise<void> {
+  if (!campaign.graded) return;
   const shared = await findSharedResult(trx, participation.id);
   const result = runResultSchema.parse(shared?.result);
-  const comment = describeResult(deps, result, locale, shared?.byItself === true);
+  const collects = campaign.purpose === 'collect';
+  const comment = collects
+    ? describeProfile(deps, result, locale)
+    : describeResult(deps, result, locale, shared?.byItself === true);
   for (const link of await listGradedLinks(trx, participation.id)) {
     await enqueueGrades(
       trx,
@@ -120,8 +129,8 @@ export async function queueResults(
             resourceId: campaign.code,
             tag: RESULT_TAG,
             label: campaign.title,
-            scoreMaximum: 100,
-            scoreGiven: result.percent,
+            scoreMaximum: maximumOf(campaign),
+            scoreGiven: collects ? result.pix : result.percent,
           },
           ...(campaign.competenceColumns
             ? competenceColumns(deps, campaign, link.linkId, result, locale)
@@ -131,6 +140,11 @@ export async function queueResults(
       deps.now(),
     );
   }
+}
+
+/** Of a campaign's main column. */
+export function maximumOf({ purpose }: Pick<Campaign, 'purpose'>): number {
+  return purpose === 'collect' ? ALL_PIX : 100;
 }
 
 function competenceColumns(
@@ -153,11 +167,29 @@ function competenceColumns(
 function describeResult(deps: SharingDeps, result: RunResult, locale: string, byItself: boolean): string {
   const t = translator(chooseLocale(locale));
   const stars = '★'.repeat(result.stars) + '☆'.repeat(3 - result.stars);
-  const levels = result.competences.map(({ code, level }) =>
-    t('grade.comment.competence', { title: `${code} ${competenceTitle(deps, code, locale)}`, level }),
-  );
-  const whole = t('grade.comment.whole', { stars, percent: result.percent, levels: levels.join(' · ') });
+  const levels = describeLevels(deps, result, locale);
+  const whole = t('grade.comment.whole', { stars, percent: result.percent, levels });
   return byItself ? `${whole} · ${t('grade.comment.by-itself')}` : whole;
+}
+
+/** Of a profile: pix, certifiable or not, then the competences that have a level. */
+function describeProfile(deps: SharingDeps, result: RunResult, locale: string): string {
+  const t = translator(chooseLocale(locale));
+  const rule = deps.config.certifiableCompetences;
+  const { certifiable, reached, required } = certifiability(result.competences, rule);
+  const state = t(`grade.comment.certifiable.${certifiable ? 'yes' : 'no'}`, { reached, required });
+  const reachedOnes = result.competences.filter(({ level }) => level > 0);
+  const levels = describeLevels(deps, { competences: reachedOnes }, locale);
+  return [t('grade.comment.profile', { count: result.pix, state }), levels].filter(Boolean).join(' · ');
+}
+
+function describeLevels(deps: SharingDeps, result: Pick<RunResult, 'competences'>, locale: string): string {
+  const t = translator(chooseLocale(locale));
+  return result.competences
+    .map(({ code, level }) =>
+      t('grade.comment.competence', { title: `${code} ${competenceTitle(deps, code, locale)}`, level }),
+    )
+    .join(' · ');
 }
 
 /** Its code when the bank no longer has it. */

@@ -7,6 +7,8 @@ import { policySchema } from '../runs/store.ts';
 import type { Session } from '../web/session.ts';
 import { asDeletedColumns, type DeletedColumns } from './course-store.ts';
 
+export type Purpose = 'assess' | 'collect';
+
 export interface Campaign {
   readonly id: string;
   readonly code: string;
@@ -23,6 +25,10 @@ export interface Campaign {
   readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   readonly deletedColumns: DeletedColumns;
+  /** `collect`: pupils answer nothing, they send their profile. */
+  readonly purpose: Purpose;
+  /** Whether what pupils send goes to the gradebook. */
+  readonly graded: boolean;
   /** What pupils must write before they begin; null: nothing. */
   readonly externalIdLabel: string | null;
   readonly createdAt: Date;
@@ -44,6 +50,8 @@ export interface NewCampaign {
   readonly multipleSendings: boolean;
   readonly competenceColumns: boolean;
   readonly deletedColumns: DeletedColumns;
+  readonly purpose: Purpose;
+  readonly graded: boolean;
   readonly externalIdLabel: string | null;
   /** Of the form that made it, if one did. */
   readonly requestKey: string | null;
@@ -106,6 +114,7 @@ function asCampaign(row: CampaignRow): Campaign {
     ...row,
     policy: policySchema.parse(row.policy),
     deletedColumns: asDeletedColumns(row.deletedColumns),
+    purpose: row.purpose === 'collect' ? 'collect' : 'assess',
   };
 }
 
@@ -346,12 +355,12 @@ export async function listGradedLinks(
     .execute();
 }
 
-/** Freezes what the teacher sees. @returns false when it was already sent. */
+/** Freezes what the teacher sees; a profile has no mastery. @returns false when it was already sent. */
 export async function markShared(
   trx: Db,
   participationId: string,
   shared: {
-    readonly mastery: number;
+    readonly mastery: number | null;
     readonly result: unknown;
     readonly byItself: boolean;
     readonly at: Date;

@@ -38,10 +38,12 @@ export interface ModelChoice {
   readonly audience: string | null;
   /** « 12 acquis prêts sur 40 »; null when all are. */
   readonly readiness: string | null;
-  /** « 24 acquis, environ 20 questions, 25 minutes » */
-  readonly length: string;
+  /** « 24 acquis, environ 20 questions, 25 minutes »; null when it asks nothing. */
+  readonly length: string | null;
   readonly competences: readonly string[];
   readonly checked: boolean;
+  /** Asks nothing: pupils send their profile. */
+  readonly collects: boolean;
 }
 
 /** A parcours as the catalogue shows it. */
@@ -50,13 +52,17 @@ export interface CatalogueModel {
   readonly description: string;
   /** « 4e, 3e · Français »; null: for any class and discipline. */
   readonly audience: string | null;
-  /** Null when nothing of it can be played. */
+  /** Null when nothing of it can be played, or it asks nothing. */
   readonly length: string | null;
   /** « 12 acquis sur 40 sont prêts »; null when all are. */
   readonly readiness: string | null;
   readonly competences: readonly string[];
   /** « Formuler une requête, jusqu’au niveau 4 » */
   readonly tubes: readonly string[];
+  /** « Composé par Camille Durand »; null for those of the bank. */
+  readonly author: string | null;
+  /** Takes it out of the catalogue; null when it is not the reader's own. */
+  readonly removeAction: string | null;
   /** Where a campaign is made of it; null when it cannot be started. */
   readonly address: string | null;
 }
@@ -102,12 +108,16 @@ export interface ListPage {
     readonly before: string | null;
     readonly after: string | null;
   } | null;
+  /** Words looked for in the catalogue; empty: all of it. */
+  readonly find: string;
   readonly catalogue: readonly CataloguePart[];
+  readonly composeAddress: string;
 }
 
 /** `views/campaigns/new.ejs` */
 export interface NewPage
   extends Pick<PickerPage, 'title' | 'createAction' | 'groups' | 'values' | 'retryDays' | 'errors'> {
+  readonly composeAddress: string;
   /** Parcours that nobody can start yet. */
   readonly waiting: readonly CatalogueModel[];
 }
@@ -117,7 +127,8 @@ export interface CampaignHead {
   readonly name: string;
   readonly model: string;
   readonly tabs: readonly Tab[];
-  readonly tryAction: string;
+  /** Null when there is nothing to try. */
+  readonly tryAction: string | null;
 }
 
 export interface Tab {
@@ -174,6 +185,8 @@ export interface PickerPage {
     readonly multipleSendings: boolean;
     readonly competenceColumns: boolean;
     readonly deletedColumns: 'recreate' | 'report';
+    readonly purpose: 'assess' | 'collect';
+    readonly noGrade: boolean;
   };
   /** Days before another attempt, and that failures stand. */
   readonly retryDays: number;
@@ -280,6 +293,8 @@ export interface CampaignPage {
   readonly link: string;
   readonly owner: string | null;
   readonly created: string;
+  readonly purpose: 'assess' | 'collect';
+  readonly graded: boolean;
   readonly competenceColumns: boolean;
   /** What becomes of a column that somebody deletes in the course; the teacher may choose the other thing. */
   readonly deletedColumns: {

@@ -72,6 +72,7 @@ export interface Campaign {
   deletedColumns: Generated<string>;
   externalIdLabel: string | null;
   freshStart: Generated<boolean>;
+  graded: Generated<boolean>;
   id: Generated<Int8>;
   landingText: Generated<string>;
   multipleSendings: Generated<boolean>;
@@ -79,6 +80,7 @@ export interface Campaign {
   ownerId: Int8 | null;
   platformId: Int8;
   policy: Json;
+  purpose: Generated<string>;
   requestKey: string | null;
   skills: string[];
   targetProfile: string;
@@ -110,6 +112,19 @@ export interface ChallengeReport {
   treatedAt: Timestamp | null;
   userId: Int8;
   words: Generated<string>;
+}
+
+export interface ComposedModel {
+  createdAt: Timestamp;
+  description: Generated<string>;
+  id: Generated<Int8>;
+  maxLevel: number;
+  ownerId: Int8 | null;
+  platformId: Int8;
+  removedAt: Timestamp | null;
+  requestKey: string;
+  title: string;
+  tubes: string[];
 }
 
 export interface Context {
@@ -401,6 +416,7 @@ export interface DB {
   campaignCourse: CampaignCourse;
   campaignLink: CampaignLink;
   challengeReport: ChallengeReport;
+  composedModel: ComposedModel;
   context: Context;
   deployment: Deployment;
   enrolment: Enrolment;

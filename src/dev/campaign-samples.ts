@@ -62,6 +62,8 @@ const CAMPAIGN: CampaignPage = {
   link: 'https://palier.college.example/lti/launch',
   owner: 'Camille Roche',
   created: '3 sept. 2026',
+  purpose: 'assess',
+  graded: true,
   competenceColumns: true,
   deletedColumns: {
     label: 'Palier la recrée',
@@ -344,6 +346,7 @@ function model(id: string, title: string, checked = false): ModelChoice {
     id,
     title,
     checked,
+    collects: false,
     description: 'Un tour d’horizon pour savoir où en est chaque élève avant de commencer.',
     audience: '3e',
     readiness: null,

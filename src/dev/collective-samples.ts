@@ -116,7 +116,9 @@ const MODEL = {
   readiness: null,
   competences: ['4.1 Sécuriser l’environnement numérique'],
   tubes: [],
+  author: null,
   address: NOWHERE,
+  removeAction: null,
 };
 
 const ANALYSIS: AnalysisPage = {

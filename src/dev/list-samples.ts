@@ -15,7 +15,17 @@ const MODEL: CatalogueModel = {
     '4.1 Sécuriser l’environnement numérique',
   ],
   tubes: ['Formuler une requête, jusqu’au niveau 4', 'Reconnaître un message piégé, jusqu’au niveau 5'],
+  author: null,
+  removeAction: null,
   address: NOWHERE,
+};
+const OWN: CatalogueModel = {
+  ...MODEL,
+  title: 'Bien chercher au CDI',
+  description: 'Avant l’exposé de décembre.',
+  audience: null,
+  author: 'Composé par Camille Durand',
+  removeAction: NOWHERE,
 };
 const PART: CatalogueModel = {
   ...MODEL,
@@ -73,7 +83,10 @@ const LIST: ListPage = {
     row('KMPQRT346', LONG_WORD, { course: 'Technologie 4e A', creator: null, changeable: false }),
   ],
   pages: { label: 'Page 2 sur 3', before: NOWHERE, after: NOWHERE },
+  find: '',
+  composeAddress: NOWHERE,
   catalogue: [
+    { title: 'Composés par vous et vos collègues', models: [OWN] },
     { title: 'Parcours de rentrée', models: [MODEL] },
     { title: 'Disciplines', models: [PART, WAITING] },
   ],
@@ -81,12 +94,13 @@ const LIST: ListPage = {
 const EMPTY = { ...LIST, total: 0, rows: [], pages: null };
 
 const NEW: NewPage = {
+  composeAddress: NOWHERE,
   title: 'Créer une campagne',
   createAction: NOWHERE,
   groups: [
     {
       title: 'Parcours de rentrée',
-      models: [{ ...MODEL, id: 'rentree-3e', length: MODEL.length ?? '', checked: true }],
+      models: [{ ...MODEL, id: 'rentree-3e', checked: true, collects: false }],
     },
   ],
   waiting: [WAITING],

@@ -123,6 +123,7 @@ export function previewRouter(deps: PreviewDeps): Router {
         ...(response === null ? {} : { error: null }),
         answerAction: address(number),
         skipAction: address(number),
+        solutionAddress: null,
         changed: null,
         obstacle: null,
         focus: null,

@@ -6,11 +6,12 @@ import type {
   CompetenceResult,
   FocusPage,
   ResultPage,
+  SolutionPage,
 } from '../runs/views.ts';
 import { badges } from './badge-samples.ts';
 import { correctedAnswers, LONG_QUESTION, PLAIN_QUESTION, RICH_QUESTION } from './question-samples.ts';
 import { REPORT } from './report-samples.ts';
-import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
+import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
 import { tutorialLink } from './tutorial-link-sample.ts';
 import { leftOutTubes, tubeResults } from './why-samples.ts';
 
@@ -33,6 +34,7 @@ export const CHALLENGE: ChallengePage = {
   placement: null,
   answerAction: NOWHERE,
   skipAction: NOWHERE,
+  solutionAddress: null,
   error: null,
   report: REPORT,
   obstacle: null,
@@ -201,7 +203,7 @@ export const RUN_SAMPLES: readonly Sample[] = [
     stair: CHALLENGE.stair,
     action: NOWHERE,
   } satisfies FocusPage),
-  pupilSample('runs/challenge', 'trial', { ...CHALLENGE, trial: true }),
+  pupilSample('runs/challenge', 'trial', { ...CHALLENGE, trial: true, solutionAddress: NOWHERE }),
   pupilSample('runs/challenge', 'last-steps', {
     ...CHALLENGE,
     stair: { answered: 38, remaining: { low: 1, high: 1 }, label: '38 réponses, encore une' },
@@ -234,6 +236,9 @@ export const RUN_SAMPLES: readonly Sample[] = [
     answers: correctedAnswers(25),
     back: NOWHERE,
   } satisfies AnswersPage),
+  ...correctedAnswers(1).map((answer) =>
+    teacherSample('runs/solution', 'trial', { title: TITLE, answer, back: NOWHERE } satisfies SolutionPage),
+  ),
   pupilSample('runs/answers', 'none', { title: TITLE, answers: [], back: NOWHERE } satisfies AnswersPage),
   pupilSample('runs/result', 'to-send', RESULT),
   pupilSample('runs/result', 'to-send-before', {

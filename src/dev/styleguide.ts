@@ -5,7 +5,9 @@ import { LOOKS, lookOf, NO_SETTINGS, type Settings, settingsForm } from '../web/
 import type { PageFrame } from '../web/views.ts';
 import { ADMIN_SAMPLES } from './admin-samples.ts';
 import { CAMPAIGN_SAMPLES } from './campaign-samples.ts';
+import { COLLECTION_SAMPLES } from './collection-samples.ts';
 import { COLLECTIVE_SAMPLES } from './collective-samples.ts';
+import { COMPOSE_SAMPLES } from './compose-samples.ts';
 import { GRADES_SAMPLES } from './grades-samples.ts';
 import { HOW_SAMPLES } from './how-samples.ts';
 import { LIST_SAMPLES } from './list-samples.ts';
@@ -24,6 +26,8 @@ import { TUTORIAL_SAMPLES } from './tutorial-samples.ts';
 
 export const SAMPLES: readonly Sample[] = [
   ...CAMPAIGN_SAMPLES,
+  ...COLLECTION_SAMPLES,
+  ...COMPOSE_SAMPLES,
   ...LIST_SAMPLES,
   ...COLLECTIVE_SAMPLES,
   ...GRADES_SAMPLES,

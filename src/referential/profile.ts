@@ -52,6 +52,7 @@ export function readProfile(
       description: frenchSpacing(data.description),
       classes: data.classes,
       discipline: data.discipline === undefined ? null : frenchSpacing(data.discipline),
+      purpose: data.purpose,
       tubes: targets,
       skills,
       badges: data.badges.map(asBadge),

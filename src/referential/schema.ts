@@ -164,7 +164,8 @@ export const tutorialFrontMatterSchema = z.strictObject({
   minutes: z.int().min(1).max(10),
 });
 
-const targets = z.array(z.strictObject({ id: slug, max: level })).min(1);
+const target = z.strictObject({ id: slug, max: level });
+const targets = z.array(target).min(1);
 
 /** Obtained when every criterion is met: a percent of all that the profile targets, or of capped tubes. */
 const badge = z.strictObject({
@@ -177,17 +178,24 @@ const badge = z.strictObject({
   criteria: z.array(z.strictObject({ threshold: z.int().min(1).max(100), tubes: targets.optional() })).min(1),
 });
 
-export const targetProfileSchema = z.strictObject({
-  title: text,
-  category: z.enum(['rentree', 'socle', 'discipline', 'cible']),
-  description: text,
-  position: z.int().min(1),
-  /** Whom it suits; empty: any class. */
-  classes: z.array(z.enum(['6e', '5e', '4e', '3e'])).default([]),
-  discipline: text.optional(),
-  tubes: targets,
-  badges: z.array(badge).default([]),
-});
+export const targetProfileSchema = z
+  .strictObject({
+    title: text,
+    category: z.enum(['rentree', 'socle', 'discipline', 'cible']),
+    description: text,
+    position: z.int().min(1),
+    /** Whom it suits; empty: any class. */
+    classes: z.array(z.enum(['6e', '5e', '4e', '3e'])).default([]),
+    discipline: text.optional(),
+    /** A collection of profiles has nothing to ask, and so no tubes. */
+    purpose: z.enum(['assess', 'collect']).default('assess'),
+    tubes: z.array(target).default([]),
+    badges: z.array(badge).default([]),
+  })
+  .refine(({ purpose, tubes }) => (purpose === 'collect') === (tubes.length === 0), {
+    path: ['tubes'],
+    message: "un parcours a au moins un sujet, une collecte de profils n'en a aucun.",
+  });
 
 export type FrameworkFile = z.infer<typeof frameworkSchema>;
 export type TubeFile = z.infer<typeof tubeSchema>;

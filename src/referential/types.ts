@@ -174,6 +174,8 @@ export interface TargetProfile {
   /** « 6e », « 5e », « 4e », « 3e »; empty: any class. */
   readonly classes: readonly string[];
   readonly discipline: string | null;
+  /** A collection has no tubes: pupils answer nothing, they send where they stand. */
+  readonly purpose: 'assess' | 'collect';
   readonly tubes: readonly { readonly tube: string; readonly max: number }[];
   /** Playable skills of those tubes up to their cap; empty while no challenge is written: it cannot be started. */
   readonly skills: readonly string[];

@@ -21,6 +21,7 @@ import { reportRouter } from './report-routes.ts';
 import { type AnswerForm, answerForm, readResponse } from './respond.ts';
 import { presentEarlier, presentResult, scoreRun, validatedOf } from './result.ts';
 import { challengeOf } from './seen.ts';
+import { solutionRouter } from './solution-routes.ts';
 import {
   type Answer,
   getRun,
@@ -51,6 +52,7 @@ export function runsRouter(deps: RunsDeps): Router {
 
   router.use('/files', filesRouter(deps));
   router.use(reportRouter(deps));
+  router.use(solutionRouter(deps));
 
   router.get('/runs/:id', async (req, res) => {
     const { userId } = getSession(res);
@@ -206,6 +208,7 @@ export function runsRouter(deps: RunsDeps): Router {
       ...presentAsked(presenter, challenge, run.seed, unfinished),
       answerAction: `/runs/${run.id}/answers`,
       skipAction: `/runs/${run.id}/skips`,
+      solutionAddress: run.trial ? `/runs/${run.id}/solution` : null,
       report: presentReport(presenter.t, reportAddress(run.id, challenge.id)),
       obstacle: presentObstacle(presenter.t, run.id, challenge, device),
       focus: challenge.focus ? { action: `/runs/${run.id}/departures`, times: run.leftPage } : null,

@@ -121,6 +121,8 @@ export interface ChallengePage extends AskedView {
   readonly stair: Stair;
   readonly answerAction: string;
   readonly skipAction: string;
+  /** « Voir la réponse », to a teacher who tries; null for everybody else. */
+  readonly solutionAddress: string | null;
   /** Null in a preview. */
   readonly report: ReportView | null;
   /** « Je ne peux pas faire cette épreuve »; null when it asks for nothing that somebody may lack. */
@@ -404,6 +406,13 @@ export interface ResultPage {
 export interface AnswersPage {
   readonly title: string;
   readonly answers: readonly CorrectedAnswer[];
+  readonly back: string;
+}
+
+/** `views/runs/solution.ejs`: what a question asked in a trial expects. */
+export interface SolutionPage {
+  readonly title: string;
+  readonly answer: CorrectedAnswer;
   readonly back: string;
 }
 

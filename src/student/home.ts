@@ -146,6 +146,15 @@ function presentBegun({ t, locale }: SpacePresenter, own: OwnParticipation, now:
       action: { label: t('student.campaign.send'), address: `/runs/${runId}/result` },
     };
   }
+  if (own.collects) {
+    return {
+      title,
+      state: 'sent',
+      detail: t('student.campaign.profile-sent', { date: formatDate(sharedAt, locale) }),
+      deadline: null,
+      action: { label: t('student.campaign.see'), address: `/campaigns/${own.code}/entry` },
+    };
+  }
   return {
     title,
     state: 'sent',

@@ -1,10 +1,9 @@
 import type { CampaignsDeps } from '../campaigns/deps.ts';
-import { sinceReset } from '../engine/earlier.ts';
 import { AppError } from '../errors.ts';
-import { isPlayable } from '../referential/referential.ts';
-import type { Competence, Skill } from '../referential/types.ts';
-import { listPersonElements, listResets, type PersonElement } from '../runs/person-store.ts';
-import { bestKnowledge, type CompetenceStanding, personProfile } from '../scoring/person.ts';
+import type { Competence } from '../referential/types.ts';
+import { playableOf, readProfile } from '../runs/person-profile.ts';
+import type { PersonElement } from '../runs/person-store.ts';
+import type { CompetenceStanding } from '../scoring/person.ts';
 import { type Door, practiceDoor, resetOpensAt } from './practice-door.ts';
 import { listPractices } from './store.ts';
 
@@ -33,21 +32,9 @@ export async function readPerson(
 ): Promise<Person> {
   const { db, config } = deps;
   const referential = deps.referential();
-  const resets = await listResets(db, userId);
-  const elements = sinceReset(await listPersonElements(db, userId), (skill) =>
-    resets.get(referential.skills.get(skill)?.competence ?? ''),
-  );
+  const { elements, resets, best, profile } = await readProfile(db, referential, userId, config.maxLevel);
   const practices = await listPractices(db, userId);
-  const best = bestKnowledge(elements);
-  const validated = new Set(
-    [...best.values()].flatMap((one) => (one.status === 'validated' ? one.skill : [])),
-  );
   const competences = [...referential.competences.values()];
-  const profile = personProfile(
-    validated,
-    competences.map((competence) => ({ code: competence.code, skills: playableOf(competence) })),
-    config.maxLevel,
-  );
   const byCompetence = Map.groupBy(elements, ({ skill }) => referential.skills.get(skill)?.competence);
   return {
     total: profile.total,
@@ -73,11 +60,6 @@ export async function readPerson(
       };
     }),
   };
-}
-
-/** Skills of a competence that can be asked, tube by tube. */
-export function playableOf(competence: Competence): Skill[] {
-  return competence.tubes.flatMap(({ skills }) => skills.filter(isPlayable));
 }
 
 /** A competence of the framework. @throws AppError not-found */

@@ -5,10 +5,11 @@ import { AppError } from '../errors.ts';
 import { chooseLocale } from '../i18n/translate.ts';
 import type { Device } from '../referential/schema.ts';
 import { titleOf } from '../referential/title.ts';
+import { playableOf } from '../runs/person-profile.ts';
 import { insertReset } from '../runs/person-store.ts';
 import { startRun } from '../runs/start.ts';
 import type { Session } from '../web/session.ts';
-import { getOwn, playableOf, readPerson } from './person.ts';
+import { getOwn, readPerson } from './person.ts';
 import { insertPractice, lockPractice } from './store.ts';
 
 /**

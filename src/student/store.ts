@@ -68,7 +68,10 @@ export async function erasePractices(db: Db, lastSchoolYear: number): Promise<nu
 
 /** A campaign begun by this person: its latest attempt, in one course and school year. */
 export interface OwnParticipation {
+  readonly code: string;
   readonly title: string;
+  /** A collection of profiles: nothing was asked. */
+  readonly collects: boolean;
   readonly runId: string;
   readonly startedAt: Date;
   readonly finishedAt: Date | null;
@@ -102,6 +105,7 @@ export async function listOwnParticipations(db: Db, userId: string): Promise<Own
       'campaignCourse.deadline',
       'campaignCourse.automaticSending',
       'campaignCourse.closedAt',
+      'campaign.code',
       'campaign.title',
       'participation.runId',
       'participation.startedAt',
@@ -110,6 +114,7 @@ export async function listOwnParticipations(db: Db, userId: string): Promise<Own
       'run.finishedAt',
       'run.remainingLow',
       'run.remainingHigh',
+      sql<boolean>`campaign.purpose = 'collect'`.as('collects'),
     ])
     .select((e) =>
       e

@@ -205,6 +205,11 @@ test.each([
     'content/profiles/essai.yml:6:11 sujet inconnu « vide »',
   ],
   [
+    'a profile that asks nothing and collects nothing',
+    spoiled('profiles/essai.yml', 'tubes:\n  - { id: requete, max: 3 }\n', 'tubes: []\n'),
+    "content/profiles/essai.yml:5:8 tubes : un parcours a au moins un sujet, une collecte de profils n'en a aucun",
+  ],
+  [
     'a badge on a tube outside the profile',
     badge('[{ threshold: 50, tubes: [{ id: autre, max: 2 }] }]'),
     'content/profiles/essai.yml:12:41 le badge « b » porte sur « autre », hors de ce parcours',

@@ -227,6 +227,44 @@ export const MATRIX: readonly Row[] = [
     expect: [401, 303, 303, 303, 403, 403, 403, 403, 404, 404],
   },
   {
+    route: 'GET /campaigns/new/parcours',
+    address: () => '/campaigns/new/parcours',
+    expect: TEACHER_PAGE,
+  },
+  {
+    route: 'POST /campaigns/new/parcours',
+    address: () => '/campaigns/new/parcours',
+    fields: () => ({ act: 'preview', competence: '1.1' }),
+    expect: TEACHER_PAGE,
+  },
+  // Another's, or none at all: nothing is taken out, and nothing is said of it.
+  {
+    route: 'POST /campaigns/models/:id/removal',
+    address: () => '/campaigns/models/1/removal',
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 303, 403],
+  },
+  {
+    route: 'POST /campaigns/models/:id/restoration',
+    address: () => '/campaigns/models/1/restoration',
+    expect: [401, 403, 403, 403, 303, 303, 403, 403, 303, 403],
+  },
+  {
+    route: 'GET /campaigns/:code/profiles',
+    address: ({ codes }) => `/campaigns/${codes.collection}/profiles`,
+    expect: [401, 403, 403, 403, 200, 200, 403, 403, 404, 403],
+  },
+  {
+    route: 'GET /campaigns/:code/profiles',
+    what: 'of an assessment',
+    address: ({ codes }) => `/campaigns/${codes.sent}/profiles`,
+    expect: [401, 403, 403, 403, 404, 404, 403, 403, 404, 403],
+  },
+  {
+    route: 'POST /campaigns/:code/profiles',
+    address: ({ codes }) => `/campaigns/${codes.collection}/profiles`,
+    expect: [401, 303, 303, 303, 403, 403, 403, 403, 404, 404],
+  },
+  {
     route: 'POST /campaigns/:code/trials',
     address: ({ codes }) => `/campaigns/${codes.begun}/trials`,
     expect: [401, 403, 403, 403, 303, 303, 403, 403, 404, 403],
@@ -356,6 +394,12 @@ export const MATRIX: readonly Row[] = [
   },
   { route: 'GET /runs/:id/result', address: ({ runs }) => `/runs/${runs.sent}/result`, expect: OWN_PAGE },
   { route: 'GET /runs/:id/answers', address: ({ runs }) => `/runs/${runs.sent}/answers`, expect: OWN_PAGE },
+  // A run that counts has no answers on demand, not even for its pupil.
+  {
+    route: 'GET /runs/:id/solution',
+    address: ({ runs }) => `/runs/${runs.begun}/solution`,
+    expect: [401, 403, 403, 403, 404, 404, 403, 403, 404, 403],
+  },
   { route: 'POST /runs/:id/sending', address: ({ runs }) => `/runs/${runs.over}/sending`, expect: OWN_ACT },
   {
     route: 'POST /runs/:id/retries',

@@ -119,7 +119,7 @@ export async function open(
 export async function giveCampaign(
   site: Site,
   owner: Person,
-  change: { name?: string; title?: string; landingText?: string } = {},
+  change: { name?: string; title?: string; landingText?: string; purpose?: 'assess' | 'collect' } = {},
 ): Promise<{ id: string; code: string }> {
   const profile = site.bank.targetProfiles.get('rentree-3e');
   if (!profile) throw new Error('no such profile');
@@ -136,6 +136,7 @@ export async function giveCampaign(
       landingText: change.landingText ?? '',
       targetProfile: profile.id,
       skills: [...profile.skills],
+      purpose: change.purpose ?? 'assess',
       policy: JSON.stringify(DEFAULT_POLICY),
       createdAt: new Date(),
     })

@@ -32,7 +32,13 @@ export type Column = (typeof COLUMNS)[number];
 export interface World {
   readonly people: Readonly<Record<Exclude<Column, 'nobody' | 'console'>, Person>>;
   /** Of campaigns whose runs are: just begun, over, and sent with a grade refused. */
-  readonly codes: { readonly begun: string; readonly over: string; readonly sent: string };
+  readonly codes: {
+    readonly begun: string;
+    readonly over: string;
+    readonly sent: string;
+    /** Of profiles. */
+    readonly collection: string;
+  };
   readonly runs: { readonly begun: string; readonly over: string; readonly sent: string };
   readonly challenge: string;
   readonly participation: string;
@@ -72,6 +78,7 @@ export async function buildWorld(site: Site): Promise<World> {
     begun: (await giveCampaign(site, people.teacher, campaign)).code,
     over: (await giveCampaign(site, people.teacher, campaign)).code,
     sent: (await giveCampaign(site, people.teacher, campaign)).code,
+    collection: (await giveCampaign(site, people.teacher, { ...campaign, purpose: 'collect' })).code,
   };
   const { token, session } = await open(site, people.pupil);
   const begin = async (code: string) => {

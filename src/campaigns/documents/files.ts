@@ -22,6 +22,11 @@ export function isDocument(name: string): name is DocumentName {
   return Object.hasOwn(MEDIA_TYPES, name);
 }
 
+/** The report tells marks: a collection of profiles has none. */
+export function hasDocument({ purpose }: Pick<Campaign, 'purpose'>, name: DocumentName): boolean {
+  return purpose === 'assess' || name !== 'report.pdf';
+}
+
 /** What the file is called where it is kept: « Résultats - 3e B, rentrée - 2026-11-25.csv » */
 export function fileNameOf(
   name: DocumentName,
@@ -43,13 +48,14 @@ export function documentAddress(code: string, name: DocumentName): string {
 export function documentLinks(
   deps: Pick<CampaignsDeps, 'config' | 'now'>,
   sessionId: string,
-  campaign: Pick<Campaign, 'code' | 'name'>,
+  campaign: Pick<Campaign, 'code' | 'name' | 'purpose'>,
   locale: Locale,
 ): DocumentLink[] {
   const t = translator(locale);
   const now = deps.now();
   return Object.keys(MEDIA_TYPES)
     .filter(isDocument)
+    .filter((name) => hasDocument(campaign, name))
     .map((name) => ({
       format: name,
       label: t(`document.link.${name}`),

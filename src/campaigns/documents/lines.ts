@@ -7,6 +7,8 @@ import { listParticipations, type ParticipationRow, readResults, type Subject } 
 
 /** One participation in a file, or a pupil who has not begun. */
 export interface Line {
+  /** Null when not begun. */
+  readonly participationId: string | null;
   readonly familyName: string;
   readonly givenName: string;
   readonly status: ParticipantStatus;
@@ -28,26 +30,37 @@ export type CollectionLine = Line & { readonly profile: Pick<RunResult, 'pix' | 
 const BATCH = 200;
 
 /** Lines of a campaign in a course, in the order of the pupils' names, then of their attempts. */
-export async function* assessmentLines(
+export function assessmentLines(db: Db, t: Translate, subject: Subject): AsyncGenerator<AssessmentLine[]> {
+  return linesOf(db, t, subject, (line, result) => ({ ...line, result }));
+}
+
+/** The same of a collection: what was frozen is the profile. */
+export function collectionLines(db: Db, t: Translate, subject: Subject): AsyncGenerator<CollectionLine[]> {
+  return linesOf(db, t, subject, (line, profile) => ({ ...line, profile }));
+}
+
+async function* linesOf<L>(
   db: Db,
   t: Translate,
   subject: Subject,
-): AsyncGenerator<AssessmentLine[]> {
+  make: (line: Line, result: RunResult | null) => L,
+): AsyncGenerator<L[]> {
   const rows = await listParticipations(db, subject);
   for (let from = 0; from < rows.length; from += BATCH) {
     const batch = rows.slice(from, from + BATCH);
     const sent = batch.flatMap(({ participationId, sharedAt }) => (sharedAt && participationId) ?? []);
     const results = await readResults(db, sent);
-    yield batch.map((row) => ({ ...lineOf(t, row), result: results.get(row.participationId ?? '') ?? null }));
+    yield batch.map((row) => make(lineOf(t, row), results.get(row.participationId ?? '') ?? null));
   }
 }
 
 /** Names as the platform gives them: in two parts, or whole among the family names. */
 function lineOf(t: Translate, row: ParticipationRow): Line {
-  const { attempt, standing, startedAt, sharedAt } = row;
+  const { participationId, attempt, standing, startedAt, sharedAt } = row;
   const status = row.participationId === null ? 'not-begun' : statusOf(row);
   const parted = Boolean(row.familyName || row.givenName);
   return {
+    participationId,
     familyName: (parted ? row.familyName : row.name) ?? (parted ? '' : t('campaign.participant.nameless')),
     givenName: row.givenName ?? '',
     status,

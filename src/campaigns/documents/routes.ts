@@ -11,9 +11,9 @@ import { getNamedCampaign } from '../named.ts';
 import { schoolYearOf } from '../school-year.ts';
 import type { Campaign } from '../store.ts';
 import { csv } from './csv.ts';
-import { type DocumentName, fileNameOf, isDocument, MEDIA_TYPES } from './files.ts';
+import { type DocumentName, fileNameOf, hasDocument, isDocument, MEDIA_TYPES } from './files.ts';
 import { readClassReport } from './report.ts';
-import { assessmentTable } from './tables.ts';
+import { assessmentTable, collectionTable } from './tables.ts';
 
 /** What a teacher takes away of a campaign, in the context of their launch alone; by signed address, as a download carries no header. */
 export function documentsRouter(deps: CampaignsDeps): Router {
@@ -25,6 +25,7 @@ export function documentsRouter(deps: CampaignsDeps): Router {
     const { code, name } = req.params;
     if (!isDocument(name)) throw new AppError('not-found', 'document');
     const campaign = await getNamedCampaign(deps.db, platformId, code);
+    if (!hasDocument(campaign, name)) throw new AppError('not-found', 'document');
     const locale = localeOf(req, res);
     const document = await write(name, locale, campaign, contextId);
     const fileName = fileNameOf(name, campaign, locale, deps.now());
@@ -46,11 +47,18 @@ export function documentsRouter(deps: CampaignsDeps): Router {
     const none = t('export.none');
     switch (name) {
       case 'results.csv':
-        return Readable.from(csv(await assessmentTable(deps, locale, campaign, subject), locale, none));
+        return Readable.from(
+          campaign.purpose === 'collect'
+            ? csv(await collectionTable(deps, locale, campaign, subject), locale, none)
+            : csv(await assessmentTable(deps, locale, campaign, subject), locale, none),
+        );
       case 'results.xlsx': {
         const { xlsx } = await import('./xlsx.ts');
-        const table = await assessmentTable(deps, locale, campaign, subject);
-        return Readable.fromWeb(xlsx(table, campaign.name, none));
+        return Readable.fromWeb(
+          campaign.purpose === 'collect'
+            ? xlsx(await collectionTable(deps, locale, campaign, subject), campaign.name, none)
+            : xlsx(await assessmentTable(deps, locale, campaign, subject), campaign.name, none),
+        );
       }
       case 'report.pdf': {
         const { classReportPdf } = await import('./report-pdf.ts');

@@ -4,8 +4,8 @@ import { domainOf } from '../../scoring/mastery.ts';
 import { modelTitle } from '../catalogue.ts';
 import type { CampaignsDeps } from '../deps.ts';
 import type { Campaign } from '../store.ts';
-import { assessmentColumns } from './columns.ts';
-import { type AssessmentLine, assessmentLines } from './lines.ts';
+import { assessmentColumns, collectionColumns } from './columns.ts';
+import { type AssessmentLine, assessmentLines, type CollectionLine, collectionLines } from './lines.ts';
 import { getPlaceNames, listNamesInResults, type Subject } from './store.ts';
 import type { Table } from './table.ts';
 
@@ -45,6 +45,30 @@ export async function assessmentTable(
   return {
     columns: assessmentColumns(t, heads),
     batches: assessmentLines(deps.db, t, subject),
+  };
+}
+
+/** Of a collection: level and pix of every competence of the framework. */
+export async function collectionTable(
+  deps: Pick<CampaignsDeps, 'db' | 'config' | 'referential'>,
+  locale: Locale,
+  campaign: Campaign,
+  subject: Subject,
+): Promise<Table<CollectionLine>> {
+  const t = translator(locale);
+  const referential = deps.referential();
+  const heads = {
+    ...(await getPlaceNames(deps.db, subject.contextId)),
+    campaign,
+    model: modelTitle(referential, campaign.targetProfile),
+    competences: [...referential.competences.values()].map((competence) => ({
+      code: competence.code,
+      title: titleOf(competence, locale),
+    })),
+  };
+  return {
+    columns: collectionColumns(t, heads, deps.config.certifiableCompetences),
+    batches: collectionLines(deps.db, t, subject),
   };
 }
 

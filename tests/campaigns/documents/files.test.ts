@@ -217,6 +217,7 @@ test('a skill that a pupil could not be asked leaves the topic as it leaves the 
 test('a collection of profiles tells pix, levels and who can be certified', async () => {
   const t = translator('fr');
   const pupil = {
+    participationId: '1',
     familyName: 'Zola',
     givenName: 'Zoé',
     attempt: 1,

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Translate } from '../../i18n/translate.ts';
+import { playableSkills } from '../../referential/referential.ts';
+import type { Referential } from '../../referential/types.ts';
+
+const many = z
+  .union([z.string().max(100), z.array(z.string().max(100)).max(200)])
+  .default([])
+  .transform((value) => [value].flat());
+
+const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+
+/** What a teacher ticks to compose a parcours. */
+export const composeForm = z.object({
+  title: z.string().trim().max(100).default(''),
+  description: z.string().trim().max(500).default(''),
+  maxLevel: z.coerce.number().int().min(1).max(LEVELS.length).default(4),
+  /** Whole competences, by code. */
+  competence: many,
+  tube: many,
+  act: z.enum(['preview', 'save']).default('preview'),
+});
+
+export type Composition = z.infer<typeof composeForm>;
+
+/** The tubes asked for, by competence or one by one, as the framework orders them; unknown ones are left out. */
+export function tubesOf(
+  { competences }: Referential,
+  { competence, tube }: Pick<Composition, 'competence' | 'tube'>,
+): string[] {
+  return [...competences.values()].flatMap(({ code, tubes }) =>
+    tubes.flatMap(({ id }) => (competence.includes(code) || tube.includes(id) ? id : [])),
+  );
+}
+
+/** Of tubes up to a level: what can be asked now. */
+export function skillsOf(referential: Referential, tubes: readonly string[], maxLevel: number): string[] {
+  const targets = tubes.map((tube) => ({ tube, max: maxLevel }));
+  return playableSkills(referential.tubes, targets).map(({ id }) => id);
+}
+
+/** What the form must say before it is saved: field to sentence. */
+export function checkComposition(
+  t: Translate,
+  referential: Referential,
+  given: Composition,
+): Record<string, string> {
+  const errors: Record<string, string> = {};
+  if (given.title === '') errors.title = t('compose.title-missing');
+  else if (isOfBank(referential, given.title)) errors.title = t('compose.title-taken');
+  if (skillsOf(referential, tubesOf(referential, given), given.maxLevel).length === 0)
+    errors.tubes = t('compose.nothing');
+  return errors;
+}
+
+/** A campaign tells its parcours by the bank's id or by this title: one must not pass for the other. */
+function isOfBank({ targetProfiles }: Referential, title: string): boolean {
+  return [...targetProfiles.values()].some((profile) => profile.id === title || profile.title === title);
+}
