@@ -117,6 +117,7 @@ export function previewRouter(deps: PreviewDeps): Router {
       },
       page: {
         trial: false,
+        deadline: null,
         title: 'Aperçu',
         stair: { answered: 0, remaining: null, label: t('run.stair.answered', { count: 0 }) },
         ...presentAsked(presenter, challenge, seed, form),

@@ -14,7 +14,9 @@ export function frenchSpacing(text: string, before = ''): string {
   return text
     .split(LITERAL)
     .map((piece, index) => {
-      const spaced = index % 2 === 1 ? piece : spaceProse(previous + piece).slice(previous.length);
+      // A closing « » » has its space already: here it only says that something stands before.
+      const context = previous === '»' ? 'x' : previous;
+      const spaced = index % 2 === 1 ? piece : spaceProse(context + piece).slice(context.length);
       previous = spaced.slice(-1) || previous;
       return spaced;
     })

@@ -55,6 +55,7 @@ test.each([
   ['Réponse: 4', `Réponse${B}: 4`],
   ['« oui » et «non»', `«${N}oui${N}» et «${N}non${N}»`],
   ['« Où ? »', `«${N}Où${N}?${N}»`],
+  ['« `a` » , « b »', `«${N}\`a\`${N}» , «${N}b${N}»`],
   ['à 17:30, le disque C: est plein', 'à 17:30, le disque C: est plein'],
   ['https://a.example/?q=1;b et www.b.example/x ?', `https://a.example/?q=1;b et www.b.example/x${N}?`],
   ['/liste?page=3', '/liste?page=3'],

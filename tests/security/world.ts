@@ -138,7 +138,7 @@ export async function buildWorld(site: Site): Promise<World> {
       { word: 'Titremontre', readers: alphas },
       { word: 'Nominterne', readers: ['teacher', 'teacherElsewhere', 'administrator'] },
       // Whoever sent a result is told to which course, and a teacher's pages and files name theirs.
-      { word: 'Cours-Corneille', readers: ['pupil', 'teacher', 'administrator'] },
+      { word: 'Cours-Corneille', readers: ['pupil', 'classmate', 'teacher', 'administrator'] },
       { word: 'Cours-Voltaire', readers: ['foreignTeacher', 'foreignAdministrator'] },
       // Everybody reads what is held about themselves.
       { word: 'Evanno', readers: ['teacherElsewhere'] },
@@ -147,7 +147,7 @@ export async function buildWorld(site: Site): Promise<World> {
       { word: 'Guivarch', readers: ['visitor'] },
       { word: 'Hascoet', readers: ['foreignTeacher'] },
       { word: 'Inizan', readers: ['foreignAdministrator', 'foreignTeacher'] },
-      { word: 'Cours-Racine', readers: ['teacherElsewhere'] },
+      { word: 'Cours-Racine', readers: ['teacherElsewhere', 'pupilElsewhere'] },
     ],
   };
 }
