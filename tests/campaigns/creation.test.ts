@@ -9,6 +9,7 @@ import { saveCampaignLink } from '../../src/campaigns/store.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import { isPlayable } from '../../src/referential/referential.ts';
 import { playableOf } from '../../src/runs/person-profile.ts';
+import { challengeOf } from '../../src/runs/seen.ts';
 import { personProfile } from '../../src/scoring/person.ts';
 import { givePerson, givePlace, givePlatform, open, type Person } from '../security/people.ts';
 import { type Site, startSite } from '../security/site.ts';
@@ -351,10 +352,10 @@ describe('a teacher who tries a campaign', () => {
     const [, id] = /(\d+)$/.exec(address) ?? [];
     const run = await site.db
       .selectFrom('run')
-      .select('currentChallenge')
+      .select(['id', 'currentChallenge', 'seed'])
       .where('id', '=', id ?? '')
-      .executeTakeFirst();
-    const asked = site.bank.challenges.get(run?.currentChallenge ?? '');
+      .executeTakeFirstOrThrow();
+    const asked = challengeOf(site.bank, run, run.currentChallenge ?? '');
     expect(html).toContain(asked?.explanationHtml);
     const pupil = await as(await givePerson(site, teacher.place, 'Guivarch', 'learner'));
     const begun = await pupil.post(`/campaigns/${code}/participations`);

@@ -352,12 +352,14 @@ test('sixty scores at once take one token and all arrive', async () => {
   expect(services.tokens).toHaveLength(1);
 });
 
-test('columns are read and made, never changed or deleted: no call but GET and POST leaves', () => {
+test('columns are never deleted, and changed in one place: the only PUT sends a column back as it was read', () => {
   const sources = ['src/lti', 'src/grades'].flatMap((room) =>
-    readdirSync(room).map((name) => readFileSync(path.join(room, name), 'utf8')),
+    readdirSync(room).map((name) => ({ name, text: readFileSync(path.join(room, name), 'utf8') })),
   );
-  const methods = sources.flatMap((source) =>
-    [...source.matchAll(/\bmethod: '(\w+)'/g)].map(([, name]) => name),
+  const calls = sources.flatMap(({ name, text }) =>
+    [...text.matchAll(/\bmethod: '(\w+)'/g)].map(([, method]) => ({ name, method })),
   );
-  expect(new Set(methods)).toEqual(new Set(['GET', 'POST']));
+  expect(new Set(calls.map(({ method }) => method))).toEqual(new Set(['GET', 'POST', 'PUT']));
+  const puts = calls.filter(({ method }) => method === 'PUT');
+  expect(puts.filter(({ name }) => name !== 'http.ts')).toEqual([{ name: 'ags.ts', method: 'PUT' }]);
 });
