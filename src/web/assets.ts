@@ -20,6 +20,19 @@ const FIRST_STYLES = ['colours.css', 'base.css', 'frame.css', 'controls.css'];
 const LAST_STYLES = ['motion.css', 'print.css'];
 /** Linked by the pages of the administrator alone. */
 const STYLES_APART = ['admin.css'];
+/** Subjects that teachers' pages alone have: pupils' old phones do without them. */
+const TEACHER_STYLES = [
+  'campaign-list.css',
+  'collective.css',
+  'compose.css',
+  'deleted-columns.css',
+  'exports.css',
+  'grades.css',
+  'lsu.css',
+  'participants.css',
+  'pupils.css',
+  'tabs.css',
+];
 
 /** Scripts that any page may need after a swap, in the order in which they run. */
 const SCRIPTS = [
@@ -39,6 +52,8 @@ const SCRIPTS = [
 
 /** One style sheet and one script for every page: on a slow link, a request costs more than what it brings. */
 export const STYLE_SHEET = 'css/palier.css';
+/** Beside it in teachers' pages. */
+export const TEACHER_SHEET = 'css/teacher.css';
 export const SCRIPT = 'palier.js';
 
 export interface Assets {
@@ -61,16 +76,18 @@ export function createAssets(publicDir: string, options: { watch: boolean }): As
       return fresh;
     };
   };
-  const bundle = once((name) =>
-    name === STYLE_SHEET ? joinStyles(path.join(publicDir, 'css'), address) : joinScripts(publicDir),
-  );
+  const styles = path.join(publicDir, 'css');
+  const bundles: Readonly<Record<string, () => string>> = {
+    [STYLE_SHEET]: () => joinStyles(styles, commonStyles(styles), address),
+    [TEACHER_SHEET]: () => joinStyles(styles, TEACHER_STYLES, address),
+    [SCRIPT]: () => joinScripts(publicDir),
+  };
+  const bundle = once((name) => bundles[name]?.() ?? '');
   const contentOf = (name: string) =>
-    name === STYLE_SHEET || name === SCRIPT
-      ? bundle(name)
-      : readFileSync(PACKAGED[name] ?? path.join(publicDir, name));
+    Object.hasOwn(bundles, name) ? bundle(name) : readFileSync(PACKAGED[name] ?? path.join(publicDir, name));
   const hashOf = once((name) => createHash('sha256').update(contentOf(name)).digest('hex').slice(0, 10));
   const address = (name: string): string => `/assets/${name}?v=${hashOf(name)}`;
-  if (!options.watch) for (const name of [STYLE_SHEET, SCRIPT]) address(name);
+  if (!options.watch) for (const name of Object.keys(bundles)) address(name);
   const frames = createPracticalFrames(publicDir, icon, options);
   const router = Router();
   router.use((req, res, next) => {
@@ -78,7 +95,7 @@ export function createAssets(publicDir: string, options: { watch: boolean }): As
     res.set('Cache-Control', named && !options.watch ? 'public, max-age=31536000, immutable' : 'no-cache');
     next();
   });
-  for (const name of [STYLE_SHEET, SCRIPT]) {
+  for (const name of Object.keys(bundles)) {
     router.get(`/${name}`, (_req, res) => {
       res.type(path.extname(name)).send(bundle(name));
     });
@@ -94,12 +111,16 @@ export function createAssets(publicDir: string, options: { watch: boolean }): As
   return { address, frame: frames.address, router };
 }
 
-function joinStyles(folder: string, address: (name: string) => string): string {
-  const apart = [...FIRST_STYLES, ...LAST_STYLES, ...STYLES_APART];
+function commonStyles(folder: string): string[] {
+  const apart = [...FIRST_STYLES, ...LAST_STYLES, ...STYLES_APART, ...TEACHER_STYLES];
   const subjects = readdirSync(folder)
     .filter((file) => file.endsWith('.css') && !apart.includes(file))
     .sort();
-  return [...FIRST_STYLES, ...subjects, ...LAST_STYLES]
+  return [...FIRST_STYLES, ...subjects, ...LAST_STYLES];
+}
+
+function joinStyles(folder: string, files: readonly string[], address: (name: string) => string): string {
+  return files
     .map((file) => readFileSync(path.join(folder, file), 'utf8'))
     .join('\n')
     .replace(/url\("\.\.\/([^"]+)"\)/g, (_whole, name: string) => `url("${address(name)}")`);

@@ -37,7 +37,7 @@ test('archived in three clicks from the launch, and back by « Annuler »; made 
   await teacher.getByRole('button', { name: 'Annuler' }).click();
   await teacher.getByRole('status').getByText('de nouveau en cours').waitFor();
   await teacher.getByLabel('Nom de la campagne').fill('introuvable');
-  await teacher.getByRole('button', { name: 'Rechercher' }).click();
+  await teacher.locator('.campaigns-search').getByRole('button', { name: 'Rechercher' }).click();
   await teacher.getByRole('heading', { name: 'Aucune campagne ne correspond' }).waitFor();
   expect(await teacher.getByLabel('Nom de la campagne').inputValue()).toBe('introuvable');
 

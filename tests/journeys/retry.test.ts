@@ -126,7 +126,7 @@ test('a pupil understands the result, comes back after four days and does better
 
   // Until it is sent, the first one stands, for the teacher and in the gradebook.
   const teacher = await openActivity('prof-1');
-  const row = () => teacher.locator('tr[data-status=shared]').first().innerText();
+  const row = () => teacher.locator('tr:has(.chip-shared)').first().innerText();
   expect(await row()).toContain('Nouvel essai en cours');
   expect(await row()).toContain(`${before}`);
   await press(page, "J'envoie mes résultats");
@@ -137,7 +137,7 @@ test('a pupil understands the result, comes back after four days and does better
   await teacher.getByRole('link', { name: 'Actualiser' }).click();
   await expect.poll(row).not.toContain('Nouvel essai en cours');
   expect(await row()).toContain(`${after}`);
-  await teacher.locator('tr[data-status=shared] a').first().click();
+  await teacher.locator('tr:has(.chip-shared) a').first().click();
   await teacher.locator('#participation').waitFor();
   expect(await teacher.locator('.attempts').innerText()).toMatch(/Essai 1[\s\S]*Essai 2/);
   await teacher.locator('.why summary').first().click();

@@ -239,7 +239,8 @@ async function photograph(page: Page, sample: Sample, look: string): Promise<voi
 /** Pages where people have one thing to do: it must not hide below the fold. */
 function hasMainAction(sample: Sample): boolean {
   return (
-    ['runs/challenge', 'runs/checkpoint', 'campaigns/landing'].includes(sample.view) ||
+    (['runs/challenge', 'runs/checkpoint', 'campaigns/landing'].includes(sample.view) &&
+      sample.state !== 'closed') ||
     sample.state === 'to-send'
   );
 }

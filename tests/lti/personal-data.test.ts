@@ -25,7 +25,7 @@ const GIVEN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   campaign: { code: 'BCDFGH234' },
 };
 /** What a person makes for others: it stays, without them. */
-const FOR_OTHERS = ['campaign'];
+const FOR_OTHERS = ['campaign', 'composed_model'];
 /** Never shown, nor exported. */
 const SECRET = ['session.token_hash'];
 

@@ -139,7 +139,7 @@ test('the document of a frame can reach nothing and is framed by us alone', asyn
   const answer = await fetch(`${pair.palier.url}/assets/frames/file-manager/fr`);
   const policy = answer.headers.get('content-security-policy') ?? '';
   expect(policy).toMatch(
-    /^default-src 'none'; script-src 'sha256-[\w+/=]+'; style-src 'sha256-[\w+/=]+'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts$/,
+    /^default-src 'none'; script-src 'sha256-[\w+/=]+'; style-src 'sha256-[\w+/=]+'; img-src data:; base-uri 'none'; form-action 'none'; sandbox allow-scripts$/,
   );
   const html = await answer.text();
   expect(html).not.toMatch(/\b(?:src|href)="(?!data:)|https?:\/\/(?!www\.w3\.org)/);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import express from 'express';
 import request from 'supertest';
 import { afterAll, expect, test } from 'vitest';
-import { createAssets, SCRIPT, STYLE_SHEET } from '../../src/web/assets.ts';
+import { createAssets, SCRIPT, STYLE_SHEET, TEACHER_SHEET } from '../../src/web/assets.ts';
 
 const PUBLIC = path.resolve('public');
 const copy = mkdtempSync(path.join(os.tmpdir(), 'palier-public-'));
@@ -21,14 +21,16 @@ function serve(folder: string, watch: boolean) {
 const filesOf = (folder: string, ending: string) =>
   readdirSync(folder).filter((file) => file.endsWith(ending));
 
-test('the one style sheet holds every subject, once, and its fonts are kept for a year', async () => {
+test('the style sheets hold every subject, once, and fonts are kept for a year', async () => {
   const { assets, app } = serve(PUBLIC, false);
   const { text, headers } = await request(app).get(assets.address(STYLE_SHEET)).expect(200);
   expect(headers['content-type']).toMatch(/^text\/css/);
   expect(headers['cache-control']).toContain('immutable');
+  const teacher = await request(app).get(assets.address(TEACHER_SHEET)).expect(200);
+  const both = text + teacher.text;
   for (const file of filesOf(path.join(PUBLIC, 'css'), '.css')) {
     const first = readFileSync(path.join(PUBLIC, 'css', file), 'utf8').split('\n')[0] ?? '';
-    expect([file, text.split(first).length - 1]).toEqual([file, file === 'admin.css' ? 0 : 1]);
+    expect([file, both.split(first).length - 1]).toEqual([file, file === 'admin.css' ? 0 : 1]);
   }
   expect(text.indexOf('--font-title:')).toBeLessThan(text.indexOf('.button {'));
   expect(text.lastIndexOf('@media print')).toBeGreaterThan(text.lastIndexOf('@keyframes'));

@@ -89,12 +89,14 @@ describe('a document', () => {
     const { html } = await teacher.get(teacher.address);
     const [csv = ''] = [...(await links(teacher)).values()];
     const lines = (await (await fetch(csv)).text()).trimEnd().split('\r\n');
-    const shown = [...html.matchAll(/<tr data-status="([\w-]+)">/g)].map(([, status]) => status);
+    const shown = [...html.matchAll(/<td class="col-status"><span class="chip chip-([\w-]+)">/g)].map(
+      ([, status]) => status,
+    );
     expect(lines.length - 1).toBe(shown.length);
     expect(lines.filter((line) => line.includes(';Pas commencé;')).length).toBe(
       shown.filter((status) => status === 'not-begun').length,
     );
-    const percent = /<td class="col-percent"><strong>(\d+)/.exec(html)?.[1];
+    const percent = /<td class="col-percent"[^>]*><span class="cell-result"><strong>(\d+)/.exec(html)?.[1];
     const head = lines[0]?.split(';').indexOf('Taux de maîtrise de tous les acquis') ?? -1;
     const [sent] = lines.slice(1).filter((line) => line.includes(';Envoyé;'));
     expect(sent?.split(';')[head]).toBe(String(Number(percent) / 100).replace('.', ','));
