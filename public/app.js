@@ -36,6 +36,10 @@
 
   /** After a page stands: what it asks to be done by itself. */
   const settle = () => {
+    // Of a row of tabs wider than a phone, the one that is open is in sight.
+    const tab = document.querySelector('.tab[aria-current]');
+    const row = tab?.closest('ul');
+    if (row) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
     const form = document.querySelector('form[data-autosubmit]');
     if (form && !form.dataset.sent) {
       form.dataset.sent = 'yes';
