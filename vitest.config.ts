@@ -7,8 +7,8 @@ export default defineConfig({
     pool: 'forks',
     // A worker keeps the modules that it has loaded: loading them for each file took as long as half of the tests.
     isolate: false,
-    // Twice the cores of a small machine: many tests wait for a server, a queue or a browser.
-    maxWorkers: 4,
+    // One more than the cores of a small machine: many tests wait for a server, a queue or a browser.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly files: ContentFiles;
   readonly problems: Problem[];
   readonly usedMedia: Set<string>;
+  /** Whether challenges that wait for their review are read. */
+  readonly proposed: boolean;
 }
 
 export type Fault = (message: string, path: readonly PropertyKey[]) => void;

@@ -16,22 +16,26 @@ export interface Reading {
 }
 
 /**
- * Reads and checks the whole bank under `contentDir`; the result is frozen through and through.
+ * Reads and checks the bank that is played under `contentDir`: challenges still `proposed` are left unread, as nobody is
+ * asked them. The result is frozen through and through.
  * Throws ContentError with every fault found (file, line, column), never only the first.
  */
 export async function loadReferential(contentDir: string): Promise<Referential> {
-  const { referential, problems } = await readReferential(contentDir);
+  const { referential, problems } = await readReferential(contentDir, { proposed: false });
   if (problems.length > 0) throw new ContentError(problems);
   return referential;
 }
 
-/** The same for authors, whose bank may be unfinished: what can be read beside what is wrong. */
-export async function readReferential(contentDir: string): Promise<Reading> {
+/** The whole for authors, whose bank may be unfinished: what can be read beside what is wrong. */
+export async function readReferential(
+  contentDir: string,
+  { proposed }: { readonly proposed: boolean } = { proposed: true },
+): Promise<Reading> {
   const problems: Problem[] = [];
   const files = await readContentFiles(contentDir, problems);
   const { tubes: sources, profiles: profileIds } = sortOut([...files.keys()], problems);
 
-  const around: Surroundings = { files, problems, usedMedia: new Set() };
+  const around: Surroundings = { files, problems, usedMedia: new Set(), proposed };
   const framework = readFramework(files, problems);
   const read = sources.flatMap((source) => readTube(source, around) ?? []);
   const bank = assemble(framework ?? { domains: [] }, framework ? read : [], problems);

@@ -28,7 +28,10 @@ export function readTube(source: TubeSource, around: Surroundings): ReadTube | n
   const { folder } = source;
   const file = readTubeFile(folder, around);
   const devices = file?.devices ?? ['computer'];
-  const challenges = source.challenges.flatMap((from) => {
+  const wanted = around.proposed
+    ? source.challenges
+    : source.challenges.filter((from) => !waits(from, around));
+  const challenges = wanted.flatMap((from) => {
     if (file && !file.skills.some((skill) => skill.level === from.level)) {
       report(
         around.problems,
@@ -59,6 +62,11 @@ export function readTube(source: TubeSource, around: Surroundings): ReadTube | n
       tutorials,
     },
   };
+}
+
+/** Seen before the file is read, which costs a hundred times more. */
+function waits({ path }: ChallengeSource, { files }: Surroundings): boolean {
+  return files.get(path)?.includes('\nstatus: proposed\n') === true;
 }
 
 function readTubeFile(folder: TubeFolder, around: Surroundings): TubeFile | null {
