@@ -18,6 +18,16 @@ export async function askedChallenge(place: Place, bank: Referential): Promise<C
   return shownInRun(bank, /\d+/.exec(action ?? '')?.[0] ?? '', id ?? '');
 }
 
+/** The field where the page keeps what was reached in a window. */
+interface Reached {
+  readonly form: {
+    addEventListener(
+      type: 'formdata',
+      listener: (event: { readonly formData: { set(name: string, value: string): void } }) => void,
+    ): void;
+  };
+}
+
 /** Fills the challenge's form as a person would: by what is written on the page. */
 export async function fillAnswer(place: Place, challenge: Challenge, right: boolean): Promise<void> {
   if (challenge.placement) return placeByHand(place, challenge.placement, right);
@@ -27,7 +37,10 @@ export async function fillAnswer(place: Place, challenge: Challenge, right: bool
     await place.locator('[data-wait]').waitFor({ state: 'hidden' });
     const given = right ? response : wrongResponse(challenge);
     const text = JSON.stringify('reached' in given ? given.reached : null);
-    await place.locator('[data-reached]').evaluate('(input, text) => { input.value = text; }', text);
+    // As it is sent: until then the window may still report that nothing was done in it.
+    await place.locator('[data-reached]').evaluate((input: Reached, value) => {
+      input.form.addEventListener('formdata', ({ formData }) => formData.set('reached', value));
+    }, text);
     return;
   }
   if ('fields' in response) {
