@@ -168,6 +168,7 @@ function presentSelects(
   ];
 }
 
+/** @param grades of this participant */
 export function presentParticipant(
   participant: Chosen,
   { grades, closed }: { readonly grades: readonly GradeRow[]; readonly closed: boolean },
@@ -188,10 +189,7 @@ export function presentParticipant(
     stars: mastery === null ? null : starsOf(mastery),
     sharedAt: sharedAt && formatDateTime(sharedAt, locale),
     retrying: participant.retrying,
-    grade: presentGrades(
-      grades.filter((grade) => grade.participationId === participationId),
-      locale,
-    ),
+    grade: presentGrades(grades, locale),
   };
 }
 

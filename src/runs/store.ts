@@ -186,6 +186,9 @@ export async function listAnswers(db: Db, runId: string): Promise<Answer[]> {
   }));
 }
 
+/** Of a row of `run`: how many answers it has. Their places say it, so that none is read. */
+export const ANSWERED = sql<number>`coalesce((select max(position) from answer where answer.run_id = run.id), 0)`;
+
 export async function insertAnswer(trx: Db, runId: string, answer: Answer, now: Date): Promise<void> {
   await trx
     .insertInto('answer')

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
+import { SORT_NAME } from '../../lti/people.ts';
 import { ENROLLED_PUPIL } from '../../lti/roster.ts';
 import { type RunResult, runResultSchema } from '../../runs/result.ts';
+import { ANSWERED } from '../../runs/store.ts';
 
 /** A campaign in one course, one school year: what a document is about. */
 export interface Subject {
@@ -32,7 +34,7 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
   const attempts = db
     .selectFrom('participation')
     .innerJoin('run', 'run.id', 'participation.runId')
-    .select((e) => [
+    .select([
       'participation.userId',
       'participation.id',
       'participation.attempt',
@@ -42,11 +44,7 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
       'run.remainingLow',
       'run.remainingHigh',
       STANDING.as('standing'),
-      e
-        .selectFrom('answer')
-        .whereRef('answer.runId', '=', 'run.id')
-        .select((count) => count.fn.countAll<number>().as('count'))
-        .as('answered'),
+      ANSWERED.as('answered'),
     ])
     .where('participation.campaignId', '=', subject.campaignId)
     .where('participation.contextId', '=', subject.contextId)
@@ -72,7 +70,7 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
     ])
     .where('enrolment.contextId', '=', subject.contextId)
     .where((e) => e.or([e('own.id', 'is not', null), ENROLLED_PUPIL]))
-    .orderBy((e) => sortName(e.ref('ltiUser.familyName'), e.ref('ltiUser.givenName'), e.ref('ltiUser.name')))
+    .orderBy(SORT_NAME)
     .orderBy('enrolment.userId')
     .orderBy('own.attempt')
     .execute();
@@ -80,7 +78,7 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
     ...row,
     standing: row.standing ?? true,
     finished: finishedAt !== null,
-    answered: Number(row.answered ?? 0),
+    answered: row.answered ?? 0,
     remaining: { low: remainingLow ?? 0, high: remainingHigh ?? 0 },
   }));
 }
@@ -88,12 +86,6 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
 /** The last one sent, or the last one when none was. */
 export const STANDING = sql<boolean>`row_number() over (
   partition by participation.user_id order by participation.shared_at is null, participation.attempt desc) = 1`;
-
-/** As French sorts, families first; those who have none before the others, as on the pages. */
-function sortName(...names: readonly unknown[]) {
-  const parts = names.map((name) => sql`coalesce(${name}, '')`);
-  return sql`(${sql.join(parts, sql` || ' ' || `)}) collate "fr-x-icu"`;
-}
 
 /** What was frozen at sending, by participation. */
 export async function readResults(
