@@ -47,7 +47,8 @@ export async function campaignPage(
   const reports = await listCourseReports(deps.db, { ...of, schoolYear });
   const closed = await presentClosed(deps, of, locale);
   const sent = everybody.flatMap(({ mastery }) => mastery ?? []);
-  const { list, shown } = presentList(everybody, choiceSchema.parse(req.query), campaign.code, t);
+  const listed = { code: campaign.code, closed: closed !== null };
+  const { list, shown } = presentList(everybody, choiceSchema.parse(req.query), listed, t);
   const ids = shown.flatMap(({ participationId }) => participationId ?? []);
   const grades = Map.groupBy(await listGradesOf(deps.db, ids), ({ participationId }) => participationId);
   return {
@@ -67,7 +68,7 @@ export async function campaignPage(
     freshStart: campaign.freshStart,
     multipleSendings: campaign.multipleSendings,
     retryDays: deps.config.retryDays,
-    counts: countParticipants(everybody, campaign.code, meanOf(sent)),
+    counts: countParticipants(everybody, listed, meanOf(sent), t),
     list: everybody.length === 0 ? null : list,
     roster: {
       label:
@@ -88,7 +89,7 @@ export async function campaignPage(
     participants: shown.map((participant) =>
       presentParticipant(
         participant,
-        { grades: grades.get(participant.participationId ?? '') ?? [], closed: closed !== null },
+        { grades: grades.get(participant.participationId ?? '') ?? [], closed: listed.closed },
         locale,
       ),
     ),

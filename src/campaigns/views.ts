@@ -341,6 +341,7 @@ export interface CampaignPage {
     readonly toShare: number;
     readonly shared: number;
     readonly meanPercent: number | null;
+    readonly labels: Readonly<Record<ParticipantStatus, string>>;
     /** The list of those in one state. */
     readonly addresses: Readonly<Record<ParticipantStatus, string>>;
   };

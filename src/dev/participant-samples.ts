@@ -41,6 +41,20 @@ export const LIST: ParticipantList = {
   paging: null,
 };
 
+const CLOSED_LABELS: Readonly<Record<string, string>> = {
+  'En cours': 'Clos sans envoi, pas terminé',
+  'Terminé, pas envoyé': 'Clos sans envoi, terminé',
+};
+
+export const CLOSED: ParticipantList = {
+  ...LIST,
+  chips: LIST.chips.map((chip) => ({ ...chip, label: closedLabel(chip.label) })),
+};
+
+export function closedLabel(label: string): string {
+  return CLOSED_LABELS[label] ?? label;
+}
+
 export const CHOSEN_NOBODY: ParticipantList = {
   ...LIST,
   query: 'maelle',

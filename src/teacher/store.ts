@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { closingOfYear, NEVER } from '../campaigns/closing/rules.ts';
 import type { Db } from '../db/database.ts';
 import { ENROLLED_PUPIL } from '../lti/roster.ts';
 
@@ -82,6 +83,8 @@ export interface PupilParticipation {
   readonly attempt: number;
   readonly startedAt: Date;
   readonly finished: boolean;
+  /** The course closed the campaign this school year. */
+  readonly closed: boolean;
   readonly sharedAt: Date | null;
   readonly mastery: number | null;
 }
@@ -96,6 +99,11 @@ export async function listParticipations(
     .innerJoin('run', 'run.id', 'participation.runId')
     .innerJoin('campaign', 'campaign.id', 'participation.campaignId')
     .innerJoin('context', 'context.id', 'participation.contextId')
+    .leftJoin('campaignCourse', (join) =>
+      join
+        .onRef('campaignCourse.campaignId', '=', 'participation.campaignId')
+        .onRef('campaignCourse.contextId', '=', 'participation.contextId'),
+    )
     .select([
       'participation.id',
       'campaign.name as campaign',
@@ -106,6 +114,7 @@ export async function listParticipations(
       'participation.sharedAt',
       'participation.mastery',
       'run.finishedAt',
+      'campaignCourse.closedAt',
     ])
     .where('participation.contextId', '=', sql<string>`any(${[...wanted.courseIds]}::bigint[])`)
     .where('participation.schoolYear', '=', wanted.schoolYear)
@@ -113,7 +122,11 @@ export async function listParticipations(
     .orderBy('participation.startedAt', 'desc')
     .orderBy('participation.id', 'desc')
     .execute();
-  return rows.map(({ finishedAt, ...row }) => ({ ...row, finished: finishedAt !== null }));
+  return rows.map(({ finishedAt, closedAt, ...row }) => ({
+    ...row,
+    finished: finishedAt !== null,
+    closed: closingOfYear({ ...NEVER, closedAt }, wanted.schoolYear).closedAt !== null,
+  }));
 }
 
 /** School years in which something was done in these courses, the newest first. */

@@ -2,6 +2,7 @@ import type { Locale } from '../../i18n/translate.ts';
 import { translator } from '../../i18n/translate.ts';
 import { type Rate, type Stars, starsOf } from '../../scoring/mastery.ts';
 import { modelTitle } from '../catalogue.ts';
+import { isClosed } from '../closing/store.ts';
 import { type Collective, readCollective } from '../collective/read.ts';
 import type { CampaignsDeps } from '../deps.ts';
 import type { Campaign } from '../store.ts';
@@ -15,6 +16,7 @@ export interface ClassReport extends Pick<Collective, 'mean' | 'stars'> {
   readonly model: string;
   readonly code: string;
   readonly course: string | null;
+  readonly closed: boolean;
   readonly counts: Readonly<Record<ParticipantStatus, number>>;
   readonly competences: readonly ReportedCompetence[];
   readonly pupils: readonly ReportedPupil[];
@@ -59,6 +61,7 @@ export async function readClassReport(
     model: modelTitle(deps.referential(), campaign.targetProfile),
     code: campaign.code,
     course: (await getPlaceNames(deps.db, subject.contextId)).course,
+    closed: await isClosed(deps.db, subject),
     counts,
     mean,
     stars,

@@ -18,6 +18,8 @@ export interface ParticipationRow {
   readonly name: string | null;
   readonly givenName: string | null;
   readonly familyName: string | null;
+  readonly division: string | null;
+  readonly externalId: string | null;
   readonly participationId: string | null;
   readonly attempt: number | null;
   /** Of a pupil's attempts, the one that the pages show. */
@@ -38,6 +40,7 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
       'participation.userId',
       'participation.id',
       'participation.attempt',
+      'participation.externalId',
       'participation.startedAt',
       'participation.sharedAt',
       'run.finishedAt',
@@ -53,12 +56,19 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
     .selectFrom('enrolment')
     .innerJoin('ltiUser', 'ltiUser.id', 'enrolment.userId')
     .leftJoin(attempts.as('own'), 'own.userId', 'enrolment.userId')
+    .leftJoin('pupilDivision', (join) =>
+      join
+        .onRef('pupilDivision.userId', '=', 'enrolment.userId')
+        .on('pupilDivision.schoolYear', '=', subject.schoolYear),
+    )
     .select([
       'enrolment.userId',
       'ltiUser.name',
       'ltiUser.givenName',
       'ltiUser.familyName',
+      'pupilDivision.division',
       'own.id as participationId',
+      'own.externalId',
       'own.attempt',
       'own.startedAt',
       'own.sharedAt',
@@ -122,6 +132,22 @@ export async function listNamesInResults(
     competences: competences.map(({ name }) => name),
     badges: badges.map(({ name, title }) => ({ id: name, title })),
   };
+}
+
+/** Whether the class of some pupil of a course is known this school year. */
+export async function hasDivisions(
+  db: Db,
+  { contextId, schoolYear }: Pick<Subject, 'contextId' | 'schoolYear'>,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('enrolment')
+    .innerJoin('pupilDivision', 'pupilDivision.userId', 'enrolment.userId')
+    .select('pupilDivision.userId')
+    .where('enrolment.contextId', '=', contextId)
+    .where('pupilDivision.schoolYear', '=', schoolYear)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Names for the heads of documents. @throws NoResultError: the ids come from a session. */
