@@ -162,8 +162,9 @@ async function fill(db: Db, bank: Referential): Promise<Pick<BigClass, 'subject'
       insert into line_item (resource_link_id, resource_id, tag, label, score_maximum)
       values (${link}, 'BCDFGH234', 'palier-result', 'Rentrée', 100) returning id
     )
-    insert into grade (participation_id, line_item_id, user_id, score_given, score_maximum, comment, state, queued_at)
-    select participation.id, line.id, user_id, mastery, 100, 'x', 'sent', now()
+    insert into grade (participation_id, line_item_id, user_id, score_given, score_maximum, comment, state, queued_at,
+      sent_at)
+    select participation.id, line.id, user_id, mastery, 100, 'x', 'sent', now(), now()
     from participation, line where shared_at is not null`.execute(db);
   const userId = await id(sql`
     insert into lti_user (platform_id, sub, given_name, family_name)
