@@ -78,6 +78,7 @@ export function presentList<P extends Chosen>(
     query: q,
     status,
     chips: (['', ...STATUSES] as const).map((one) => ({
+      name: one === '' ? 'all' : one,
       label: t(one === '' ? 'campaign.list.all' : statusText(one, closed)),
       count: ofStatus(one).length,
       address: addressOf(code, { ...first, status: one }),

@@ -251,6 +251,7 @@ export interface ParticipantList {
   readonly status: ParticipantStatus | '';
   /** « Tous », then each state, with how many the other choices leave there. */
   readonly chips: readonly {
+    readonly name: string;
     readonly label: string;
     readonly count: number;
     readonly address: string;
