@@ -43,5 +43,7 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), tabs: [], bookmarks: [] };
     case 'file-manager':
       return { ...initialState(practical), items: [] };
+    case 'mailbox':
+      return { ...initialState(practical), boxes: [], rules: [] };
   }
 }

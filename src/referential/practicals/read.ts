@@ -9,11 +9,13 @@ import {
   fileManagerShape,
   prepareFileManager,
 } from './file-manager.ts';
+import { type MailboxConfig, type MailboxExpectation, mailboxShape, prepareMailbox } from './mailbox.ts';
 
 /** A simulated application. `expect`, its key, is empty when the answer is written in fields or chosen. */
 export type Practical =
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
-  | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>;
+  | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
+  | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>;
 
 interface PracticalOf<Component extends string, Config, Expectation> {
   readonly component: Component;
@@ -66,10 +68,16 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareFileManager(authored, expect, workshop), expect, ...shared };
     }
+    case 'mailbox': {
+      const authored = part(mailboxShape.config, data.practical, ['practical']);
+      const expect = expectOf(mailboxShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareMailbox(authored, expect, workshop), expect, ...shared };
+    }
     default:
       workshop.fault(`composant inconnu « ${component} » : ${COMPONENTS.join(', ')}.`, ['kind']);
       return null;
   }
 }
 
-export const COMPONENTS: readonly Practical['component'][] = ['browser', 'file-manager'];
+export const COMPONENTS: readonly Practical['component'][] = ['browser', 'file-manager', 'mailbox'];
