@@ -34,16 +34,26 @@
   };
 
   let keeping = null;
+  let waits = null;
+  const keepNow = () => {
+    clearTimeout(keeping);
+    keeping = null;
+    if (!waits) return;
+    const { box, state, view } = waits;
+    waits = null;
+    if (!box.isConnected) return;
+    history.replaceState({ ...history.state, practical: { id: box.dataset.id, state, view } }, '');
+    keeping = setTimeout(keepNow, KEEP_AFTER);
+  };
+  window.addEventListener('pagehide', keepNow);
+
   const keep = (box, { state, view, touched }) => {
     const text = JSON.stringify(state);
     const viewText = JSON.stringify(view ?? null);
     if (text.length > MOST || encodeURIComponent(text).length > MOST_SENT || viewText.length > MOST) return;
     box.querySelector('[data-reached]').value = touched === true ? text : '';
-    clearTimeout(keeping);
-    keeping = setTimeout(() => {
-      if (!box.isConnected) return;
-      history.replaceState({ ...history.state, practical: { id: box.dataset.id, state, view } }, '');
-    }, KEEP_AFTER);
+    waits = { box, state, view };
+    if (keeping === null) keepNow();
   };
 
   window.addEventListener('message', ({ source, origin, data }) => {

@@ -377,18 +377,14 @@
           oninput: ({ target }) => (condition.words = target.value),
         }),
         draft.conditions.length > 1 &&
-          h(
-            'button',
-            {
-              type: 'button',
-              class: 'tool only-icon',
-              'aria-label': t('rule-drop', { number: at + 1 }),
-              onclick: () => {
-                draft.conditions.splice(at, 1);
-                fill();
-              },
+          button(
+            t('rule-drop', { number: at + 1 }),
+            'icon:x',
+            () => {
+              draft.conditions.splice(at, 1);
+              fill(true);
             },
-            icon('icon:x'),
+            { class: 'tool only-icon' },
           ),
       );
     const fill = (last) => {
@@ -963,7 +959,6 @@
         { class: 'title', tabindex: '-1', 'data-home': true, 'data-key': 'compose' },
         t(draft.how === 'new' ? 'new' : draft.how),
       ),
-      draft.fault && h('p', { class: 'fault' }, draft.fault),
       ['to', 'cc', 'bcc'].map(field),
       h(
         'div',
@@ -1023,6 +1018,7 @@
             ),
           ),
         ),
+      draft.fault && h('p', { class: 'fault' }, draft.fault),
       h(
         'div',
         { class: 'sheet-actions' },
