@@ -482,7 +482,7 @@
         disabled,
       });
     return h(
-      'div',
+      'main',
       { class: 'main reading' },
       h('h1', { class: 'title', tabindex: '-1', 'data-home': true, 'data-key': 'rules' }, t('rules')),
       h('p', { class: 'help' }, t('rules-help')),
@@ -667,7 +667,7 @@
     const act = (name, sign, run) =>
       button(t(name), sign, run, { disabled: marked.length === 0, class: 'tool tool-act' });
     return h(
-      'div',
+      'main',
       { class: 'main' },
       h(
         'div',
@@ -807,7 +807,7 @@
     const act = (name, sign, run) => button(t(name), sign, run, { class: 'tool tool-act' });
     const mine = folderOf(message.id) === 'sent';
     return h(
-      'div',
+      'main',
       { class: 'main' },
       h(
         'div',
@@ -901,7 +901,7 @@
 
   const drawLetter = (letter) =>
     h(
-      'div',
+      'main',
       { class: 'main' },
       h(
         'div',
@@ -952,7 +952,7 @@
       );
     const mine = filesFor(draft);
     return h(
-      'div',
+      'main',
       { class: 'main compose' },
       h(
         'h1',
