@@ -13,6 +13,7 @@ import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
+import { SPREADSHEET } from './spreadsheet-sample.ts';
 
 const WORKSHOP = { fault: () => {}, picture: () => null, render: (text: string) => text };
 
@@ -99,6 +100,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('file-manager', windowOf(FILES, 'Fichiers')),
   asked('browser', windowOf(BROWSER, 'Navigateur')),
   asked('mailbox', windowOf(MAILBOX, 'Messagerie')),
+  asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
   asked('file-manager-told', {
     ...windowOf(FILES, 'Fichiers'),
     alternativeHtml:

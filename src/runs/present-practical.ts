@@ -11,6 +11,7 @@ import {
   STANDARD_FOLDERS,
 } from '../referential/practicals/mailbox.ts';
 import type { Practical } from '../referential/practicals/read.ts';
+import { frenchNumber, type SpreadsheetExpectation } from '../referential/practicals/spreadsheet.ts';
 import type { Challenge } from '../referential/types.ts';
 import type { AnswerForm } from './respond.ts';
 import { reachedFrom } from './respond-practical.ts';
@@ -72,6 +73,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => fileWords(t, one));
     case 'mailbox':
       return practical.expect.map((one) => mailWords(t, practical.config, one));
+    case 'spreadsheet':
+      return practical.expect.map((one) => sheetWords(t, one));
   }
 }
 
@@ -137,6 +140,19 @@ function mailWords(t: Translate, config: MailboxConfig, one: MailboxExpectation)
   if ('rest' in one) return say('rest', {});
   if (one.sent === 'nothing') return { ...say('nothing', {}, 'sent'), list: letters };
   return { expected: letterWords(t, one.sent, subjects), found: 'mail.sent', list: letters };
+}
+
+function sheetWords(t: Translate, one: SpreadsheetExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>>, found = key) => ({
+    expected: t(`run.practical.sheet.${key}`, values),
+    found: `sheet.${found}`,
+  });
+  if ('cell' in one) return say('cell', { cell: one.cell, value: frenchNumber(one.is) });
+  if ('formula' in one) return say('formula', { cells: one.in, formula: one.formula });
+  if ('sorted' in one) return say(`sorted-${one.order}`, { column: one.sorted }, 'sorted');
+  if ('shown' in one)
+    return say('shown', { column: one.shown, list: quoted(t, one.values.map(frenchNumber)) });
+  return say('rest', {});
 }
 
 function letterWords(

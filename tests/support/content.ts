@@ -45,5 +45,7 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), items: [] };
     case 'mailbox':
       return { ...initialState(practical), boxes: [], rules: [] };
+    case 'spreadsheet':
+      return { ...initialState(practical), cells: { Z99: 'ailleurs' } };
   }
 }
