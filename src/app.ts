@@ -54,19 +54,21 @@ import type { ShellPage } from './web/views.ts';
 
 export interface AppDeps extends CampaignsDeps {
   readonly contentDir: string;
+  /** Whether views, style sheets and scripts are read again as they change: each page costs ten times more. */
+  readonly watch: boolean;
   /** Why the process is not ready yet; null when it is. */
   readonly notReady: () => string | null;
 }
 
 /** The whole application: each step in the order in which a request meets it. */
 export function createApp(deps: AppDeps): Express {
-  const { config, log } = deps;
+  const { config, log, watch } = deps;
   const app = express();
-  const assets = createAssets(path.join(ROOT, 'public'), { watch: !config.production });
+  const assets = createAssets(path.join(ROOT, 'public'), { watch });
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
-  const cache = config.production;
+  const cache = !watch;
   const render = createRender(path.join(ROOT, 'views'), assets, { cache });
   app.locals.render = render;
   app.locals.renderShared = createSharedRender(render, { cache });

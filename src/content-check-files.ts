@@ -25,11 +25,12 @@ export function contentFault(path: string, bytes: Buffer): string | null {
 
 /** RFC 4180 with semicolons: rows of one length, two columns at least. */
 function csvFault(text: string): string | null {
-  const rows = text
-    .replace(/^\uFEFF/u, '')
+  // Line breaks and semicolons inside quotes end neither a row nor a column.
+  const unquoted = text.replace(/^\uFEFF/u, '').replace(/"(?:[^"]|"")*"/gu, '');
+  const lengths = unquoted
     .trimEnd()
-    .split(/\r?\n(?=(?:[^"]*"[^"]*")*[^"]*$)/u);
-  const lengths = rows.map((row) => row.replace(/"(?:[^"]|"")*"/gu, '').split(';').length);
+    .split(/\r?\n/u)
+    .map((row) => row.split(';').length);
   const wanted = lengths[0] ?? 0;
   if (wanted < 2) return 'une seule colonne : sépare-les par des points-virgules.';
   const odd = lengths.findIndex((length) => length !== wanted);

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import { correctionFaults } from './content-check-correction.ts';
 import { fileFaults } from './content-check-files.ts';
 import type { Challenge, Generator, Referential } from './referential/types.ts';
@@ -7,18 +9,57 @@ const SHOWN = 20;
 /** From this share of variants with one and the same answer, it can be passed round the class. */
 const TOO_COMMON = 0.5;
 
-interface Found {
+export interface Found {
   readonly problems: string[];
   readonly advice: string[];
 }
 
+/** One part of so many: every `of`-th generated challenge, from the `part`-th on. */
+export interface Part {
+  readonly part: number;
+  readonly of: number;
+}
+
+const WHOLE: Part = { part: 0, of: 1 };
+
 /** Each generated challenge on so many seeds: it can be made, corrects as meant, and varies. */
-export function checkGenerated(referential: Referential, seeds: number): Found {
+export function checkGenerated(referential: Referential, seeds: number, { part, of }: Part = WHOLE): Found {
   const found: Found = { problems: [], advice: [] };
-  for (const { id, generator } of referential.challenges.values()) {
-    if (generator) checkOne(id, generator, seeds, found);
-  }
+  const generated = [...referential.challenges.values()].filter(({ generator }) => generator);
+  generated.forEach(({ id, generator }, index) => {
+    if (generator && index % of === part) checkOne(id, generator, seeds, found);
+  });
   return found;
+}
+
+/**
+ * The same by as many threads as there are cores, `most` of them: a thousand seeds of hundreds of challenges take minutes.
+ * Each reads `dir` for itself.
+ */
+export async function checkGeneratedTogether(dir: string, seeds: number, most = 6): Promise<Found> {
+  const of = Math.min(most, availableParallelism());
+  const parts = Array.from({ length: of }, (_, part): CheckOrder => ({ dir, seeds, part: { part, of } }));
+  const found = await Promise.all(parts.map(askThread));
+  return {
+    problems: found.flatMap(({ problems }) => problems),
+    advice: found.flatMap(({ advice }) => advice),
+  };
+}
+
+/** What a thread is given. */
+export interface CheckOrder {
+  readonly dir: string;
+  readonly seeds: number;
+  readonly part: Part;
+}
+
+function askThread(order: CheckOrder): Promise<Found> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('content-check-thread.ts', import.meta.url), { workerData: order });
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', (code) => reject(new Error(`the thread ended with code ${code}`)));
+  });
 }
 
 /** One fault is enough to look at a generator: its other seeds mostly say the same. */

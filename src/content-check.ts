@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { correctionFaults } from './content-check-correction.ts';
-import { checkGenerated } from './content-check-generated.ts';
+import { checkGenerated, checkGeneratedTogether } from './content-check-generated.ts';
 import { type Census, census } from './referential/census.ts';
 import { readReferential } from './referential/load.ts';
 import { nearDuplicates } from './referential/near-duplicates.ts';
@@ -32,8 +32,11 @@ process.stdout.write(args.includes('--json') ? asJson(report) : asText(report));
 process.exitCode = report.problems.length > 0 ? 1 : 0;
 
 async function check(dir: string): Promise<Report> {
+  const quick = args.includes('--quick');
+  const together = quick ? null : checkGeneratedTogether(dir, SEEDS);
   const { referential, problems } = await readReferential(dir);
-  const drawn = checkGenerated(referential, args.includes('--quick') ? QUICK_SEEDS : SEEDS);
+  const french = await adviceOnFrench(dir, referential);
+  const drawn = (await together) ?? checkGenerated(referential, QUICK_SEEDS);
   return {
     census: census(referential),
     problems: [
@@ -41,7 +44,7 @@ async function check(dir: string): Promise<Report> {
       ...[...referential.challenges.values()].flatMap(faultsOf),
       ...drawn.problems,
     ],
-    advice: [...adviceOn(referential), ...drawn.advice, ...(await adviceOnFrench(dir, referential))],
+    advice: [...adviceOn(referential), ...drawn.advice, ...french],
   };
 }
 

@@ -11,7 +11,7 @@ export interface Content {
 
 /** Loads the bank; while developing, a changed file swaps the whole bank at once, unless it is broken. */
 export async function openContent(dir: string, options: { watch: boolean; log: Logger }): Promise<Content> {
-  let referential = await loadReferential(dir);
+  let referential = await loadReferential(dir, { kept: true });
   const reload = async () => {
     try {
       referential = await loadReferential(dir);

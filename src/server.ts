@@ -19,11 +19,14 @@ const NOTICE_MS = 5000;
 /** Longer than a reverse proxy keeps an idle connection (60 s as a rule), or it would send a request into one just closed. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** Of `npm run dev`: what is edited shows without a restart. */
+const watch = process.argv.includes('--watch');
+
 await runProcess(async (config, log, { onStop, stopping }) => {
   let started = false;
   const { db, url, close } = await openPalier(config, 'server', log);
   onStop(close);
-  const content = await openContent(path.join(ROOT, 'content'), { watch: !config.production, log });
+  const content = await openContent(path.join(ROOT, 'content'), { watch, log });
   onStop(content.close);
   const jobs = await startJobs(url, (err) => log.error({ err }, 'job queue'));
   onStop(jobs.stop);
@@ -38,6 +41,7 @@ await runProcess(async (config, log, { onStop, stopping }) => {
     platform,
     referential: content.referential,
     contentDir: content.dir,
+    watch,
   };
   onStop(await startDelivery(deps));
   onStop(startAutomaticSending(deps));

@@ -279,9 +279,16 @@ export async function markSent(
     if (column && isOwn(column, grade.platformId) && column.url !== sentTo) return false;
     await trx
       .updateTable('grade')
-      .set({ state: 'sent', sentAt: now, sentTo, triedAt: now, reason: null, attempts: sql`attempts + 1` })
+      .set({
+        // One that a newer attempt replaced on its way has left all the same: the newer must wait its turn.
+        state: sql`case when state = 'pending' then 'sent' else state end`,
+        sentAt: now,
+        sentTo,
+        triedAt: now,
+        reason: null,
+        attempts: sql`attempts + 1`,
+      })
       .where('id', '=', grade.gradeId)
-      .where('state', '=', 'pending')
       .execute();
     return true;
   });

@@ -12,8 +12,8 @@ import { isGeneratedFile, readGenerated } from './generated-challenge.ts';
 import { renderMarkdown } from './markdown.ts';
 import { inspectPicture, PICTURE_NAME, type Size } from './media.ts';
 import { report } from './problems.ts';
+import type { ReadChallenge } from './recipe.ts';
 import { challengeSchema, type Device } from './schema.ts';
-import type { Challenge } from './types.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** Reads one challenge file; null when its shape is wrong (reported, as is everything else found). */
@@ -21,7 +21,7 @@ export function readChallenge(
   source: ChallengeSource,
   tubeDevices: readonly Device[],
   around: Surroundings,
-): Challenge | null {
+): ReadChallenge | null {
   const { path } = source;
   const bytes = around.files.get(path);
   const text = bytes ? textOf(bytes, path, around.problems) : null;
@@ -40,7 +40,7 @@ export function readChallenge(
   if (!file) return null;
   const fault: Fault = (message, at) => report(around.problems, path, message, file.at(at));
   checkTexts(file.data, fault);
-  return buildChallenge(file.data, { ...setting, part: file.part }, fault);
+  return { challenge: buildChallenge(file.data, { ...setting, part: file.part }, fault), recipe: null };
 }
 
 function mediaFinder({ folder }: ChallengeSource, around: Surroundings): Setting['media'] {

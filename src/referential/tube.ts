@@ -4,6 +4,7 @@ import { textOf } from './files.ts';
 import { frenchSpacing } from './french.ts';
 import type { TubeFolder } from './layout.ts';
 import { report } from './problems.ts';
+import type { Recipe } from './recipe.ts';
 import { type TubeFile, tubeSchema } from './schema.ts';
 import { readTutorial, type TutorialSource } from './tutorial.ts';
 import type { Challenge, Skill, Tube } from './types.ts';
@@ -21,6 +22,8 @@ export interface TubeSource {
 export interface ReadTube {
   readonly tube: Tube;
   readonly position: number;
+  /** Of its generated challenges, by id. */
+  readonly recipes: Readonly<Record<string, Recipe>>;
 }
 
 /** Reads a tube's folder: every fault is reported; null when `tube.yml` is missing or of the wrong shape. */
@@ -31,7 +34,7 @@ export function readTube(source: TubeSource, around: Surroundings): ReadTube | n
   const wanted = around.proposed
     ? source.challenges
     : source.challenges.filter((from) => !waits(from, around));
-  const challenges = wanted.flatMap((from) => {
+  const read = wanted.flatMap((from) => {
     if (file && !file.skills.some((skill) => skill.level === from.level)) {
       report(
         around.problems,
@@ -41,6 +44,7 @@ export function readTube(source: TubeSource, around: Surroundings): ReadTube | n
     }
     return readChallenge(from, devices, around) ?? [];
   });
+  const challenges = read.map(({ challenge }) => challenge);
   reportLostEquivalents(source, challenges, around);
   const tutorials = source.tutorials.flatMap((from) => readTutorial(from, around) ?? []);
   // A challenge that couldn't be read may be the one that uses the file.
@@ -52,6 +56,9 @@ export function readTube(source: TubeSource, around: Surroundings): ReadTube | n
     .map((skill) => buildSkill(skill, folder, challenges));
   return {
     position: file.position,
+    recipes: Object.fromEntries(
+      read.flatMap(({ challenge, recipe }) => (recipe ? [[challenge.id, recipe]] : [])),
+    ),
     tube: {
       id: folder.tube,
       competence: folder.competence,

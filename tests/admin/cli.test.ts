@@ -10,6 +10,7 @@ import { login, postLaunch } from '../lti/support/browser.ts';
 import { claim, learnerClaims, startPlatform, type TestPlatform } from '../lti/support/platform.ts';
 import { type Services, serveLikeMoodle } from '../lti/support/services.ts';
 import { type TestDatabase, testDatabase } from '../support/db.ts';
+import { cleanEnvironment } from '../support/palier.ts';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -43,7 +44,7 @@ function admin(line: string | readonly string[], environment: Record<string, str
       [path.resolve('src/admin/cli.ts'), ...words],
       {
         env: {
-          PATH: process.env.PATH ?? '',
+          ...cleanEnvironment(),
           NODE_ENV: 'test',
           DATABASE_URL: database.url,
           PUBLIC_URL: app.url,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/engine/method.ts';
 import { COLUMN_DELETED, remakeColumns } from '../../src/grades/deleted-columns.ts';
 import { enqueueGrades } from '../../src/grades/enqueue.ts';
-import { findDelivery } from '../../src/grades/store.ts';
+import { findDelivery, findLastSending, markSent } from '../../src/grades/store.ts';
 import { insertRun } from '../../src/runs/store.ts';
 import { type TestDatabase, testDatabase } from '../support/db.ts';
 import { givePupil } from '../support/people.ts';
@@ -70,7 +70,8 @@ async function giveParticipations() {
   return { ...pupil, ids };
 }
 
-test('the newest attempt is the one that leaves, in whatever order they are sent', async () => {
+/** Sends as pupils do, the queue apart; `queued`: the line items that it heard of. */
+async function giveSending() {
   const { db } = database;
   const { platformId, resourceLinkId, userId, ids } = await giveParticipations();
   const queued: string[] = [];
@@ -95,6 +96,18 @@ test('the newest attempt is the one that leaves, in whatever order they are sent
         NOW,
       ),
     );
+  const statesOf = () =>
+    db
+      .selectFrom('grade')
+      .select(['participationId', 'state'])
+      .where('participationId', 'in', ids)
+      .orderBy('participationId')
+      .execute();
+  return { platformId, userId, ids, queued, send, statesOf };
+}
+
+test('the newest attempt is the one that leaves, in whatever order they are sent', async () => {
+  const { userId, ids, queued, send, statesOf } = await giveSending();
   const [old, recent] = ids;
   await send(recent, 90);
   await send(old, 20);
@@ -102,30 +115,40 @@ test('the newest attempt is the one that leaves, in whatever order they are sent
   await send(recent, 90);
   expect(new Set(queued).size).toBe(1);
   expect(queued).toHaveLength(1);
-  expect(await findDelivery(db, queued[0] ?? '', userId)).toMatchObject({ scoreGiven: 90 });
-  const states = await db
-    .selectFrom('grade')
-    .select(['participationId', 'state'])
-    .orderBy('participationId')
-    .execute();
-  expect(states).toEqual([
+  expect(await findDelivery(database.db, queued[0] ?? '', userId)).toMatchObject({ scoreGiven: 90 });
+  expect(await statesOf()).toEqual([
     { participationId: old, state: 'superseded' },
     { participationId: recent, state: 'pending' },
   ]);
 });
 
+test('an attempt replaced while it is on its way is known to have left: the next one keeps its distance', async () => {
+  const { db } = database;
+  const { platformId, userId, ids, queued, send, statesOf } = await giveSending();
+  const [old, recent] = ids;
+  await send(old, 20);
+  const lineItemId = queued[0] ?? '';
+  const delivery = await findDelivery(db, lineItemId, userId);
+  await send(recent, 90);
+  expect(await findLastSending(db, lineItemId, userId)).toBeUndefined();
+  await markSent(db, { gradeId: delivery?.gradeId ?? '', lineItemId, platformId }, 'https://lms/column', NOW);
+  expect(await findLastSending(db, lineItemId, userId)).toEqual(NOW);
+  expect((await statesOf()).map(({ state }) => state)).toEqual(['superseded', 'pending']);
+});
+
 test('« Recréer la colonne » clicked twice: the second click waits for the first, and asks for nothing more', async () => {
   const { db } = database;
-  const [grade] = await db.selectFrom('grade').selectAll().where('state', '=', 'pending').execute();
+  const { ids, queued, send } = await giveSending();
+  await send(ids[0], 20);
   const of = await db
     .selectFrom('participation')
     .select(['campaignId', 'contextId'])
-    .where('id', '=', grade?.participationId ?? '')
+    .where('id', '=', ids[0] ?? '')
     .executeTakeFirstOrThrow();
   await db
     .updateTable('grade')
     .set({ state: 'refused', reason: COLUMN_DELETED })
-    .where('id', '=', grade?.id ?? '')
+    .where('lineItemId', '=', queued[0] ?? '')
     .execute();
   const remake = () => db.transaction().execute((trx) => remakeColumns(trx, of, NOW));
   let second: Promise<unknown> = Promise.resolve();
@@ -137,7 +160,12 @@ test('« Recréer la colonne » clicked twice: the second click waits for the fi
     await first.updateTable('lineItem').set({ remake: false }).execute();
   });
   expect(await second).toEqual([]);
-  expect(await db.selectFrom('lineItem').select('remake').execute()).toEqual([{ remake: false }]);
+  const again = await db
+    .selectFrom('lineItem')
+    .select('remake')
+    .where('id', '=', queued[0] ?? '')
+    .execute();
+  expect(again).toEqual([{ remake: false }]);
 
   async function waiting(): Promise<number> {
     const { rows } = await sql<{ count: number }>`

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checkGenerated, checkGeneratedTogether } from '../../src/content-check-generated.ts';
 import { correct } from '../../src/engine/correct.ts';
 import type { Challenge, Generator } from '../../src/referential/types.ts';
-import { faultsOf, loadBank } from './bank.ts';
+import { faultsOf, loadBank, withBank } from './bank.ts';
 
 const SHOP = `type: qroc
 kind: file
@@ -184,4 +185,15 @@ seconds: 20
   expect(challenge.pictures[0]).toMatchObject({ width: 600, height: 200 });
   expect(correct(challenge, { points: [{ x: Number(cx), y: 50 }] }).correct).toBe(true);
   expect(correct(challenge, { points: [{ x: 50, y: 150 }] }).correct).toBe(false);
+});
+
+test('two threads find what one does, each in its half of the challenges', async () => {
+  const wrong = SHOP.replace('refused: ["{{faux}}"', 'refused: ["{{total}}"');
+  const files = { 'tube/3-a.yml': SHOP, 'tube/3-b.yml': wrong, 'tube/3-c.yml': SHOP, 'tube/3-d.yml': wrong };
+  const found = await withBank(files, (dir) => checkGeneratedTogether(dir, 25, 2));
+  expect(found.problems.map((problem) => problem.replace(/« [^»]* »/u, '…'))).toEqual([
+    'requete-3-b : variante 1 : … (total) est dans « refused » mais serait comptée juste.',
+    'requete-3-d : variante 1 : … (total) est dans « refused » mais serait comptée juste.',
+  ]);
+  expect(found).toEqual(checkGenerated(await loadBank(files), 25));
 });

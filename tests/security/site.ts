@@ -58,7 +58,7 @@ export async function startSite(
   const platform = createPlatformClient({ db, config, log, now });
   const deps = { db, config, log, now, jobs, platform, referential: () => bank };
   const stopDelivery = options.deliver ? await startDelivery(deps) : async () => {};
-  const app = createApp({ ...deps, contentDir: path.resolve('content'), notReady: () => null });
+  const app = createApp({ ...deps, contentDir: path.resolve('content'), watch: false, notReady: () => null });
   listener = app;
   return {
     url,
