@@ -2,9 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MAILBOX } from '../../src/dev/mailbox-sample.ts';
+import { SPREADSHEET } from '../../src/dev/spreadsheet-sample.ts';
 import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
+import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { realBank } from '../support/content.ts';
@@ -427,5 +429,70 @@ describe('mailbox', () => {
     await tabTo('Envoyer');
     await page.keyboard.press('Enter');
     expect(await meets(page, ANSWER)).toEqual([true, true]);
+  });
+});
+
+describe('spreadsheet', () => {
+  const expecting = (...expected: unknown[]): Practical =>
+    ({ ...SPREADSHEET, expect: spreadsheetShape.expect.parse(expected) }) as Practical;
+  const TOTALS = expecting({ formula: '=B2*C2', in: 'D2:D4' });
+  const cellOf = (window: FrameLocator, address: string) => window.locator(`[data-cell="${address}"]`);
+
+  test('by mouse: cells pointed at, a formula filled down, then a value in its place', {
+    timeout: 60_000,
+  }, async () => {
+    const met = await tryOut('spreadsheet', 'mouse');
+    const { page, window } = met;
+    await accessible(met, 'a sheet');
+    const bar = window.getByRole('textbox', { name: 'Contenu de la cellule' });
+    await cellOf(window, 'D2').dblclick();
+    await bar.fill('=');
+    await cellOf(window, 'B2').click();
+    await bar.press('*');
+    await cellOf(window, 'C2').click();
+    expect(await bar.inputValue()).toBe('=B2*C2');
+    await bar.press('Enter');
+    await cellOf(window, 'D2').click();
+    await window.getByRole('button', { name: 'Recopier' }).click();
+    await window.getByLabel('Jusqu’à la cellule').fill('d4');
+    await accessible(met, 'a fill');
+    await window.getByRole('dialog').getByRole('button', { name: 'Recopier' }).click();
+    await expect.poll(() => cellOf(window, 'D4').innerText()).toBe('58');
+    expect(await meets(page, TOTALS)).toEqual([true]);
+    await cellOf(window, 'D3').click();
+    await bar.fill('25,6');
+    await window.getByRole('button', { name: 'Valider la cellule' }).click();
+    await expect.poll(() => meets(page, TOTALS)).toEqual([false]);
+  });
+
+  test('on a phone, by taps: sorted, then filtered', { timeout: 60_000 }, async () => {
+    const { page, window } = await tryOut('spreadsheet', 'phone');
+    await cellOf(window, 'B2').tap();
+    await window.getByRole('button', { name: 'Tri décroissant' }).tap();
+    await expect.poll(() => cellOf(window, 'A2').innerText()).toBe('Ananas');
+    const sorted = expecting({ sorted: 'B', order: 'down' }, { shown: 'A', values: ['Ananas'] });
+    expect(await meets(page, sorted)).toEqual([true, false]);
+    await cellOf(window, 'A2').tap();
+    await window.getByRole('button', { name: 'Filtrer' }).tap();
+    await window.getByRole('button', { name: 'Tout décocher' }).tap();
+    await window.getByRole('checkbox', { name: 'Ananas' }).tap();
+    await window.getByRole('dialog').getByRole('button', { name: 'Filtrer' }).tap();
+    await window.getByText('1 ligne affichée sur 4').first().waitFor();
+    await expect.poll(() => meets(page, sorted)).toEqual([true, true]);
+  });
+
+  test('by the keyboard alone', { timeout: 60_000 }, async () => {
+    const { page, window } = await tryOut('spreadsheet', 'keys');
+    const { tabTo } = await enterByKeys(page);
+    await tabTo('54');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.type('=b3*c3');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('=B4*C4');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('rien');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => cellOf(window, 'D5').innerText()).toBe('');
+    expect(await meets(page, TOTALS)).toEqual([true]);
   });
 });
