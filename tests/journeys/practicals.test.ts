@@ -492,7 +492,9 @@ describe('spreadsheet', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('rien');
     await page.keyboard.press('Escape');
-    await expect.poll(() => cellOf(window, 'D5').innerText()).toBe('');
+    await page.keyboard.type('=B5');
+    await page.getByRole('button', { name: 'Je valide' }).focus();
+    await expect.poll(() => cellOf(window, 'D5').innerText()).toBe('5');
     expect(await meets(page, TOTALS)).toEqual([true]);
   });
 });

@@ -75,16 +75,21 @@
     bar.focus();
     bar.setSelectionRange(text.length, text.length);
   };
-  const commit = (then) => {
+  /** What is being typed goes into its cell. */
+  const settle = () => {
     const { editing } = app.view;
-    if (editing !== null) {
-      const text = completed(editing.trim());
-      put({ [here()]: text }, t('said', { cell: here(), value: '' }));
-      window.Practical.say(t('said', { cell: here(), value: show(valueAt(here())) || t('blank') }));
-    }
-    if (then) then();
-    else focusCell();
+    if (editing === null) return;
+    put({ [here()]: completed(editing.trim()) });
+    window.Practical.say(t('said', { cell: here(), value: show(valueAt(here())) || t('blank') }));
   };
+  const commit = (then = focusCell) => {
+    settle();
+    then();
+  };
+  // « Je valide » stands outside of this frame: what was typed last counts.
+  window.addEventListener('blur', () => {
+    if (app) settle();
+  });
   /** A bracket left open is closed, as spreadsheets do. */
   const completed = (text) => {
     if (!text.startsWith('=')) return text;
@@ -265,9 +270,9 @@
         autocapitalize: 'off',
         spellcheck: 'false',
         oninput: (event) => {
-          const first = app.view.editing === null;
-          if (first) app.show({ editing: event.target.value });
-          else app.note({ editing: event.target.value });
+          app.note({ editing: event.target.value });
+          // Not drawn anew: a keyboard on a screen would lose what it composes.
+          for (const one of event.target.parentElement.querySelectorAll('button')) one.disabled = false;
         },
         onkeydown: (event) => {
           if (event.key === 'Enter') commit(() => move(0, 1));
@@ -435,7 +440,9 @@
       const sortable = inTable(at.column, at.row);
       const act = (name, sign, run, disabled) =>
         button(t(name), sign, run, { class: 'tool tool-act', 'data-key': name, disabled });
-      return [
+      return h(
+        'main',
+        {},
         h(
           'div',
           { class: 'tools', role: 'toolbar', 'aria-label': t('tools') },
@@ -452,16 +459,12 @@
             ),
           ],
         ),
-        h(
-          'main',
-          {},
-          h('h1', { class: 'unseen' }, t('sheet')),
-          drawBar(),
-          drawGrid(),
-          h('p', { class: 'status', role: 'status' }, status()),
-          app.config.charts.map(drawChart),
-        ),
-      ];
+        h('h1', { class: 'unseen' }, t('sheet')),
+        drawBar(),
+        drawGrid(),
+        h('p', { class: 'status', role: 'status' }, status()),
+        app.config.charts.map(drawChart),
+      );
     },
   });
 })();
