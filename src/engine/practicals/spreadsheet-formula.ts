@@ -169,12 +169,12 @@ function parse(text: string): Node | null {
       const part = signed(nested + 1);
       return part && { is: 'sign', sign, parts: [part] };
     }
-    let node = single(nested);
-    while (node && tokens[at] === '%') {
+    let tree = single(nested);
+    while (tree && tokens[at] === '%') {
       at += 1;
-      node = { is: 'sign', sign: '%', parts: [node] };
+      tree = { is: 'sign', sign: '%', parts: [tree] };
     }
-    return node;
+    return tree;
   };
   const single = (nested: number): Node | null => {
     const token = tokens[at] ?? '';
@@ -219,25 +219,25 @@ function parse(text: string): Node | null {
 type ValueAt = (address: string) => Value;
 
 function reckon(text: string, valueAt: ValueAt): Value {
-  const node = parse(text);
-  const value = node ? worthOf(node, valueAt) : FAULT.syntax;
-  return value === '' && node?.is === 'cells' ? 0 : value;
+  const tree = parse(text);
+  const value = tree ? worthOf(tree, valueAt) : FAULT.syntax;
+  return value === '' && tree?.is === 'cells' ? 0 : value;
 }
 
-function worthOf(node: Node, valueAt: ValueAt): Value {
-  switch (node.is) {
+function worthOf(tree: Node, valueAt: ValueAt): Value {
+  switch (tree.is) {
     case 'value':
-      return node.value;
+      return tree.value;
     case 'cells':
-      return node.range.includes(':') ? FAULT.value : valueAt(node.range);
+      return tree.range.includes(':') ? FAULT.value : valueAt(tree.range);
     case 'sign':
       return applied(
-        node.sign,
-        node.parts.map((part) => worthOf(part, valueAt)),
+        tree.sign,
+        tree.parts.map((part) => worthOf(part, valueAt)),
       );
     case 'call': {
-      const run = FUNCTIONS[node.name];
-      return run ? run(node.parts, valueAt) : FAULT.name;
+      const run = FUNCTIONS[tree.name];
+      return run ? run(tree.parts, valueAt) : FAULT.name;
     }
   }
 }
