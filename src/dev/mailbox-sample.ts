@@ -26,7 +26,7 @@ export const MAILBOX: Practical = {
         { name: 'Coach Nadia', address: 'nadia@volley.example' },
         { name: 'Les joueuses', addresses: ['awa@famille.example', 'tess@famille.example'] },
       ],
-      files: [{ name: 'certificat.pdf', size: '96 ko' }],
+      files: [{ name: 'certificat.pdf', size: '96 ko', text: 'Apte au volley.' }],
       messages: [
         {
           id: 'tournoi',

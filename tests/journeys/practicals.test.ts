@@ -376,6 +376,9 @@ describe('mailbox', () => {
     await page.reload();
     await window.getByRole('button', { name: 'Brouillon' }).click();
     expect(await window.getByLabel('Texte du message').inputValue()).toBe('Je serai présente.');
+    await window.getByRole('button', { name: 'Voir certificat.pdf' }).click();
+    await window.getByText('Apte au volley.').waitFor();
+    await window.getByRole('button', { name: 'Fermer' }).click();
     await accessible(met, 'a letter');
     await window.getByRole('button', { name: 'Envoyer' }).click();
     expect(await meets(page, ANSWER)).toEqual([false, true]);

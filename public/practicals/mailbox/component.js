@@ -924,6 +924,32 @@
       ),
     );
 
+  const drawFile = (file, draft, note) =>
+    h(
+      'div',
+      { class: 'file' },
+      h(
+        'label',
+        { class: 'goal' },
+        h('input', {
+          type: 'checkbox',
+          checked: draft.files.includes(file.name),
+          'data-key': `file ${file.name}`,
+          onchange: ({ target }) => {
+            const others = app.view.draft.files.filter((one) => one !== file.name);
+            note({ files: target.checked ? [...others, file.name] : others });
+          },
+        }),
+        icon('icon:paperclip'),
+        h('span', {}, file.name, ' ', h('span', { class: 'soft' }, file.size)),
+      ),
+      file.text &&
+        button(t('see'), 'icon:eye', () => openFile(file), {
+          'data-key': `see ${file.name}`,
+          'aria-label': t('see-file', { name: file.name }),
+        }),
+    );
+
   const drawDraft = () => {
     const { draft } = app.view;
     const note = (change) => app.note({ draft: { ...app.view.draft, ...change } });
@@ -998,25 +1024,7 @@
           'fieldset',
           { class: 'files' },
           h('legend', {}, t('attach')),
-          mine.map(({ name, size }) =>
-            h(
-              'label',
-              { class: 'goal' },
-              h('input', {
-                type: 'checkbox',
-                checked: draft.files.includes(name),
-                'data-key': `file ${name}`,
-                onchange: (event) =>
-                  note({
-                    files: event.target.checked
-                      ? [...app.view.draft.files, name]
-                      : app.view.draft.files.filter((one) => one !== name),
-                  }),
-              }),
-              icon('icon:paperclip'),
-              h('span', {}, name, ' ', h('span', { class: 'soft' }, size)),
-            ),
-          ),
+          mine.map((file) => drawFile(file, draft, note)),
         ),
       draft.fault && h('p', { class: 'fault' }, draft.fault),
       h(
