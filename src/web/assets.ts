@@ -20,8 +20,9 @@ const FIRST_STYLES = ['colours.css', 'base.css', 'frame.css', 'controls.css'];
 const LAST_STYLES = ['motion.css', 'print.css'];
 /** Linked by the pages of the administrator alone. */
 const STYLES_APART = ['admin.css'];
-/** Subjects that teachers' pages alone have: pupils' old phones do without them. */
+/** Subjects that teachers' pages alone have, what others build upon first: pupils' old phones do without them. */
 const TEACHER_STYLES = [
+  'campaign.css',
   'campaign-list.css',
   'collective.css',
   'compose.css',
@@ -32,6 +33,7 @@ const TEACHER_STYLES = [
   'participants.css',
   'pupils.css',
   'tabs.css',
+  'teacher-print.css',
 ];
 
 /** Scripts that any page may need after a swap, in the order in which they run. */
