@@ -143,6 +143,12 @@ describe('what is expected', () => {
     expect(met(cells, wanted)).toEqual([right]);
   });
 
+  test.each(['MIN', 'MAX'])('a cell pointed at is no %s of its range, whichever it is today', (name) => {
+    const greatest = { formula: `=${name}(B2:B4)`, in: 'D2' };
+    expect(met({ D2: `=${name}(B2;B3;B4)` }, greatest)).toEqual([true]);
+    for (const at of ['B2', 'B3', 'B4']) expect(met({ D2: `=${at}` }, greatest)).toEqual([false]);
+  });
+
   test('the cells to look at again are named', () => {
     const read = spreadsheetShape.expect.parse([wanted]);
     const state = { cells: { D2: '=B2*C2', D3: '=B3*2' }, filters: {} };

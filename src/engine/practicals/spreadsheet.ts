@@ -98,6 +98,9 @@ const OTHERWISE: readonly ((number: number, rank: number) => number)[] = [
   (number) => number - 1,
   (number, rank) => number * 2 + rank,
   (number, rank) => Math.max(0, number - 3 - (rank % 5)),
+  // In disorder, then its reverse: no one cell stays the greatest or the least.
+  (_, rank) => (rank * 37) % 101,
+  (_, rank) => 100 - ((rank * 37) % 101),
 ];
 
 /** The cells that hold no formula, or one that says otherwise than the author's once numbers change. */
