@@ -22,6 +22,15 @@ export const ANSWERS = 50;
 const RETRIED = 300;
 const UNSENT = 100;
 
+/** As long, and as often the same, as those of a collège: what lays out a page measures each word once. */
+const GIVEN =
+  'Maëlle Noé Yanis Inès Jean-Baptiste Chloé Aya Raphaël Élise Mohamed Anaïs Zoé Lou Tiphaine'.split(' ');
+const FAMILY = ['Le ', 'Da ', 'Ker', 'Ben ', 'Mar', 'Du', 'Ro'].flatMap((start) =>
+  ['gof', 'tinel', 'rand', 'saïd', 'ché'].flatMap((middle) =>
+    ['fic', 'aud', 'ette', 'ier', ''].map((end) => start + middle + end),
+  ),
+);
+
 export interface BigClass {
   readonly db: Db;
   readonly url: string;
@@ -89,8 +98,11 @@ async function fill(db: Db, bank: Referential): Promise<Pick<BigClass, 'subject'
       ${JSON.stringify(DEFAULT_POLICY)}, now()) returning id`);
   await sql`
     insert into lti_user (platform_id, sub, given_name, family_name)
-    select ${platform}, n, 'Maëlle ' || n, 'Le Goff ' || md5(n::text)
-    from generate_series(1, ${sql.lit(PUPILS)}) as n`.execute(db);
+    select ${platform}, n, given.name, family.name
+    from generate_series(1, ${sql.lit(PUPILS)}) as n
+    join unnest(${GIVEN}::text[]) with ordinality as given(name, place) on given.place = 1 + n % ${GIVEN.length}
+    join unnest(${FAMILY}::text[]) with ordinality as family(name, place)
+      on family.place = 1 + (n / ${GIVEN.length}) % ${FAMILY.length}`.execute(db);
   await sql`
     insert into enrolment (context_id, user_id, roster_role, roster_active)
     select ${context}, id, 'learner', true from lti_user`.execute(db);
@@ -150,8 +162,9 @@ async function fill(db: Db, bank: Referential): Promise<Pick<BigClass, 'subject'
       insert into line_item (resource_link_id, resource_id, tag, label, score_maximum)
       values (${link}, 'BCDFGH234', 'palier-result', 'Rentrée', 100) returning id
     )
-    insert into grade (participation_id, line_item_id, user_id, score_given, score_maximum, comment, state, queued_at)
-    select participation.id, line.id, user_id, mastery, 100, 'x', 'sent', now()
+    insert into grade (participation_id, line_item_id, user_id, score_given, score_maximum, comment, state, queued_at,
+      sent_at)
+    select participation.id, line.id, user_id, mastery, 100, 'x', 'sent', now(), now()
     from participation, line where shared_at is not null`.execute(db);
   const userId = await id(sql`
     insert into lti_user (platform_id, sub, given_name, family_name)

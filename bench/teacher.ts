@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { CamelCasePlugin, type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { ROOT } from '../src/boot.ts';
 import { readCollective } from '../src/campaigns/collective/read.ts';
+import { listParticipations } from '../src/campaigns/documents/store.ts';
 import { listParticipants } from '../src/campaigns/participants.ts';
+import { countCompetencesReached } from '../src/campaigns/taught-store.ts';
 import type { DB } from '../src/db/schema.ts';
+import { listPupils, listSentCompetences } from '../src/teacher/store.ts';
 import { openSession } from '../src/web/session.ts';
 import { ANSWERS, type BigClass, giveBigClass, PUPILS } from './big-class.ts';
 import { freePort, startWorker } from './launch/processes.ts';
@@ -110,22 +113,26 @@ async function ready(door: string): Promise<void> {
 
 /** What PostgreSQL does for these pages, query by query, as it says it itself. */
 async function printPlans({ url, bank, subject }: BigClass): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
-  pool.on('connect', (client) => {
-    client.on('notice', ({ message }) => console.log(`${message}\n`));
-  });
-  for (const statement of [
-    "load 'auto_explain'",
-    'set auto_explain.log_min_duration = 0',
-    'set auto_explain.log_analyze = on',
-    'set client_min_messages = log',
-  ])
-    await pool.query(statement);
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const asked: CompiledQuery[] = [];
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    log({ query }) {
+      asked.push(query);
+    },
   });
-  await readCollective({ db, referential: () => bank }, 'fr', subject);
+  const wanted = { courseIds: [subject.contextId], schoolYear: subject.schoolYear, current: true };
   await listParticipants(db, subject);
+  await countCompetencesReached(db, wanted);
+  await readCollective({ db, referential: () => bank }, 'fr', subject);
+  await listPupils(db, wanted);
+  await listSentCompetences(db, wanted);
+  await listParticipations(db, subject);
+  // The database's own account may not load `auto_explain`.
+  for (const { sql, parameters } of asked) {
+    const { rows } = await pool.query(`explain (analyze, buffers) ${sql}`, [...parameters]);
+    console.log([sql, ...rows.map((row) => row['QUERY PLAN'])].join('\n'), '\n');
+  }
   await db.destroy();
 }

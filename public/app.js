@@ -68,7 +68,14 @@
   document.addEventListener('htmx:after:swap', (event) => {
     settle();
     if (event.detail.ctx.target === document.body) begin();
+    else keepPlace(event.detail.ctx);
   });
+
+  /** What was pressed may go with what it replaced: the next Tab then goes on from there. */
+  const keepPlace = ({ sourceEvent, target }) => {
+    if (sourceEvent && target.id && document.activeElement === document.body)
+      document.getElementById(target.id)?.focus({ preventScroll: true });
+  };
 
   /** A new page begins at its top and a screen reader at its heading, unless something there must be read first. */
   const begin = () => {

@@ -8,8 +8,8 @@
   const MOST = 32000;
   const MOST_SENT = 55000;
   const HEIGHTS = { least: 240, most: 1200 };
-  /** Safari allows a hundred changes of the history in half a minute. */
-  const KEEP_AFTER = 600;
+  /** Safari allows a hundred changes of the history in half a minute: so many in a span (ms), then a pause before each. */
+  const KEPT = { most: 25, span: 15000, after: 1500 };
 
   const boxes = () => [...document.querySelectorAll('[data-practical]')];
   const frameOf = (box) => box.querySelector('iframe');
@@ -33,17 +33,27 @@
     return value === '' ? {} : { kept: { state: JSON.parse(value) } };
   };
 
+  /** At once, so that a reload just after an act loses nothing; later when there were many. */
+  let span = { since: 0, count: 0 };
   let keeping = null;
+  const keepInHistory = (box, practical) => {
+    clearTimeout(keeping);
+    const now = performance.now();
+    if (now - span.since > KEPT.span) span = { since: now, count: 0 };
+    const save = () => {
+      if (box.isConnected) history.replaceState({ ...history.state, practical }, '');
+    };
+    span.count += 1;
+    if (span.count <= KEPT.most) save();
+    else keeping = setTimeout(save, KEPT.after);
+  };
+
   const keep = (box, { state, view, touched }) => {
     const text = JSON.stringify(state);
     const viewText = JSON.stringify(view ?? null);
     if (text.length > MOST || encodeURIComponent(text).length > MOST_SENT || viewText.length > MOST) return;
     box.querySelector('[data-reached]').value = touched === true ? text : '';
-    clearTimeout(keeping);
-    keeping = setTimeout(() => {
-      if (!box.isConnected) return;
-      history.replaceState({ ...history.state, practical: { id: box.dataset.id, state, view } }, '');
-    }, KEEP_AFTER);
+    keepInHistory(box, { id: box.dataset.id, state, view });
   };
 
   window.addEventListener('message', ({ source, origin, data }) => {

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { decodeTrie } from 'cspell-trie-lib';
-import type { Challenge, Referential } from './referential/types.ts';
+import { GenerationError } from './referential/generate/value.ts';
+import type { Challenge, Generator, Referential } from './referential/types.ts';
 import { foldText } from './web/clean-text.ts';
 
 /** Variants of a generated challenge whose texts are read. */
@@ -41,13 +42,23 @@ function textsOf(referential: Referential): Read[] {
   const skills = [...referential.skills.values()];
   return [
     ...[...referential.challenges.values()].flatMap(({ id, generator }) =>
-      (generator ? VARIANTS.map((seed) => generator.make(seed, 'check')) : [referential.challenges.get(id)])
+      (generator ? variantsOf(generator) : [referential.challenges.get(id)])
         .flatMap((challenge) => (challenge ? partsOf(challenge) : []))
         .map((html) => ({ id, html })),
     ),
     ...[...referential.tutorials.values()].map(({ id, title, html }) => ({ id, html: `${title}. ${html}` })),
     ...skills.map(({ id, knows, hint }) => ({ id, html: `${escaped(knows)} ${escaped(hint ?? '')}` })),
   ];
+}
+
+/** None of a generator that can make nothing: its own check reports that. */
+function variantsOf(generator: Generator): Challenge[] {
+  try {
+    return VARIANTS.map((seed) => generator.make(seed, 'check'));
+  } catch (error) {
+    if (error instanceof GenerationError) return [];
+    throw error;
+  }
 }
 
 function partsOf(challenge: Challenge): string[] {

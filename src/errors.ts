@@ -9,6 +9,8 @@ export const ERROR_STATUS = {
   'not-found': 404,
   'method-not-allowed': 405,
   conflict: 409,
+  'campaign-closed': 409,
+  'participation-removed': 410,
   'too-large': 413,
   'too-many-requests': 429,
   unexpected: 500,
@@ -51,6 +53,9 @@ export const ERROR_STATUS = {
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** Met by a pupil at work, whose own page says what can still be done. */
+export const LEADS_HOME: ReadonlySet<ErrorCode> = new Set(['campaign-closed', 'participation-removed']);
 
 /** A fault with a stable `code`; `detail` goes to the log only and holds nothing personal. */
 export class AppError extends Error {

@@ -76,6 +76,11 @@ window.Practical = (() => {
         app.state = next;
         refresh(said);
       },
+      /** Something typed: kept, and nothing drawn anew. */
+      note(view) {
+        app.view = { ...app.view, ...view };
+        report();
+      },
       /** Something shown otherwise. */
       show(view, said) {
         app.view = { ...app.view, ...view };

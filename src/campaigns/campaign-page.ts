@@ -47,11 +47,10 @@ export async function campaignPage(
   const reports = await listCourseReports(deps.db, { ...of, schoolYear });
   const closed = await presentClosed(deps, of, locale);
   const sent = everybody.flatMap(({ mastery }) => mastery ?? []);
-  const { list, shown } = presentList(everybody, choiceSchema.parse(req.query), campaign.code, t);
-  const grades = await listGradesOf(
-    deps.db,
-    shown.flatMap(({ participationId }) => participationId ?? []),
-  );
+  const listed = { code: campaign.code, closed: closed !== null };
+  const { list, shown } = presentList(everybody, choiceSchema.parse(req.query), listed, t);
+  const ids = shown.flatMap(({ participationId }) => participationId ?? []);
+  const grades = Map.groupBy(await listGradesOf(deps.db, ids), ({ participationId }) => participationId);
   return {
     title: campaign.title,
     head: campaignHead(deps, t, campaign, 'participants'),
@@ -69,7 +68,7 @@ export async function campaignPage(
     freshStart: campaign.freshStart,
     multipleSendings: campaign.multipleSendings,
     retryDays: deps.config.retryDays,
-    counts: countParticipants(everybody, campaign.code, meanOf(sent)),
+    counts: countParticipants(everybody, listed, meanOf(sent), t),
     list: everybody.length === 0 ? null : list,
     roster: {
       label:
@@ -88,7 +87,11 @@ export async function campaignPage(
       locale,
     ),
     participants: shown.map((participant) =>
-      presentParticipant(participant, { grades, closed: closed !== null }, locale),
+      presentParticipant(
+        participant,
+        { grades: grades.get(participant.participationId ?? '') ?? [], closed: listed.closed },
+        locale,
+      ),
     ),
     documents: documentLinks(deps, sessionId, campaign, locale),
     refreshAddress: `/campaigns/${campaign.code}?roster=now`,
@@ -102,8 +105,11 @@ async function readParticipants(
   of: { readonly campaignId: string; readonly contextId: string; readonly schoolYear: number },
 ): Promise<Chosen[]> {
   const courseIds = (await listTaughtCourses(deps.db, teacherId, of.contextId)).map(({ id }) => id);
-  const reached = await countCompetencesReached(deps.db, { courseIds, schoolYear: of.schoolYear });
-  return (await listParticipants(deps.db, of)).map((participant) => ({
+  const [participants, reached] = await Promise.all([
+    listParticipants(deps.db, of),
+    countCompetencesReached(deps.db, { courseIds, schoolYear: of.schoolYear }),
+  ]);
+  return participants.map((participant) => ({
     ...participant,
     state: certifiableState(reached.get(participant.userId), deps.config.certifiableCompetences),
   }));

@@ -1,10 +1,9 @@
 import { chooseLocale } from '../i18n/translate.ts';
 import type { Landed, Landing, Launch } from '../lti/launch.ts';
 import type { Session } from '../web/session.ts';
-import { findClosing } from './closing/store.ts';
 import { collectionPage } from './collection/pupil-page.ts';
 import type { CampaignsDeps } from './deps.ts';
-import { codeOf, destinationQuestion, readDestination } from './destination.ts';
+import { codeOf, createDestinations, type Destination } from './destination.ts';
 import { entryPage } from './entry-page.ts';
 import { joinLink } from './participate.ts';
 import { recreationAddress } from './recreation.ts';
@@ -28,8 +27,21 @@ export function findLandedCampaign(session: Session, code: string): Campaign | u
 
 /** Where a verified launch leads: the picker, the teacher's page, the pupil's run, or a page that says what is missing. */
 export function createLanding(deps: CampaignsDeps): Landing {
+  const destinations = createDestinations();
+
+  const ask = async (code: string, session: Session): Promise<Destination | undefined> => {
+    const question = destinations.question({ custom: { campaign: code } }, deps.now());
+    const whole = { ...question, known: undefined };
+    const destination = destinations.read(await askDestination(deps.db, whole, session), session);
+    return destination === 'unknown' ? undefined : destination;
+  };
+  const find = async (code: string, named: boolean, found: unknown, session: Session) => {
+    const destination = named ? destinations.read(found, session) : 'unknown';
+    return destination === 'unknown' ? ask(code, session) : destination;
+  };
+
   return {
-    question: (launch) => destinationQuestion(launch, deps.now()),
+    question: (launch) => destinations.question(launch, deps.now()),
     land: async (launch, session, found) => {
       if (launch.messageType === 'LtiDeepLinkingRequest') {
         return at(session.contextId === null ? '/welcome/no-context' : '/picker');
@@ -40,9 +52,7 @@ export function createLanding(deps: CampaignsDeps): Landing {
       if (session.contextId === null) return at('/welcome/no-context');
       if (session.role === 'none') return at('/welcome/no-role');
       const { platformId, resourceLinkId, contextId } = session;
-      const question = destinationQuestion({ custom: { campaign: code } }, deps.now());
-      const answer = named === null ? await askDestination(deps.db, question, session) : found;
-      const destination = readDestination(answer, session);
+      const destination = await find(code, named !== null, found, session);
       if (!destination) {
         const lost = session.role === 'teacher' && resourceLinkId !== null;
         return at(lost ? recreationAddress(code, launch.custom.model) : '/welcome/unknown-campaign');
@@ -65,8 +75,8 @@ export function createLanding(deps: CampaignsDeps): Landing {
         return { address: `/campaigns/${code}/entry`, page: { view: 'campaigns/collection', model } };
       }
       if (!participation) {
-        const closing = await findClosing(deps.db, { campaignId: campaign.id, contextId });
-        const model = entryPage(deps, campaign, destination.ownerName, closing, chooseLocale(session.locale));
+        const { ownerName, closing } = destination;
+        const model = entryPage(deps, campaign, ownerName, closing, chooseLocale(session.locale));
         return { address: `/campaigns/${code}/entry`, page: { view: 'campaigns/landing', model } };
       }
       await joinLink(deps, campaign, participation, session);

@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts';
 import type { Referential, TargetProfile } from '../referential/types.ts';
-import { skillsOf } from './composing/compose.ts';
+import { skillsOf, targetsOf } from './composing/compose.ts';
 import { type Composed, findComposed } from './composing/store.ts';
 
 /** What a campaign is made of. */
@@ -51,8 +51,9 @@ export type Listed = Omit<TargetProfile, 'category'>;
 
 export function composedProfile(
   referential: Referential,
-  { id, title, description, tubes, maxLevel }: Composed,
+  { id, title, description, tubes, maxLevel, tops }: Composed,
 ): Listed {
+  const targets = targetsOf(tubes, maxLevel, tops);
   return {
     id: composedId(id),
     title,
@@ -60,8 +61,8 @@ export function composedProfile(
     classes: [],
     discipline: null,
     purpose: 'assess',
-    tubes: tubes.map((tube) => ({ tube, max: maxLevel })),
-    skills: skillsOf(referential, tubes, maxLevel),
+    tubes: targets,
+    skills: skillsOf(referential, targets),
     badges: [],
   };
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.ts';
-import { listedName } from '../lti/people.ts';
+import { listedName, SORT_NAME } from '../lti/people.ts';
 import { ENROLLED_PUPIL } from '../lti/roster.ts';
+import { ANSWERED } from '../runs/store.ts';
 import type { ParticipantStatus } from './views.ts';
 
 export interface Participant {
@@ -44,11 +45,7 @@ export async function listParticipants(
         .over((rows) => rows.partitionBy('participation.userId'))
         .as('lastAttempt'),
       'participation.attempt',
-      e
-        .selectFrom('answer')
-        .whereRef('answer.runId', '=', 'run.id')
-        .select((count) => count.fn.countAll<number>().as('count'))
-        .as('answered'),
+      ANSWERED.as('answered'),
     ])
     .where('participation.campaignId', '=', wanted.campaignId)
     .where('participation.contextId', '=', wanted.contextId)
@@ -83,26 +80,21 @@ export async function listParticipants(
     ])
     .where('enrolment.contextId', '=', wanted.contextId)
     .where((e) => e.or([e('standing.participationId', 'is not', null), ENROLLED_PUPIL]))
+    .orderBy(SORT_NAME)
+    .orderBy('enrolment.userId')
     .execute();
-  const collator = new Intl.Collator('fr');
-  return rows
-    .map((row) => ({
-      sortName: `${row.familyName ?? ''} ${row.givenName ?? ''} ${row.name ?? ''}`,
-      participant: {
-        userId: row.userId,
-        name: listedName(row),
-        division: row.division,
-        status: placeOf(row),
-        answered: Number(row.answered ?? 0),
-        remaining: { low: row.remainingLow ?? 0, high: row.remainingHigh ?? 0 },
-        mastery: row.mastery,
-        sharedAt: row.sharedAt,
-        retrying: Number(row.lastAttempt ?? 0) > (row.attempt ?? 0),
-        participationId: row.participationId,
-      },
-    }))
-    .sort((a, b) => collator.compare(a.sortName, b.sortName))
-    .map(({ participant }) => participant);
+  return rows.map((row) => ({
+    userId: row.userId,
+    name: listedName(row),
+    division: row.division,
+    status: placeOf(row),
+    answered: row.answered ?? 0,
+    remaining: { low: row.remainingLow ?? 0, high: row.remainingHigh ?? 0 },
+    mastery: row.mastery,
+    sharedAt: row.sharedAt,
+    retrying: Number(row.lastAttempt ?? 0) > (row.attempt ?? 0),
+    participationId: row.participationId,
+  }));
 }
 
 function placeOf(row: {

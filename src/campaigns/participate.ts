@@ -58,9 +58,9 @@ export async function beginParticipation(
       await attachLink(trx, deps, campaign, begun, session);
       return begun.runId;
     }
-    if (campaign.archivedAt) throw new AppError('conflict', 'archived campaign');
+    if (campaign.archivedAt) throw new AppError('campaign-closed', 'archived');
     const closing = closingOfYear(await findClosing(trx, key, true), key.schoolYear);
-    if (closing.closedAt !== null) throw new AppError('conflict', 'closed by the teacher');
+    if (closing.closedAt !== null) throw new AppError('campaign-closed', 'by the teacher');
     if (campaign.externalIdLabel !== null && externalId === '') return null;
     const given = campaign.externalIdLabel === null ? null : externalId;
     const first = { ...key, attempt: 1, externalId: given };
@@ -74,7 +74,7 @@ export async function beginParticipation(
 
 /**
  * Begins the attempt after this run's, by the rule of `retryOpensAt`; one already begun is found.
- * @returns the run's id. @throws AppError not-found, conflict (not yet, or never).
+ * @returns the run's id. @throws AppError not-found, campaign-closed, conflict (not yet, or never).
  */
 export async function retryParticipation(
   deps: CampaignsDeps,
@@ -95,7 +95,7 @@ export async function retryParticipation(
     const validated = await listValidatedSkills(trx, runId);
     const opensAt = findRetry(deps, campaign, standing, validated.length === run.scope.length);
     const closing = closingOfYear(await findClosing(trx, before, true), before.schoolYear);
-    if (closing.closedAt !== null) throw new AppError('conflict', 'closed by the teacher');
+    if (closing.closedAt !== null) throw new AppError('campaign-closed', 'by the teacher');
     if (opensAt === null || opensAt > deps.now()) throw new AppError('conflict', 'no retry now');
     const externalId = (await findExternalId(trx, standing.id))?.value ?? null;
     const key = { ...standing, attempt: standing.attempt + 1, externalId };

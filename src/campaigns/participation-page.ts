@@ -10,7 +10,8 @@ import type { CorrectedAnswer, CorrectedPlacement } from '../runs/views.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
 import { certifiableState } from './choose-participants.ts';
-import { presentClosed, statusText } from './closing/present.ts';
+import { statusText } from './closing/present.ts';
+import { isClosed } from './closing/store.ts';
 import { compareAttempts, type SentAttempt } from './compare-attempts.ts';
 import type { CampaignsDeps } from './deps.ts';
 import { readResults } from './documents/store.ts';
@@ -37,6 +38,7 @@ export async function participationPage(
   const t = translator(locale);
   const participation = await getParticipationInContext(deps.db, id, contextId);
   const status = statusOf(participation);
+  const closed = await isClosed(deps.db, participation);
   const attempts = (await listAttempts(deps.db, participation)).toReversed();
   const name = (await findPersonName(deps.db, participation.userId)) ?? t('campaign.participant.nameless');
   return {
@@ -44,9 +46,9 @@ export async function participationPage(
     campaign: participation.campaignName,
     back: `/campaigns/${participation.code}`,
     status,
-    statusLabel: t(statusText(status, (await presentClosed(deps, participation, locale)) !== null)),
+    statusLabel: t(statusText(status, closed)),
     identifier: (await findExternalId(deps.db, id)) ?? null,
-    attempts: presentAttempts(t, participation, attempts),
+    attempts: presentAttempts(t, participation, attempts, closed),
     comparison: compareAttempts(
       await readSent(deps, attempts),
       (code) => `${code} ${competenceTitle(deps, code, locale)}`,
@@ -114,11 +116,12 @@ function presentAttempts(
   t: Translate,
   shown: Participation,
   attempts: readonly Participation[],
+  closed: boolean,
 ): ParticipationPage['attempts'] {
   if (attempts.length < 2) return [];
   return attempts.map((attempt) => ({
     label: t('campaign.participation.attempt', { number: attempt.attempt }),
-    statusLabel: t(`campaign.status.${statusOf(attempt)}`),
+    statusLabel: t(statusText(statusOf(attempt), closed)),
     address: `/participations/${attempt.id}`,
     current: attempt.id === shown.id,
   }));

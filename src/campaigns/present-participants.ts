@@ -19,11 +19,18 @@ import type { CampaignPage, Option, ParticipantList, ParticipantRow } from './vi
 
 export const PAGE_SIZE = 100;
 
+export interface ListedCampaign {
+  readonly code: string;
+  /** In this course, this school year. */
+  readonly closed: boolean;
+}
+
 /** How many are in each state of the whole class, whatever is chosen, and where they are listed. */
 export function countParticipants(
   participants: readonly Participant[],
-  code: string,
+  { code, closed }: ListedCampaign,
   meanPercent: number | null,
+  t: Translate,
 ): CampaignPage['counts'] {
   const count = (status: Participant['status']) => participants.filter((p) => p.status === status).length;
   const address = (status: Participant['status']) => addressOf(code, { ...EVERYBODY, status });
@@ -34,6 +41,12 @@ export function countParticipants(
     toShare: count('to-share'),
     shared: count('shared'),
     meanPercent,
+    labels: {
+      'not-begun': t(statusText('not-begun', closed, 'count')),
+      started: t(statusText('started', closed, 'count')),
+      'to-share': t(statusText('to-share', closed, 'count')),
+      shared: t(statusText('shared', closed, 'count')),
+    },
     addresses: {
       'not-begun': address('not-begun'),
       started: address('started'),
@@ -47,7 +60,7 @@ export function countParticipants(
 export function presentList<P extends Chosen>(
   everybody: readonly P[],
   choice: Choice,
-  code: string,
+  { code, closed }: ListedCampaign,
   t: Translate,
 ): { readonly list: ParticipantList; readonly shown: readonly P[] } {
   const others = filterParticipants(everybody, choice);
@@ -65,7 +78,8 @@ export function presentList<P extends Chosen>(
     query: q,
     status,
     chips: (['', ...STATUSES] as const).map((one) => ({
-      label: one === '' ? t('campaign.list.all') : t(`campaign.status.${one}`),
+      name: one === '' ? 'all' : one,
+      label: t(one === '' ? 'campaign.list.all' : statusText(one, closed)),
       count: ofStatus(one).length,
       address: addressOf(code, { ...first, status: one }),
       current: one === status,
@@ -168,6 +182,7 @@ function presentSelects(
   ];
 }
 
+/** @param grades of this participant */
 export function presentParticipant(
   participant: Chosen,
   { grades, closed }: { readonly grades: readonly GradeRow[]; readonly closed: boolean },
@@ -188,10 +203,7 @@ export function presentParticipant(
     stars: mastery === null ? null : starsOf(mastery),
     sharedAt: sharedAt && formatDateTime(sharedAt, locale),
     retrying: participant.retrying,
-    grade: presentGrades(
-      grades.filter((grade) => grade.participationId === participationId),
-      locale,
-    ),
+    grade: presentGrades(grades, locale),
   };
 }
 

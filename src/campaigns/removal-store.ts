@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { keptColumns } from '../db/kept-row.ts';
 import { readGradeRows } from '../grades/removed-store.ts';
 import { eraseRuns } from '../runs/person-store.ts';
 import type { ParticipationKey } from './store.ts';
@@ -23,6 +24,8 @@ export async function moveOut(trx: Db, participationId: string, now: Date): Prom
 export interface Removed extends ParticipationKey {
   readonly id: string;
   readonly code: string;
+  /** Its row as it was. */
+  readonly participation: unknown;
   readonly grades: unknown;
 }
 
@@ -42,6 +45,7 @@ export async function lockRemoved(
       'removedParticipation.contextId',
       'removedParticipation.userId',
       'removedParticipation.schoolYear',
+      'removedParticipation.participation',
       'removedParticipation.grades',
       'campaign.code',
     ])
@@ -56,10 +60,11 @@ export async function lockRemoved(
  * Puts it back with its activities; what is gone since is left out. A pupil who has begun again meanwhile keeps that
  * attempt too: attempts are numbered anew, as they were begun. Grades come after (`restoreGrades`).
  */
-export async function moveBack(trx: Db, { id, ...key }: Removed): Promise<void> {
+export async function moveBack(trx: Db, { id, participation, ...key }: Removed): Promise<void> {
+  const { names, values } = await keptColumns(trx, 'participation', Object(participation));
   await sql`
-    insert into participation overriding system value
-    select kept.* from removed_participation as removed
+    insert into participation (${names}) overriding system value
+    select ${values} from removed_participation as removed
     cross join jsonb_populate_record(null::participation, removed.participation || jsonb_build_object(
       'campaign_id', removed.campaign_id, 'platform_id', removed.platform_id, 'deployment_id', removed.deployment_id,
       'context_id', removed.context_id, 'user_id', removed.user_id, 'attempt', 0)) as kept

@@ -27,8 +27,8 @@ type SharingDeps = Pick<CampaignsDeps, 'jobs' | 'now' | 'config' | 'referential'
 
 /**
  * « J'envoie mes résultats »: freezes what the teacher sees and queues the grades, in one transaction.
- * A second click changes nothing. @throws AppError not-found, conflict (the run is not over, another attempt followed
- * it, or the teacher closed the campaign).
+ * A second click changes nothing. @throws AppError not-found, participation-removed, campaign-closed, conflict (the
+ * run is not over, or another attempt followed it).
  */
 export async function shareResults(
   deps: CampaignsDeps,
@@ -40,7 +40,7 @@ export async function shareResults(
     if (participation.sharedAt !== null) return;
     if (!latest) throw new AppError('conflict', 'a later attempt has begun');
     const closing = closingOfYear(await findClosing(trx, participation, true), participation.schoolYear);
-    if (closing.closedAt !== null) throw new AppError('conflict', 'closed by the teacher');
+    if (closing.closedAt !== null) throw new AppError('campaign-closed', 'by the teacher');
     // Everything was left out: a zero would be a penalty.
     if (!(await freezeAndQueue(trx, deps, run, participation, { locale: wanted.locale, byItself: false })))
       throw new AppError('conflict', 'nothing counts');

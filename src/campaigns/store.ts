@@ -236,13 +236,13 @@ export async function findParticipation(db: Db, key: ParticipationKey): Promise<
 
 /**
  * Locked until the transaction ends: a sending and a launch by another link come one after the other.
- * @throws AppError not-found (a teacher removed it meanwhile)
+ * @throws AppError participation-removed (meanwhile)
  */
 export async function lockParticipation(trx: Db, id: string): Promise<Participation> {
   const row = await participations(trx)
     .where('participation.id', '=', id)
     .forUpdate('participation')
-    .executeTakeFirstOrThrow(() => new AppError('not-found', 'participation'));
+    .executeTakeFirstOrThrow(() => new AppError('participation-removed'));
   return asParticipation(row);
 }
 

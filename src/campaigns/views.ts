@@ -251,6 +251,7 @@ export interface ParticipantList {
   readonly status: ParticipantStatus | '';
   /** « Tous », then each state, with how many the other choices leave there. */
   readonly chips: readonly {
+    readonly name: string;
     readonly label: string;
     readonly count: number;
     readonly address: string;
@@ -341,6 +342,7 @@ export interface CampaignPage {
     readonly toShare: number;
     readonly shared: number;
     readonly meanPercent: number | null;
+    readonly labels: Readonly<Record<ParticipantStatus, string>>;
     /** The list of those in one state. */
     readonly addresses: Readonly<Record<ParticipantStatus, string>>;
   };

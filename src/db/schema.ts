@@ -124,6 +124,7 @@ export interface ComposedModel {
   removedAt: Timestamp | null;
   requestKey: string;
   title: string;
+  tops: Generated<Json>;
   tubes: string[];
 }
 

@@ -11,7 +11,16 @@ import type {
 } from '../campaigns/views.ts';
 import { badges } from './badge-samples.ts';
 import { campaignHead } from './head-sample.ts';
-import { CHOSEN_NOBODY, COMPARISON, LIST, MANY, REMOVAL, REMOVED } from './participant-samples.ts';
+import {
+  CHOSEN_NOBODY,
+  CLOSED,
+  COMPARISON,
+  closedLabel,
+  LIST,
+  MANY,
+  REMOVAL,
+  REMOVED,
+} from './participant-samples.ts';
 import { POINTED } from './placement-samples.ts';
 import { correctedAnswers } from './question-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, teacherSample } from './sample.ts';
@@ -84,6 +93,12 @@ const CAMPAIGN: CampaignPage = {
     toShare: 5,
     shared: 9,
     meanPercent: 64,
+    labels: {
+      'not-begun': 'Pas commencé',
+      started: 'En cours',
+      'to-share': 'À envoyer',
+      shared: 'Envoyés',
+    },
     addresses: { 'not-begun': NOWHERE, started: NOWHERE, 'to-share': NOWHERE, shared: NOWHERE },
   },
   list: LIST,
@@ -319,6 +334,20 @@ export const CAMPAIGN_SAMPLES: readonly Sample[] = [
     ...CAMPAIGN,
     participants: participants(3),
     removed: REMOVED,
+  } satisfies CampaignPage),
+  teacherSample('campaigns/campaign', 'closed', {
+    ...CAMPAIGN,
+    closed:
+      'Campagne fermée le 4 décembre 2026 à 18:00. Ce qui n’a pas été envoyé est marqué « clos sans envoi » ; la campagne se rouvre dans les réglages.',
+    counts: {
+      ...CAMPAIGN.counts,
+      labels: { ...CAMPAIGN.counts.labels, started: 'Clos, pas terminé', 'to-share': 'Clos, terminé' },
+    },
+    list: CLOSED,
+    participants: CAMPAIGN.participants.map((one) => ({
+      ...one,
+      statusLabel: closedLabel(one.statusLabel),
+    })),
   } satisfies CampaignPage),
   teacherSample('campaigns/campaign', 'nobody-chosen', {
     ...CAMPAIGN,

@@ -111,6 +111,7 @@ const PROFILES: ProfilesPage = {
     { name: 'Le Goff Maëlle', address: null, sharedAt: null, profile: null },
     row(LONG_WORD, 5),
   ],
+  paging: null,
   documents: [
     {
       format: 'results.csv',
@@ -144,6 +145,9 @@ export const COLLECTION_SAMPLES: readonly Sample[] = [
   } satisfies ProfilesPage),
   teacherSample('campaigns/profiles', 'six-hundred', {
     ...PROFILES,
-    rows: Array.from({ length: 600 }, (_, place) => row(`Élève ${place + 1}`, place % 6)),
+    sentLabel: '560 profils reçus, 600 élèves',
+    certifiableLabel: '93 élèves certifiables',
+    rows: Array.from({ length: 100 }, (_, place) => row(`Élève ${place + 1}`, place % 6)),
+    paging: { label: 'Page 2 sur 6', before: NOWHERE, after: NOWHERE },
   } satisfies ProfilesPage),
 ];

@@ -32,6 +32,12 @@ function page(chosen: readonly string[], whole: readonly string[] = []): Compose
             title: topic,
             detail: 'niveaux 1 à 5, 4 acquis prêts',
             chosen: chosen.includes(`${code}-${place}`),
+            topLabel: `Niveau le plus haut du sujet ${topic}`,
+            tops: ['Comme le parcours', 'Niveau 1', 'Niveau 2', 'Niveau 3'].map((label, level) => ({
+              value: level === 0 ? '' : `${code}-${place}:${level}`,
+              label,
+              chosen: level === (place === 2 ? 2 : 0),
+            })),
           })),
         }),
       ),

@@ -39,13 +39,21 @@ export const PAGE_SAMPLES: readonly Sample[] = [
     ...pupilSample('error', 'session-over', {
       title: 'Ta séance est terminée',
       help: 'Retourne dans ton cours et clique de nouveau sur l’activité : tes réponses sont gardées.',
+      home: null,
       reference: '7F3K-92QD',
     } satisfies ErrorPage),
     person: null,
   },
+  pupilSample('error', 'removed', {
+    title: 'Ton professeur a retiré ta participation',
+    help: 'Tes réponses ne comptent plus pour ce parcours. Tu peux le recommencer depuis ton accueil ou depuis ton cours. Si tu penses que c’est une erreur, demande à ton professeur : pendant trente jours, il peut tout remettre en place.',
+    home: 'Aller à mon accueil',
+    reference: '7F3K-92QD',
+  } satisfies ErrorPage),
   teacherSample('error', 'long-text', {
     title: LONG_WORD,
     help: LONG_WORD,
+    home: null,
     reference: 'f3b1c1d2-8a55-4d0e-9a73-6a0b1f6a2a11',
   } satisfies ErrorPage),
   {

@@ -13,7 +13,13 @@ export const LIST: ParticipantList = {
   action: NOWHERE,
   query: '',
   status: '',
-  chips: CHIPS.map(([label, count], place) => ({ label, count, address: NOWHERE, current: place === 0 })),
+  chips: CHIPS.map(([label, count], place) => ({
+    name: `${place}`,
+    label,
+    count,
+    address: NOWHERE,
+    current: place === 0,
+  })),
   selects: [
     select('division', 'Division', ['Toutes', '3e A', '3e B']),
     select('stars', 'Étoiles', [
@@ -41,11 +47,31 @@ export const LIST: ParticipantList = {
   paging: null,
 };
 
+const CLOSED_LABELS: Readonly<Record<string, string>> = {
+  'En cours': 'Clos sans envoi, pas terminé',
+  'Terminé, pas envoyé': 'Clos sans envoi, terminé',
+};
+
+export const CLOSED: ParticipantList = {
+  ...LIST,
+  chips: LIST.chips.map((chip) => ({ ...chip, label: closedLabel(chip.label) })),
+};
+
+export function closedLabel(label: string): string {
+  return CLOSED_LABELS[label] ?? label;
+}
+
 export const CHOSEN_NOBODY: ParticipantList = {
   ...LIST,
   query: 'maelle',
   status: 'not-begun',
-  chips: CHIPS.map(([label], place) => ({ label, count: 0, address: NOWHERE, current: place === 1 })),
+  chips: CHIPS.map(([label], place) => ({
+    name: `${place}`,
+    label,
+    count: 0,
+    address: NOWHERE,
+    current: place === 1,
+  })),
   countLabel: '0 élève sur 28',
   clearAddress: NOWHERE,
   emptyLabel: 'Aucun élève ne correspond à ces choix.',
@@ -54,6 +80,7 @@ export const CHOSEN_NOBODY: ParticipantList = {
 export const MANY: ParticipantList = {
   ...LIST,
   chips: CHIPS.map(([label], place) => ({
+    name: `${place}`,
     label,
     count: place === 0 ? 600 : 150,
     address: NOWHERE,

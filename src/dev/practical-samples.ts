@@ -9,9 +9,11 @@ import type {
   CorrectedPractical,
   PracticalView,
 } from '../runs/views.ts';
+import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
+import { SPREADSHEET } from './spreadsheet-sample.ts';
 
 const WORKSHOP = { fault: () => {}, picture: () => null, render: (text: string) => text };
 
@@ -97,6 +99,8 @@ const CORRECTED: CorrectedPractical = [
 export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('file-manager', windowOf(FILES, 'Fichiers')),
   asked('browser', windowOf(BROWSER, 'Navigateur')),
+  asked('mailbox', windowOf(MAILBOX, 'Messagerie')),
+  asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
   asked('file-manager-told', {
     ...windowOf(FILES, 'Fichiers'),
     alternativeHtml:
@@ -104,7 +108,10 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   }),
   pupilSample('runs/answers', 'practical', {
     title: 'Rentrée en 3e',
-    answers: [corrected(CORRECTED)],
+    answers: [
+      corrected(1, windowOf(FILES, 'Fichiers'), CORRECTED),
+      corrected(2, windowOf(MAILBOX, 'Messagerie'), MAILBOX_CORRECTED),
+    ],
     back: NOWHERE,
   } satisfies AnswersPage),
 ];
@@ -133,13 +140,13 @@ function asked(state: string, practical: PracticalView): Sample {
   } satisfies ChallengePage);
 }
 
-function corrected(practical: CorrectedPractical): CorrectedAnswer {
+function corrected(number: number, shown: PracticalView, practical: CorrectedPractical): CorrectedAnswer {
   return {
-    number: 1,
+    number,
     outcome: 'wrong',
     competence: 'Gérer des données',
     domain: '1',
-    question: { ...PLAIN_QUESTION, practical: windowOf(FILES, 'Fichiers') },
+    question: { ...PLAIN_QUESTION, practical: shown },
     choices: [],
     fields: [],
     placement: null,

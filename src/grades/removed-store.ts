@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { Db } from '../db/database.ts';
 import type { GradeJob } from '../db/jobs.ts';
+import { keptColumns } from '../db/kept-row.ts';
 import { LATEST, requeue } from './store.ts';
 
 /** Grades of a participation that is removed, and put back. What the LMS holds already stays there. */
@@ -23,9 +25,12 @@ export async function restoreGrades(
   { participationId, userId, rows }: { participationId: string; userId: string; rows: unknown },
   now: Date,
 ): Promise<GradeJob[]> {
+  const [row] = z.array(z.object().loose()).parse(rows);
+  if (!row) return [];
+  const { names, values } = await keptColumns(trx, 'grade', row);
   await sql`
-    insert into grade overriding system value
-    select kept.* from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as one
+    insert into grade (${names}) overriding system value
+    select ${values} from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as one
     cross join jsonb_populate_record(null::grade, one || jsonb_build_object('user_id', ${userId}::bigint)) as kept
     join line_item on line_item.id = kept.line_item_id`.execute(trx);
   const own = sql<boolean>`grade.participation_id = ${participationId}`;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 
 /** « Camille Durand », or null when the platform gives no name. */
@@ -14,6 +15,10 @@ export function listedName(person: {
 }): string | null {
   return [person.familyName, person.givenName].filter(Boolean).join(' ') || person.name;
 }
+
+/** Of a row of `lti_user`: as French sorts, families first; those who have none before the others. */
+export const SORT_NAME = sql<string>`(coalesce(lti_user.family_name, '') || ' ' || coalesce(lti_user.given_name, '')
+  || ' ' || coalesce(lti_user.name, '')) collate "fr-x-icu"`;
 
 /** The name for the header: the given name, else the whole. */
 export async function findFirstName(db: Db, userId: string): Promise<string | null> {

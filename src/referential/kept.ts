@@ -1,7 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { SoundBank } from './load.ts';
+import type { FrameworkFile } from './schema.ts';
+import type { ReadTube } from './tube.ts';
+import type { TargetProfile } from './types.ts';
+
+/** What a bank without a fault says: plain data, which may be kept as JSON. */
+export interface SoundBank {
+  readonly framework: FrameworkFile;
+  readonly tubes: readonly ReadTube[];
+  readonly targetProfiles: readonly TargetProfile[];
+}
 
 /** Where the reading of a bank is kept: it costs seconds, and gives the same for the same files read by the same code. */
 const KEPT = path.resolve(import.meta.dirname, '../../node_modules/.cache/palier');

@@ -3,26 +3,18 @@ import type { Surroundings } from './challenge.ts';
 import { type ContentFiles, readContentFiles, versionOf } from './files.ts';
 import { readFramework } from './framework.ts';
 import { deepFreeze } from './freeze.ts';
-import { findKept, keep } from './kept.ts';
+import { findKept, keep, type SoundBank } from './kept.ts';
 import { placeOf, type TubeFolder } from './layout.ts';
 import { ContentError, type Problem, report } from './problems.ts';
 import { readProfile } from './profile.ts';
 import { generatorOf } from './recipe.ts';
-import type { FrameworkFile } from './schema.ts';
 import { type ReadTube, readTube, type TubeSource } from './tube.ts';
-import type { Challenge, Referential, TargetProfile, Tube } from './types.ts';
+import type { Challenge, Referential, Tube } from './types.ts';
 
 export interface Reading {
   /** All that could be read: fit to be served only when `problems` is empty. */
   readonly referential: Referential;
   readonly problems: readonly Problem[];
-}
-
-/** What a bank without a fault says: plain data, which may be kept as JSON. */
-export interface SoundBank {
-  readonly framework: FrameworkFile;
-  readonly tubes: readonly ReadTube[];
-  readonly targetProfiles: readonly TargetProfile[];
 }
 
 /**

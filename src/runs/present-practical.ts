@@ -1,9 +1,17 @@
 import type { Response as GivenResponse } from '../engine/correct.ts';
+import { LETTER_PARTS } from '../engine/practicals/mailbox.ts';
 import { initialState, verdictsOn } from '../engine/practicals/practical.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { BrowserExpectation } from '../referential/practicals/browser.ts';
 import { type FileManagerExpectation, nameOf } from '../referential/practicals/file-manager.ts';
+import {
+  type ExpectedLetter,
+  type MailboxConfig,
+  type MailboxExpectation,
+  STANDARD_FOLDERS,
+} from '../referential/practicals/mailbox.ts';
 import type { Practical } from '../referential/practicals/read.ts';
+import { frenchNumber, type SpreadsheetExpectation } from '../referential/practicals/spreadsheet.ts';
 import type { Challenge } from '../referential/types.ts';
 import type { AnswerForm } from './respond.ts';
 import { reachedFrom } from './respond-practical.ts';
@@ -38,13 +46,13 @@ export function presentCorrectedPractical(
   if (!practical || challenge.type !== 'practical') return null;
   const given = response !== null && 'reached' in response;
   const verdicts = verdictsOn(practical, given ? response.reached : initialState(practical));
-  return expectedWords(t, practical).map(({ expected, found: foundKey }, index) => {
+  return expectedWords(t, practical).map(({ expected, found: foundKey, list = quoted }, index) => {
     const { right, found } = verdicts[index] ?? { right: false, found: [] };
     const state = found.length > 0 ? 'found' : 'none';
     return {
       expected,
       right: given && right,
-      reached: given && !right ? t(`run.practical.${foundKey}.${state}`, { list: quoted(t, found) }) : null,
+      reached: given && !right ? t(`run.practical.${foundKey}.${state}`, { list: list(t, found) }) : null,
     };
   });
 }
@@ -53,6 +61,8 @@ interface Words {
   readonly expected: string;
   /** Texts for what is found instead: `run.practical.<found>.found` and `.none`. */
   readonly found: string;
+  /** How what is found is listed, when it isn't a list of names. */
+  readonly list?: typeof quoted;
 }
 
 function expectedWords(t: Translate, practical: Practical): Words[] {
@@ -61,6 +71,10 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => browserWords(t, one));
     case 'file-manager':
       return practical.expect.map((one) => fileWords(t, one));
+    case 'mailbox':
+      return practical.expect.map((one) => mailWords(t, practical.config, one));
+    case 'spreadsheet':
+      return practical.expect.map((one) => sheetWords(t, one));
   }
 }
 
@@ -104,6 +118,69 @@ function fileWords(t: Translate, one: FileManagerExpectation): Words {
   if ('gone' in one) return say('gone', { list: quoted(t, one.gone.map(nameOf)) }, 'gone');
   if ('selected' in one) return say('selected', { list: quoted(t, one.selected.map(nameOf)) }, 'selected');
   return say('rest', {}, 'kept');
+}
+
+function mailWords(t: Translate, config: MailboxConfig, one: MailboxExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>>, found = key) => ({
+    expected: t(`run.practical.mail.${key}`, values),
+    found: `mail.${found}`,
+  });
+  const subjects = (ids: readonly string[]) =>
+    quoted(
+      t,
+      ids.map((id) => config.messages.find((message) => message.id === id)?.subject ?? id),
+    );
+  if ('folder' in one) {
+    const standard = STANDARD_FOLDERS.some((name) => name === one.folder);
+    const folder = standard ? t(`practical.mailbox.folder.${one.folder}`) : one.folder;
+    return say(one.only ? 'folder-only' : 'folder', { folder, list: subjects(one.holds) }, 'folder');
+  }
+  if ('reported' in one) return say('reported', { list: subjects(one.reported) });
+  if ('sorts' in one) return say('sorts', {});
+  if ('rest' in one) return say('rest', {});
+  if (one.sent === 'nothing') return { ...say('nothing', {}, 'sent'), list: letters };
+  return { expected: letterWords(t, one.sent, subjects), found: 'mail.sent', list: letters };
+}
+
+function sheetWords(t: Translate, one: SpreadsheetExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>>, found = key) => ({
+    expected: t(`run.practical.sheet.${key}`, values),
+    found: `sheet.${found}`,
+  });
+  if ('cell' in one) return say('cell', { cell: one.cell, value: frenchNumber(one.is) });
+  if ('formula' in one) return say('formula', { cells: one.in, formula: one.formula });
+  if ('sorted' in one) return say(`sorted-${one.order}`, { column: one.sorted }, 'sorted');
+  if ('shown' in one)
+    return say('shown', { column: one.shown, list: quoted(t, one.values.map(frenchNumber)) });
+  return say('rest', {});
+}
+
+function letterWords(
+  t: Translate,
+  { how = 'new', of, subject, says, files, ...people }: ExpectedLetter,
+  subjects: (ids: readonly string[]) => string,
+): string {
+  return [
+    t(`run.practical.mail.${how}${of === undefined ? '' : '-of'}`, { subject: subjects(of ? [of] : []) }),
+    ...(['to', 'cc', 'bcc'] as const).flatMap((field) =>
+      people[field].length === 0
+        ? []
+        : [t(`run.practical.mail.part.${field}`, { list: people[field].join(', ') })],
+    ),
+    ...(subject ? [t('run.practical.mail.part.subject', { list: quoted(t, subject.slice(0, 1)) })] : []),
+    ...(says.length > 0 ? [t('run.practical.mail.says', { list: quoted(t, says) })] : []),
+    ...(files.length > 0 ? [t('run.practical.mail.part.files', { list: files.join(', ') })] : []),
+  ].join(' ');
+}
+
+/** The letters sent, from what their verdict says of them. */
+function letters(t: Translate, found: readonly string[]): string {
+  return found
+    .map((one) => {
+      const part = LETTER_PARTS.find((name) => one.startsWith(`${name} `)) ?? 'subject';
+      return t(`run.practical.mail.part.${part}`, { list: one.slice(part.length + 1) });
+    })
+    .join(' ');
 }
 
 /** A long list is cut: a page is read, not counted. */

@@ -116,12 +116,15 @@ export async function insertRun(db: Db, run: NewRun): Promise<string> {
   return row.id;
 }
 
-/** A run of this pupil; another's is not found. @throws AppError not-found */
+/** A run of this pupil; another's is not found. @throws AppError not-found, participation-removed */
 export async function getRun(db: Db, id: string, userId: string): Promise<Run> {
   return asRun(await ownRun(db, id, userId).executeTakeFirst());
 }
 
-/** The same, locked until the transaction ends: acts on one run come one after the other. @throws AppError not-found */
+/**
+ * The same, locked until the transaction ends: acts on one run come one after the other.
+ * @throws AppError not-found, participation-removed
+ */
 export async function getRunLocked(trx: Db, id: string, userId: string): Promise<Run> {
   return asRun(await ownRun(trx, id, userId).forUpdate().executeTakeFirst());
 }
@@ -140,15 +143,16 @@ function ownRun(db: Db, id: string, userId: string) {
   return db
     .selectFrom('run')
     .selectAll()
+    .select(NOT_REMOVED.as('stands'))
     .where('id', '=', id)
-    .where('userId', '=', userId)
-    .where(NOT_REMOVED);
+    .where('userId', '=', userId);
 }
 
 type RunRow = Awaited<ReturnType<ReturnType<typeof ownRun>['executeTakeFirst']>>;
 
 function asRun(row: RunRow): Run {
   if (!row) throw new AppError('not-found', 'run');
+  if (!row.stands) throw new AppError('participation-removed');
   return {
     id: row.id,
     userId: row.userId,
@@ -185,6 +189,9 @@ export async function listAnswers(db: Db, runId: string): Promise<Answer[]> {
     outcome: z.enum(['right', 'wrong', 'skipped']).parse(row.outcome),
   }));
 }
+
+/** Of a row of `run`: how many answers it has. Their places say it, so that none is read. */
+export const ANSWERED = sql<number>`coalesce((select max(position) from answer where answer.run_id = run.id), 0)`;
 
 export async function insertAnswer(trx: Db, runId: string, answer: Answer, now: Date): Promise<void> {
   await trx

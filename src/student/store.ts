@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Closing, closingOfYear } from '../campaigns/closing/rules.ts';
 import type { Db } from '../db/database.ts';
 import { eraseRuns } from '../runs/person-store.ts';
+import { ANSWERED } from '../runs/store.ts';
 
 export interface Practice {
   readonly competence: string;
@@ -115,14 +116,8 @@ export async function listOwnParticipations(db: Db, userId: string): Promise<Own
       'run.remainingLow',
       'run.remainingHigh',
       sql<boolean>`campaign.purpose = 'collect'`.as('collects'),
+      ANSWERED.as('answered'),
     ])
-    .select((e) =>
-      e
-        .selectFrom('answer')
-        .select((a) => a.fn.countAll<string>().as('count'))
-        .whereRef('answer.runId', '=', 'run.id')
-        .as('answered'),
-    )
     .where('participation.userId', '=', userId)
     .orderBy('participation.campaignId')
     .orderBy('participation.contextId')
@@ -132,7 +127,6 @@ export async function listOwnParticipations(db: Db, userId: string): Promise<Own
   return rows
     .map(({ deadline, automaticSending, closedAt, ...row }) => ({
       ...row,
-      answered: Number(row.answered),
       closing: closingOfYear(
         { deadline, automaticSending: automaticSending ?? false, closedAt },
         row.schoolYear,

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { statusText } from '../campaigns/closing/present.ts';
 import type { CampaignsDeps } from '../campaigns/deps.ts';
 import { statusOf } from '../campaigns/participants.ts';
 import { AppError } from '../errors.ts';
@@ -95,7 +96,7 @@ function presentParticipation(
     course: one.course || t('pupils.course.nameless'),
     address: one.contextId === here ? `/participations/${one.id}` : null,
     status,
-    statusLabel: t(`campaign.status.${status}`),
+    statusLabel: t(statusText(status, one.closed)),
     date: formatDate(one.sharedAt ?? one.startedAt, locale),
     percent: one.mastery,
   };

@@ -8,7 +8,7 @@ import { runResultSchema } from '../runs/result.ts';
 import { getTeacherSession } from '../web/session.ts';
 import type { ListedPupil } from './choose-pupils.ts';
 import { type SentProfile, sentProfile } from './profile.ts';
-import { listPupils, listSentResults, listYears, type Wanted } from './store.ts';
+import { listPupils, listSentCompetences, listYears, type Wanted } from './store.ts';
 
 /** A pupil of the courses asked for, and what they sent there. */
 export interface Pupil extends ListedPupil {
@@ -48,12 +48,12 @@ export async function readPupils(
   wanted: Wanted,
   nameless: string,
 ): Promise<Pupil[]> {
-  const [rows, sent] = await Promise.all([listPupils(deps.db, wanted), listSentResults(deps.db, wanted)]);
+  const [rows, sent] = await Promise.all([listPupils(deps.db, wanted), listSentCompetences(deps.db, wanted)]);
   const byPupil = Map.groupBy(sent, ({ userId }) => userId);
   return rows.map((row) => {
-    const sendings = (byPupil.get(row.userId) ?? []).map(({ sharedAt, result }) => ({
+    const sendings = (byPupil.get(row.userId) ?? []).map(({ sharedAt, competences }) => ({
       sharedAt,
-      competences: runResultSchema.parse(result).competences,
+      competences: runResultSchema.shape.competences.parse(competences),
     }));
     const profile = sentProfile(sendings, deps.config.certifiableCompetences);
     return {

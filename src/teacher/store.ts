@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { closingOfYear, NEVER } from '../campaigns/closing/rules.ts';
 import type { Db } from '../db/database.ts';
 import { ENROLLED_PUPIL } from '../lti/roster.ts';
 
@@ -28,43 +29,44 @@ export async function listPupils(db: Db, wanted: Wanted): Promise<PupilRow[]> {
   const courses = [...wanted.courseIds];
   const person = wanted.userId ?? null;
   const { rows } = await sql<PupilRow>`
-    with done as (
-      select participation.user_id, participation.context_id,
-        greatest(participation.started_at, participation.shared_at, run.finished_at, latest.answered_at) as at
-      from participation
-      join run on run.id = participation.run_id
-      left join lateral (
-        select answered_at from answer where answer.run_id = run.id order by position desc limit 1) latest on true
-      where participation.context_id = any(${courses}::bigint[]) and participation.school_year = ${schoolYear}),
-    place as (
-      select user_id, context_id from done
-      union
-      select user_id, context_id from enrolment
-      where ${current} and context_id = any(${courses}::bigint[])
-        and ${ENROLLED_PUPIL})
-    select place.user_id, lti_user.family_name, lti_user.given_name, lti_user.name,
-      array_agg(place.context_id::text order by place.context_id) as course_ids,
-      (select division from pupil_division
-        where pupil_division.user_id = place.user_id and pupil_division.school_year = ${schoolYear}) as division,
-      (select max(at) from done where done.user_id = place.user_id) as last_activity
+    with place as (
+      select user_id, context_id, max(at) as at from (
+        select participation.user_id, participation.context_id,
+          greatest(participation.started_at, participation.shared_at, run.finished_at, latest.answered_at) as at
+        from participation
+        join run on run.id = participation.run_id
+        left join lateral (
+          select answered_at from answer where answer.run_id = run.id and run.finished_at is null
+          order by position desc limit 1) latest on true
+        where participation.context_id = any(${courses}::bigint[]) and participation.school_year = ${schoolYear}
+        union all
+        select user_id, context_id, null from enrolment
+        where ${current} and context_id = any(${courses}::bigint[])
+          and ${ENROLLED_PUPIL}) as shown
+      where ${person}::bigint is null or user_id = ${person}
+      group by user_id, context_id)
+    select lti_user.id as user_id, lti_user.family_name, lti_user.given_name, lti_user.name,
+      array_agg(place.context_id::text order by place.context_id) as course_ids, pupil_division.division,
+      max(place.at) as last_activity
     from place join lti_user on lti_user.id = place.user_id
-    where ${person}::bigint is null or place.user_id = ${person}
-    group by place.user_id, lti_user.id`.execute(db);
+    left join pupil_division on pupil_division.user_id = place.user_id
+      and pupil_division.school_year = ${schoolYear}
+    group by lti_user.id, pupil_division.division`.execute(db);
   return rows;
 }
 
-/** What a pupil sent of a competence, frozen. */
-export interface SentResult {
+/** What a pupil sent of each competence, frozen. */
+export interface SentCompetences {
   readonly userId: string;
   readonly sharedAt: Date;
-  readonly result: unknown;
+  readonly competences: unknown;
 }
 
 /** What was sent in these courses; of whoever else it may be, nothing. */
-export async function listSentResults(db: Db, wanted: Wanted): Promise<SentResult[]> {
+export async function listSentCompetences(db: Db, wanted: Wanted): Promise<SentCompetences[]> {
   const rows = await db
     .selectFrom('participation')
-    .select(['userId', 'sharedAt', 'result'])
+    .select(['userId', 'sharedAt', sql<unknown>`result -> 'competences'`.as('competences')])
     .where('contextId', '=', sql<string>`any(${[...wanted.courseIds]}::bigint[])`)
     .where('schoolYear', '=', wanted.schoolYear)
     .where('sharedAt', 'is not', null)
@@ -81,6 +83,8 @@ export interface PupilParticipation {
   readonly attempt: number;
   readonly startedAt: Date;
   readonly finished: boolean;
+  /** The course closed the campaign this school year. */
+  readonly closed: boolean;
   readonly sharedAt: Date | null;
   readonly mastery: number | null;
 }
@@ -95,6 +99,11 @@ export async function listParticipations(
     .innerJoin('run', 'run.id', 'participation.runId')
     .innerJoin('campaign', 'campaign.id', 'participation.campaignId')
     .innerJoin('context', 'context.id', 'participation.contextId')
+    .leftJoin('campaignCourse', (join) =>
+      join
+        .onRef('campaignCourse.campaignId', '=', 'participation.campaignId')
+        .onRef('campaignCourse.contextId', '=', 'participation.contextId'),
+    )
     .select([
       'participation.id',
       'campaign.name as campaign',
@@ -105,6 +114,7 @@ export async function listParticipations(
       'participation.sharedAt',
       'participation.mastery',
       'run.finishedAt',
+      'campaignCourse.closedAt',
     ])
     .where('participation.contextId', '=', sql<string>`any(${[...wanted.courseIds]}::bigint[])`)
     .where('participation.schoolYear', '=', wanted.schoolYear)
@@ -112,7 +122,11 @@ export async function listParticipations(
     .orderBy('participation.startedAt', 'desc')
     .orderBy('participation.id', 'desc')
     .execute();
-  return rows.map(({ finishedAt, ...row }) => ({ ...row, finished: finishedAt !== null }));
+  return rows.map(({ finishedAt, closedAt, ...row }) => ({
+    ...row,
+    finished: finishedAt !== null,
+    closed: closingOfYear({ ...NEVER, closedAt }, wanted.schoolYear).closedAt !== null,
+  }));
 }
 
 /** School years in which something was done in these courses, the newest first. */

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { AppError } from '../errors.ts';
+import { AppError, LEADS_HOME } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
 import { localeOf, page } from './page.ts';
 import { newReference } from './reference.ts';
@@ -42,6 +42,7 @@ export function errorHandler(
       {
         title: t(`error.${fault.code}.title`),
         help: t(`error.${fault.code}.help`),
+        home: LEADS_HOME.has(fault.code) ? t('error.home') : null,
         reference,
       } satisfies ErrorPage,
       fault.status,

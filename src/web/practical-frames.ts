@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import type { RequestHandler } from 'express';
 import { type Locale, textsUnder } from '../i18n/translate.ts';
@@ -13,6 +14,14 @@ export interface PracticalFrames {
   address(component: string, locale: Locale): string;
   readonly handler: RequestHandler;
 }
+
+/** Rules that a page and the server both run: the server's own files, their types taken away, in `window.Shared`. */
+const SHARED: Readonly<Record<string, { readonly file: URL; readonly names: readonly string[] }>> = {
+  spreadsheet: {
+    file: new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url),
+    names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
+  },
+};
 
 interface FrameDocument {
   readonly html: string;
@@ -40,7 +49,7 @@ export function createPracticalFrames(
       locale,
       icon,
       style: read('base.css') + read(`${component}/component.css`),
-      script: read('base.js') + read(`${component}/component.js`),
+      script: read('base.js') + sharedWith(component) + read(`${component}/component.js`),
     });
     known.set(key, built);
     return built;
@@ -65,6 +74,13 @@ export function createPracticalFrames(
       res.type('html').send(html);
     },
   };
+}
+
+function sharedWith(component: string): string {
+  const shared = SHARED[component];
+  if (!shared) return '';
+  const plain = stripTypeScriptTypes(readFileSync(shared.file, 'utf8')).replace(/^export /gmu, '');
+  return `window.Shared = (() => {\n${plain}\nreturn { ${shared.names.join(', ')} };\n})();\n`;
 }
 
 function build(parts: {

@@ -17,6 +17,8 @@ export interface MessagePage {
 export interface ErrorPage {
   readonly title: string;
   readonly help: string;
+  /** What the link to the pupil's own page says; null: there is nothing more there. */
+  readonly home: string | null;
   /** Also in the log. */
   readonly reference: string;
 }

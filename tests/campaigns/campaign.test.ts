@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { saveClosing } from '../../src/campaigns/closing/store.ts';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { realBank } from '../support/content.ts';
 import { type HttpSession, launch, readForm } from '../support/http-person.ts';
@@ -48,6 +49,34 @@ describe('entering', () => {
     const teacher = await open('prof-1');
     expect(teacher.address).toBe(`/campaigns/${codeOf(pupil)}`);
     expect(teacher.html.match(/Pas commencé/g)?.length).toBeGreaterThanOrEqual(30);
+  });
+
+  test('each launch tells of the campaign and of its course as they stand', async () => {
+    const { db } = pair.palier.database;
+    const code = codeOf(await open('eleve-20'));
+    const { id, title } = await db
+      .selectFrom('campaign')
+      .select(['id', 'title'])
+      .where('code', '=', code)
+      .executeTakeFirstOrThrow();
+    const rename = (to: string) =>
+      db.updateTable('campaign').set({ title: to }).where('id', '=', id).execute();
+    await rename('Un autre titre');
+    expect((await open('eleve-20')).html).toContain('Un autre titre');
+    expect((await open('eleve-21')).html).toContain('Un autre titre');
+    await rename(title);
+    expect((await open('eleve-20')).html).toContain(title);
+
+    const { contextId } = await db
+      .selectFrom('resourceLink')
+      .innerJoin('campaignLink', 'campaignLink.resourceLinkId', 'resourceLink.id')
+      .select('resourceLink.contextId')
+      .where('campaignLink.campaignId', '=', id)
+      .executeTakeFirstOrThrow();
+    await saveClosing(db, { campaignId: id, contextId }, { closedAt: new Date() });
+    expect((await open('eleve-20')).html).toContain('a fermé ce parcours');
+    await saveClosing(db, { campaignId: id, contextId }, { closedAt: null });
+    expect((await open('eleve-20')).html).toContain('Commencer');
   });
 
   test('begun twenty times at once, there is one run', async () => {

@@ -101,8 +101,10 @@ test('certifiable needs something sent', () => {
   ]);
 });
 
+const HERE = { code: 'BCDFGH234', closed: false };
+
 describe('the list', () => {
-  const list = (said: object) => presentList(CLASS, choice(said), 'BCDFGH234', t);
+  const list = (said: object) => presentList(CLASS, choice(said), HERE, t);
 
   test('counts of each state go with the other choices, those of the class with none', () => {
     const { list: shown } = list({ division: '3e B', status: 'started' });
@@ -115,9 +117,22 @@ describe('the list', () => {
     ]);
     expect(shown.chips[4]?.address).toBe('/campaigns/BCDFGH234?status=shared&division=3e+B');
     expect(shown.countLabel).toBe('1 élève sur 5');
-    const counts = countParticipants(CLASS, 'BCDFGH234', 55);
+    const counts = countParticipants(CLASS, HERE, 55, t);
     expect(counts).toMatchObject({ people: 5, notBegun: 1, started: 1, toShare: 1, shared: 2 });
     expect(counts.addresses['not-begun']).toBe('/campaigns/BCDFGH234?status=not-begun');
+  });
+
+  test('once closed, what was not sent is said to stay so, by the choices and the counts alike', () => {
+    const closed = { ...HERE, closed: true };
+    expect(presentList(CLASS, choice(), closed, t).list.chips.map(({ label }) => label)).toEqual([
+      'Tous',
+      'Pas commencé',
+      'Clos sans envoi, pas terminé',
+      'Clos sans envoi, terminé',
+      'Envoyé',
+    ]);
+    const { labels } = countParticipants(CLASS, closed, 55, t);
+    expect(Object.values(labels)).toEqual(['Pas commencé', 'Clos, pas terminé', 'Clos, terminé', 'Envoyés']);
   });
 
   test('a column is sorted in its own way, then against it; the choices stay', () => {
@@ -135,7 +150,7 @@ describe('the list', () => {
       clearAddress: '/campaigns/BCDFGH234?sort=percent',
     });
     const begun = CLASS.filter(({ status }) => status !== 'not-begun');
-    expect(presentList(begun, choice({ status: 'not-begun' }), 'BCDFGH234', t).list.emptyLabel).toBe(
+    expect(presentList(begun, choice({ status: 'not-begun' }), HERE, t).list.emptyLabel).toBe(
       'Tous les élèves de la liste ont commencé.',
     );
     expect(list({}).list).toMatchObject({ emptyLabel: null, clearAddress: null });
@@ -143,14 +158,14 @@ describe('the list', () => {
 
   test('divisions are offered only where somebody has one', () => {
     const offered = (people: readonly Chosen[]) =>
-      presentList(people, choice(), 'BCDFGH234', t).list.selects.map(({ name }) => name);
+      presentList(people, choice(), HERE, t).list.selects.map(({ name }) => name);
     expect(offered(CLASS)).toEqual(['division', 'stars', 'state', 'sort']);
     expect(offered([person('Zola Zoé')])).toEqual(['stars', 'state', 'sort']);
   });
 
   test('goes page by page; past the end is the last one', () => {
     const many = Array.from({ length: PAGE_SIZE * 2 + 1 }, (_, i) => person(`Nom ${i}`));
-    const page = (said: object) => presentList(many, choice(said), 'BCDFGH234', t);
+    const page = (said: object) => presentList(many, choice(said), HERE, t);
     expect(page({ page: '2' }).shown).toHaveLength(PAGE_SIZE);
     expect(page({ page: '99', q: 'nom' })).toMatchObject({
       shown: [{ name: `Nom ${PAGE_SIZE * 2}` }],

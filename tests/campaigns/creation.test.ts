@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { presentCatalogue } from '../../src/campaigns/catalogue.ts';
 import { nearestMissing, sameProfile } from '../../src/campaigns/collection/profile.ts';
 import { sendingState } from '../../src/campaigns/collection/pupil-page.ts';
-import { composeForm, tubesOf } from '../../src/campaigns/composing/compose.ts';
+import { composeForm, skillsOf, targetsOf, tubesOf } from '../../src/campaigns/composing/compose.ts';
 import { composeSummary } from '../../src/campaigns/composing/page.ts';
+import { findModel } from '../../src/campaigns/models.ts';
 import { searchCatalogue } from '../../src/campaigns/search-catalogue.ts';
 import { saveCampaignLink } from '../../src/campaigns/store.ts';
 import { translator } from '../../src/i18n/translate.ts';
@@ -249,6 +250,34 @@ describe('a parcours that a teacher composes', () => {
     });
     expect(page.html).toContain(made?.pix);
     expect(page.html).toMatch(new RegExp(`value="${tube().id}"[^>]* checked`));
+  });
+
+  test('takes a topic further or less far than the rest', async () => {
+    const [short, long] = [...site.bank.tubes.values()]
+      .filter(({ skills }) => skills.filter(isPlayable).length > 1)
+      .map(({ id }) => id);
+    const given = composeForm.parse({
+      tube: [short, long],
+      maxLevel: '8',
+      top: ['', `${short}:1`, 'nulle-part:9'],
+    });
+    expect(given.top).toEqual({ [`${short}`]: 1 });
+    const author = await as(teacher);
+    const fields = { act: 'save', title: 'Deux pas', tube: short ?? '', maxLevel: '8', top: `${short}:1` };
+    const saved = await author.post('/campaigns/new/parcours', fields);
+    const [, model = 'none'] = /<option value="(own-\d+)" selected>/.exec(saved.html) ?? [];
+    const found = await findModel(site.db, site.bank, teacher.place.platformId, model);
+    const expected = site.bank.tubes
+      .get(short ?? '')
+      ?.skills.filter((one) => isPlayable(one) && one.level <= 1);
+    expect(found?.skills).toEqual(expected?.map(({ id }) => id));
+    expect((await author.get('/campaigns')).html).toContain('jusqu’au niveau 1');
+    const shown = await author.post('/campaigns/new/parcours', { tube: short ?? '', top: `${short}:1` });
+    expect(shown.html).toMatch(new RegExp(`value="${short}:1" selected`));
+    expect(skillsOf(site.bank, targetsOf([short ?? '', long ?? ''], 8, given.top)).length).toBeGreaterThan(
+      expected?.length ?? 0,
+    );
+    await author.post(`/campaigns/models/${model.replace('own-', '')}/removal`);
   });
 
   test('is saved once, for colleagues of the same platform alone, and its campaigns keep their scope', async () => {

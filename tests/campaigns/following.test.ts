@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listParticipations } from '../../src/campaigns/documents/store.ts';
 import { isBegun } from '../../src/campaigns/manage-store.ts';
@@ -204,7 +205,12 @@ describe('a participation removed', () => {
     expect((await see(`/campaigns/${code}?status=not-begun`)).html).toContain('Étienne Camille');
     expect((await see(`/pupils/${pupil.userId}`)).html).toContain('Rien d’envoyé');
     expect(await listPersonElements(site.db, pupil.userId)).toEqual([]);
-    expect((await see(`/runs/${runId}/result`, pupil)).status).toBe(404);
+    const gone = await see(`/runs/${runId}`, pupil);
+    expect(gone).toMatchObject({ status: 410 });
+    expect(gone.html).toContain('Ton professeur a retiré ta participation');
+    expect(gone.html).toContain('href="/"');
+    expect((await post(`/runs/${runId}/skips`, pupil)).status).toBe(422);
+    expect((await post(`/runs/${runId}/sending`, pupil)).status).toBe(410);
     expect((await see('/', pupil)).html).toContain('À commencer');
     expect(await isBegun(site.db, campaignId)).toBe(true);
 
@@ -226,6 +232,24 @@ describe('a participation removed', () => {
       { action: 'participation removed', subject: `participation ${id}` },
       { action: 'participation restored', subject: `participation ${id}` },
     ]);
+  });
+
+  test('comes back after a migration that added columns which must hold something', async () => {
+    const id = await attempt({ validated: 9, sent: SENT });
+    await post(`/participations/${id}/removal`);
+    const added = 'later_need';
+    for (const table of ['participation', 'grade'])
+      await sql`alter table ${sql.table(table)} add ${sql.id(added)} text not null default 'new'`.execute(
+        site.db,
+      );
+    const back = await post(`/participations/${id}/restoration`);
+    const { rows: kept } = await sql`
+      select participation.later_need as of_it, grade.later_need as of_grade
+      from participation join grade on grade.participation_id = participation.id`.execute(site.db);
+    for (const table of ['participation', 'grade'])
+      await sql`alter table ${sql.table(table)} drop ${sql.id(added)}`.execute(site.db);
+    expect(back.status).toBe(200);
+    expect(kept).toEqual([{ ofIt: 'new', ofGrade: 'new' }]);
   });
 
   test('of two attempts: the one before stands again, and leaves for the gradebook', async () => {

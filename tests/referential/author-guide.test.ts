@@ -6,6 +6,8 @@ import { checkGenerated } from '../../src/content-check-generated.ts';
 import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
 import { browserShape } from '../../src/referential/practicals/browser.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
+import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
+import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { challengeSchema, targetProfileSchema, tubeSchema } from '../../src/referential/schema.ts';
 import { loadBank } from './bank.ts';
 
@@ -59,6 +61,8 @@ test('every function of the formulas is in the guide', async () => {
 test.each([
   ['practical:file-manager', fileManagerShape],
   ['practical:browser', browserShape],
+  ['practical:mailbox', mailboxShape],
+  ['practical:spreadsheet', spreadsheetShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {
   const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);
   expect(faults(shape.config, practical)).toEqual([]);

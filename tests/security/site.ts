@@ -37,6 +37,8 @@ export async function startSite(
   const database = await testDatabase();
   let listener: RequestListener = (_req, res) => res.writeHead(503).end();
   const server = createServer((req, res) => listener(req, res));
+  // As the real one does: a connection closed while a request is on its way would look like a crash.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${portOf(server)}`;
   const config = readConfig({

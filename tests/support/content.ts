@@ -43,5 +43,9 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), tabs: [], bookmarks: [] };
     case 'file-manager':
       return { ...initialState(practical), items: [] };
+    case 'mailbox':
+      return { ...initialState(practical), boxes: [], rules: [] };
+    case 'spreadsheet':
+      return { ...initialState(practical), cells: { Z99: 'ailleurs' } };
   }
 }

@@ -208,6 +208,16 @@ describe('one pupil', () => {
     expect(html).toMatch(/<a href="\/participations\/\d+">Parcours ici/);
     expect(html).toMatch(/col-name">Parcours maths/);
     expect(html).toContain('En cours');
+    const unsent = await site.db
+      .selectFrom('participation')
+      .select(['campaignId', 'contextId'])
+      .where('sharedAt', 'is', null)
+      .executeTakeFirstOrThrow();
+    await site.db
+      .insertInto('campaignCourse')
+      .values({ ...unsent, closedAt: NOW })
+      .execute();
+    expect((await see(`/pupils/${pupil.userId}`)).html).toContain('Clos sans envoi, pas terminé');
   });
 
   test('is nobody to a pupil, and to a teacher of another course only what was sent there', async () => {

@@ -53,11 +53,17 @@ export async function presentClosing(
   };
 }
 
-/** A participation's state in words, a key of the messages: once a campaign is closed, what is not sent will not be. */
-export function statusText(status: ParticipantStatus, closed: boolean): string {
-  return closed && (status === 'started' || status === 'to-share')
-    ? `closing.status.${status}`
-    : `campaign.status.${status}`;
+/**
+ * A participation's state in words, a key of the messages: once a campaign is closed, what is not sent will not be.
+ * @param kind of one pupil, or how many are in it
+ */
+export function statusText(
+  status: ParticipantStatus,
+  closed: boolean,
+  kind: 'status' | 'count' = 'status',
+): string {
+  const unsent = status === 'started' || status === 'to-share';
+  return `${closed && unsent ? 'closing' : 'campaign'}.${kind}.${status}`;
 }
 
 /** What tops the class page of a closed campaign; null while it is open. */

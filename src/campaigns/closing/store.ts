@@ -1,6 +1,6 @@
 import type { Db } from '../../db/database.ts';
 import type { CampaignInCourse } from '../../grades/deleted-columns.ts';
-import { type Closing, NEVER, type Reader } from './rules.ts';
+import { type Closing, closingOfYear, NEVER, type Reader } from './rules.ts';
 
 /** @param lock whoever changes it waits until the transaction ends */
 export async function findClosing(db: Db, of: CampaignInCourse, lock = false): Promise<Closing> {
@@ -12,6 +12,14 @@ export async function findClosing(db: Db, of: CampaignInCourse, lock = false): P
     .$if(lock, (query) => query.forShare())
     .executeTakeFirst();
   return row ?? NEVER;
+}
+
+/** Whether a teacher closed it for this school year. */
+export async function isClosed(
+  db: Db,
+  of: CampaignInCourse & { readonly schoolYear: number },
+): Promise<boolean> {
+  return closingOfYear(await findClosing(db, of), of.schoolYear).closedAt !== null;
 }
 
 export async function saveClosing(db: Db, of: CampaignInCourse, change: Partial<Closing>): Promise<void> {

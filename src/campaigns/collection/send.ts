@@ -29,7 +29,7 @@ import { frozenProfile, sameProfile } from './profile.ts';
  * « J'envoie mon profil »: freezes where the pupil stands now and queues the grades, in one transaction. Sent again
  * while nothing changed, or where one sending is all, it changes nothing.
  * @returns false when the campaign asks for an identifier first, and `externalId` is empty.
- * @throws AppError conflict (archived, or closed by the teacher), forbidden
+ * @throws AppError campaign-closed, forbidden
  */
 export async function sendProfile(
   deps: CampaignsDeps,
@@ -49,9 +49,9 @@ export async function sendProfile(
       const sent = runResultSchema.parse((await findSharedResult(trx, before.id))?.result);
       if (sameProfile(sent, frozen)) return true;
     }
-    if (campaign.archivedAt) throw new AppError('conflict', 'archived campaign');
+    if (campaign.archivedAt) throw new AppError('campaign-closed', 'archived');
     const closing = closingOfYear(await findClosing(trx, key, true), key.schoolYear);
-    if (closing.closedAt !== null) throw new AppError('conflict', 'closed by the teacher');
+    if (closing.closedAt !== null) throw new AppError('campaign-closed', 'by the teacher');
     const known = before && (await findExternalId(trx, before.id))?.value;
     const given = campaign.externalIdLabel === null ? null : (known ?? externalId);
     if (given === '') return false;

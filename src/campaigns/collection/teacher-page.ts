@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 import { formatDateTime, type Translate, translator } from '../../i18n/translate.ts';
 import { titleOf } from '../../referential/title.ts';
 import { playableOf } from '../../runs/person-profile.ts';
@@ -14,6 +15,9 @@ import { schoolYearOf } from '../school-year.ts';
 import type { Campaign } from '../store.ts';
 import { nearestMissing } from './profile.ts';
 import type { ProfilesPage } from './views.ts';
+
+const PAGE_SIZE = 100;
+const pageSchema = z.coerce.number().int().min(1).max(10_000).catch(1);
 
 /** What a course's pupils sent to a collection this school year: the last sending of each. @throws AppError forbidden */
 export async function profilesPage(
@@ -37,19 +41,22 @@ export async function profilesPage(
     competences.map((competence) => ({ code: competence.code, skills: playableOf(competence) })),
     deps.config.maxLevel,
   );
-  const rows = lines.map((line) => ({
+  const sent = lines.flatMap(({ profile }) => profile ?? []);
+  const certifiable = sent.filter(({ competences }) => certifiability(competences, required).certifiable);
+  const pages = Math.max(1, Math.ceil(lines.length / PAGE_SIZE));
+  const page = Math.min(pageSchema.parse(req.query.page), pages);
+  const at = (number: number) => `/campaigns/${campaign.code}/profiles?page=${number}`;
+  const rows = lines.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((line) => ({
     name: [line.familyName, line.givenName].filter(Boolean).join(' '),
     address: line.participationId && `/participations/${line.participationId}`,
     sharedAt: line.sharedAt && formatDateTime(line.sharedAt, locale),
     profile: line.profile && presentProfile(t, line.profile, today, required),
   }));
-  const sent = rows.flatMap(({ profile }) => profile ?? []);
-  const certifiable = sent.filter((profile) => profile.certifiable).length;
   return {
     title: t('profiles.title', { name: campaign.name }),
     head: campaignHead(deps, t, campaign, 'profiles'),
-    sentLabel: t('profiles.sent', { count: sent.length, people: rows.length }),
-    certifiableLabel: t('profiles.certifiable', { count: certifiable }),
+    sentLabel: t('profiles.sent', { count: sent.length, people: lines.length }),
+    certifiableLabel: t('profiles.certifiable', { count: certifiable.length }),
     rule: t('profiles.rule', { required }),
     competences: competences.map((competence) => ({
       code: competence.code,
@@ -57,6 +64,14 @@ export async function profilesPage(
       domain: competence.domain,
     })),
     rows,
+    paging:
+      pages === 1
+        ? null
+        : {
+            label: t('pupils.page', { page, pages }),
+            before: page > 1 ? at(page - 1) : null,
+            after: page < pages ? at(page + 1) : null,
+          },
     documents: documentLinks(deps, sessionId, campaign, locale),
   };
 }

@@ -1,4 +1,4 @@
-import type { CampaignHead, DocumentLink, LandingPage } from '../views.ts';
+import type { CampaignHead, DocumentLink, LandingPage, ParticipantList } from '../views.ts';
 
 /** `views/campaigns/collection.ejs`: a pupil sends where they stand. */
 export interface CollectionPage
@@ -52,5 +52,7 @@ export interface ProfilesPage {
       readonly cells: readonly { readonly level: number; readonly pix: string }[];
     } | null;
   }[];
+  /** Null on a single page. */
+  readonly paging: ParticipantList['paging'];
   readonly documents: readonly DocumentLink[];
 }

@@ -59,9 +59,8 @@ export async function countPatterns(
   db: Db,
   { campaignId, contextId, schoolYear }: Subject,
 ): Promise<Pattern[]> {
-  const { rows } = await sql<Pattern>`
-    select shown ->> 'tube' as tube, shown ->> 'competence' as competence, (shown ->> 'targeted')::int as targeted,
-      (shown ->> 'validated')::int as validated, count(*)::int as results
+  const { rows } = await sql<{ shown: ShownTube; results: number }>`
+    select shown, count(*)::int as results
     from (
       select id, shared_at, ${STANDING} as standing
       from participation
@@ -70,6 +69,6 @@ export async function countPatterns(
     join participation as own on own.id = attempt.id
     cross join jsonb_array_elements(own.result -> 'tubes') as shown
     where attempt.standing and attempt.shared_at is not null
-    group by 1, 2, 3, 4`.execute(db);
-  return rows;
+    group by shown`.execute(db);
+  return rows.map(({ shown, results }) => ({ ...shown, results }));
 }

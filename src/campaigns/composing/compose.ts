@@ -10,6 +10,12 @@ const many = z
 
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 
+/** « 1.1-requete:3 » : this tube up to level 3. */
+const TOP = /^(.+):([1-8])$/;
+
+/** Highest level of tubes that have one of their own, by id. */
+export type Tops = Readonly<Record<string, number>>;
+
 /** What a teacher ticks to compose a parcours. */
 export const composeForm = z.object({
   title: z.string().trim().max(100).default(''),
@@ -18,8 +24,14 @@ export const composeForm = z.object({
   /** Whole competences, by code. */
   competence: many,
   tube: many,
+  top: many.transform((values): Tops => Object.fromEntries(values.flatMap(readTop))),
   act: z.enum(['preview', 'save']).default('preview'),
 });
+
+function readTop(value: string): [tube: string, level: number][] {
+  const [, tube, level] = TOP.exec(value) ?? [];
+  return tube === undefined ? [] : [[tube, Number(level)]];
+}
 
 export type Composition = z.infer<typeof composeForm>;
 
@@ -33,9 +45,18 @@ export function tubesOf(
   );
 }
 
-/** Of tubes up to a level: what can be asked now. */
-export function skillsOf(referential: Referential, tubes: readonly string[], maxLevel: number): string[] {
-  const targets = tubes.map((tube) => ({ tube, max: maxLevel }));
+/** Each tube up to its own level, or up to that of the parcours. */
+export function targetsOf(tubes: readonly string[], maxLevel: number, tops: Tops): Target[] {
+  return tubes.map((tube) => ({ tube, max: tops[tube] ?? maxLevel }));
+}
+
+export interface Target {
+  readonly tube: string;
+  readonly max: number;
+}
+
+/** What can be asked now. */
+export function skillsOf(referential: Referential, targets: readonly Target[]): string[] {
   return playableSkills(referential.tubes, targets).map(({ id }) => id);
 }
 
@@ -48,8 +69,8 @@ export function checkComposition(
   const errors: Record<string, string> = {};
   if (given.title === '') errors.title = t('compose.title-missing');
   else if (isOfBank(referential, given.title)) errors.title = t('compose.title-taken');
-  if (skillsOf(referential, tubesOf(referential, given), given.maxLevel).length === 0)
-    errors.tubes = t('compose.nothing');
+  const targets = targetsOf(tubesOf(referential, given), given.maxLevel, given.top);
+  if (skillsOf(referential, targets).length === 0) errors.tubes = t('compose.nothing');
   return errors;
 }
 

@@ -6,7 +6,7 @@ import type { Competence, Referential, Tube } from '../../referential/types.ts';
 import { freezeScope } from '../../runs/scope.ts';
 import { profile } from '../../scoring/points.ts';
 import { estimateLength, presentLength } from '../length.ts';
-import { type Composition, skillsOf, tubesOf } from './compose.ts';
+import { type Composition, skillsOf, targetsOf, tubesOf } from './compose.ts';
 import type { ComposePage, ComposeSummary } from './views.ts';
 
 export function composePage(
@@ -31,7 +31,7 @@ export function composePage(
       title: titleOf(domain, locale),
       competences: competences
         .filter((competence) => competence.domain === domain.code)
-        .map((competence) => presentCompetence(t, locale, competence, given)),
+        .map((competence) => presentCompetence(t, locale, competence, given, maxLevel)),
     })),
     summary: composeSummary(referential, maxLevel, locale, given),
     errors,
@@ -47,12 +47,13 @@ export function composeSummary(
 ): ComposeSummary {
   const t = translator(locale);
   const tubes = tubesOf(referential, given);
-  const skills = skillsOf(referential, tubes, given.maxLevel);
+  const targets = targetsOf(tubes, given.maxLevel, given.top);
+  const skills = skillsOf(referential, targets);
   if (skills.length === 0) return { made: null };
   const length = estimateLength(referential, skills, DEFAULT_POLICY);
   const pix = profile(new Set(skills), freezeScope(referential, skills), maxLevel).total;
-  const planned = tubes.flatMap((id) =>
-    (referential.tubes.get(id)?.skills ?? []).filter(({ level }) => level <= given.maxLevel),
+  const planned = targets.flatMap(({ tube, max }) =>
+    (referential.tubes.get(tube)?.skills ?? []).filter(({ level }) => level <= max),
   ).length;
   const byCompetence = Map.groupBy(tubes, (id) => referential.tubes.get(id)?.competence ?? '');
   return {
@@ -74,7 +75,8 @@ function presentCompetence(
   t: Translate,
   locale: Locale,
   competence: Competence,
-  { competence: whole, tube }: Composition,
+  { competence: whole, tube, top }: Composition,
+  maxLevel: number,
 ): ComposePage['domains'][number]['competences'][number] {
   const { code, tubes } = competence;
   const chosen = tubes.filter(({ id }) => tube.includes(id));
@@ -82,13 +84,26 @@ function presentCompetence(
     code,
     title: titleOf(competence, locale),
     whole: whole.includes(code),
-    open: chosen.length > 0 || whole.includes(code),
+    open: chosen.length > 0 || whole.includes(code) || tubes.some(({ id }) => top[id] !== undefined),
     detail: t('compose.tubes', { count: tubes.length }),
     tubes: tubes.map((one) => ({
       id: one.id,
       title: one.title,
       detail: presentTube(t, one),
       chosen: chosen.includes(one),
+      topLabel: t('compose.top', { title: one.title }),
+      tops: [
+        { value: '', label: t('compose.top.same'), chosen: top[one.id] === undefined },
+        ...one.skills
+          .map(({ level }) => level)
+          .filter((level) => level <= maxLevel)
+          .sort((a, b) => a - b)
+          .map((level) => ({
+            value: `${one.id}:${level}`,
+            label: t('collection.level', { level }),
+            chosen: top[one.id] === level,
+          })),
+      ],
     })),
   };
 }

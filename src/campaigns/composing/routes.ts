@@ -13,7 +13,7 @@ import { insertComposed, removeComposed } from './store.ts';
 /** A teacher composes a parcours, for themselves and for their colleagues of the same LMS. */
 export function composingRouter(deps: CampaignsDeps): Router {
   const router = Router();
-  const form = formBody({ limit: '32kb', fields: 250 });
+  const form = formBody({ limit: '32kb', fields: 400 });
 
   router.get('/campaigns/new/parcours', async (req, res) => {
     getTeacherSession(res);
@@ -41,9 +41,10 @@ export function composingRouter(deps: CampaignsDeps): Router {
     }
     const { title, description, maxLevel } = given;
     const tubes = tubesOf(referential, given);
-    const sent = JSON.stringify([title, description, maxLevel, tubes]);
+    const tops = Object.fromEntries(tubes.flatMap((id) => (given.top[id] ? [[id, given.top[id]]] : [])));
+    const sent = JSON.stringify([title, description, maxLevel, tubes, tops]);
     const requestKey = createHash('sha256').update(`${id}:composed:${sent}`).digest('base64url');
-    const model = { platformId, ownerId, title, description, tubes, maxLevel, requestKey };
+    const model = { platformId, ownerId, title, description, tubes, maxLevel, tops, requestKey };
     const made = await insertComposed(deps.db, { ...model, createdAt: deps.now() });
     if (made === null) {
       const taken = { title: t('compose.title-taken') };

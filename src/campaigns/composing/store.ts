@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
+import type { Tops } from './compose.ts';
 
 /** A parcours that a teacher composed. */
 export interface Composed {
@@ -9,6 +11,7 @@ export interface Composed {
   readonly description: string;
   readonly tubes: readonly string[];
   readonly maxLevel: number;
+  readonly tops: Tops;
   readonly removedAt: Date | null;
 }
 
@@ -26,6 +29,7 @@ function composed(db: Db, platformId: string) {
       'composedModel.description',
       'composedModel.tubes',
       'composedModel.maxLevel',
+      sql<Tops>`composed_model.tops`.as('tops'),
       'composedModel.removedAt',
     ])
     .select((e) =>
@@ -71,13 +75,14 @@ export async function insertComposed(
     readonly description: string;
     readonly tubes: readonly string[];
     readonly maxLevel: number;
+    readonly tops: Tops;
     readonly requestKey: string;
     readonly createdAt: Date;
   },
 ): Promise<string | null> {
   const made = await db
     .insertInto('composedModel')
-    .values({ ...model, tubes: [...model.tubes] })
+    .values({ ...model, tubes: [...model.tubes], tops: JSON.stringify(model.tops) })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();

@@ -1,3 +1,5 @@
+import type { Option } from '../views.ts';
+
 /** `views/campaigns/_compose-summary.ejs`: what the ticks make, at once. */
 export interface ComposeSummary {
   /** Null while nothing that can be asked is chosen. */
@@ -33,6 +35,9 @@ export interface ComposePage {
         /** « niveaux 1 à 5, 4 acquis prêts » */
         readonly detail: string;
         readonly chosen: boolean;
+        readonly topLabel: string;
+        /** Up to where: as the parcours, or a level of its own. */
+        readonly tops: readonly Option[];
       }[];
     }[];
   }[];

@@ -1,6 +1,7 @@
 import type { Translate } from '../../i18n/translate.ts';
 import { certifiability } from '../../scoring/certifiable.ts';
 import { domainOf, percentOf } from '../../scoring/mastery.ts';
+import { statusText } from '../closing/present.ts';
 import type { Campaign } from '../store.ts';
 import type { AssessmentLine, CollectionLine, Line } from './lines.ts';
 import type { Cell, Column } from './table.ts';
@@ -14,7 +15,10 @@ interface Named {
 export interface Heads {
   readonly platform: string;
   readonly course: string | null;
-  readonly campaign: Pick<Campaign, 'id' | 'code' | 'name'>;
+  readonly campaign: Pick<Campaign, 'id' | 'code' | 'name' | 'externalIdLabel'>;
+  readonly closed: boolean;
+  /** Whether some pupil's class is known. */
+  readonly divisions: boolean;
   readonly model: string;
   readonly competences: readonly Named[];
 }
@@ -31,7 +35,7 @@ export function assessmentColumns(
   return [
     ...identityColumns(t, heads),
     text(t('export.model'), () => heads.model),
-    ...pupilColumns(t),
+    ...pupilColumns(t, heads),
     { head: t('export.progress'), kind: 'rate', cell: ({ progress }) => rate(progress) },
     { head: t('export.started'), kind: 'time', cell: ({ startedAt }) => startedAt },
     ...sendingColumns(t),
@@ -57,7 +61,7 @@ export function collectionColumns(t: Translate, heads: Heads, required: number):
   const certified = ({ profile }: CollectionLine) => profile && certifiability(profile.competences, required);
   return [
     ...identityColumns(t, heads),
-    ...pupilColumns(t),
+    ...pupilColumns(t, heads),
     ...sendingColumns(t),
     { head: t('export.pix'), kind: 'count', cell: ({ profile }) => profile?.pix },
     text(t('export.certifiable'), (line) => {
@@ -90,11 +94,14 @@ function identityColumns(t: Translate, { platform, course, campaign }: Heads): C
   ];
 }
 
-function pupilColumns(t: Translate): Column<Line>[] {
+function pupilColumns(t: Translate, { campaign, closed, divisions }: Heads): Column<Line>[] {
+  const { externalIdLabel } = campaign;
   return [
     text(t('export.family-name'), ({ familyName }) => familyName),
     text(t('export.given-name'), ({ givenName }) => givenName),
-    text(t('export.status'), ({ status }) => t(`campaign.status.${status}`)),
+    ...(divisions ? [text(t('campaign.col.division'), ({ division }: Line) => division)] : []),
+    ...(externalIdLabel === null ? [] : [text(externalIdLabel, ({ externalId }: Line) => externalId)]),
+    text(t('export.status'), ({ status }) => t(statusText(status, closed))),
     { head: t('export.attempt'), kind: 'count', cell: ({ attempt }) => attempt },
     text(t('export.standing'), ({ attempt, standing }) =>
       attempt === null ? null : t(standing ? 'export.yes' : 'export.no'),

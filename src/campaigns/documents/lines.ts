@@ -11,6 +11,10 @@ export interface Line {
   readonly participationId: string | null;
   readonly familyName: string;
   readonly givenName: string;
+  /** Of this school year; null when nobody told it. */
+  readonly division: string | null;
+  /** What the pupil wrote before beginning; null when nothing was asked. */
+  readonly externalId: string | null;
   readonly status: ParticipantStatus;
   /** 1, 2…; null when not begun. */
   readonly attempt: number | null;
@@ -56,13 +60,15 @@ async function* linesOf<L>(
 
 /** Names as the platform gives them: in two parts, or whole among the family names. */
 function lineOf(t: Translate, row: ParticipationRow): Line {
-  const { participationId, attempt, standing, startedAt, sharedAt } = row;
+  const { participationId, division, externalId, attempt, standing, startedAt, sharedAt } = row;
   const status = row.participationId === null ? 'not-begun' : statusOf(row);
   const parted = Boolean(row.familyName || row.givenName);
   return {
     participationId,
     familyName: (parted ? row.familyName : row.name) ?? (parted ? '' : t('campaign.participant.nameless')),
     givenName: row.givenName ?? '',
+    division,
+    externalId,
     status,
     attempt,
     standing,

@@ -1,5 +1,6 @@
 import { formatDate, formatDateTime, formatNumber, type Locale, translator } from '../../i18n/translate.ts';
 import type { Stars } from '../../scoring/mastery.ts';
+import { statusText } from '../closing/present.ts';
 import {
   BOTTOM,
   createPdf,
@@ -83,7 +84,7 @@ export async function classReportPdf(
     const facts = [
       ...STATUSES.map((status) => [
         formatNumber(report.counts[status], locale),
-        t(`campaign.status.${status}`),
+        t(statusText(status, report.closed, 'count')),
       ]),
       [report.mean === null ? '–' : percent(report.mean), t('campaign.count.mean')],
     ];
@@ -166,7 +167,7 @@ export async function classReportPdf(
     return {
       cells: [
         name,
-        t(`campaign.status.${status}`),
+        t(statusText(status, report.closed)),
         progress === null ? '–' : percent(progress),
         share === null ? '–' : percent(share),
         stars === null ? '–' : t('document.stars.short', { stars }),

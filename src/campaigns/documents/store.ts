@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/database.ts';
+import { SORT_NAME } from '../../lti/people.ts';
 import { ENROLLED_PUPIL } from '../../lti/roster.ts';
 import { type RunResult, runResultSchema } from '../../runs/result.ts';
+import { ANSWERED } from '../../runs/store.ts';
 
 /** A campaign in one course, one school year: what a document is about. */
 export interface Subject {
@@ -16,6 +18,8 @@ export interface ParticipationRow {
   readonly name: string | null;
   readonly givenName: string | null;
   readonly familyName: string | null;
+  readonly division: string | null;
+  readonly externalId: string | null;
   readonly participationId: string | null;
   readonly attempt: number | null;
   /** Of a pupil's attempts, the one that the pages show. */
@@ -32,21 +36,18 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
   const attempts = db
     .selectFrom('participation')
     .innerJoin('run', 'run.id', 'participation.runId')
-    .select((e) => [
+    .select([
       'participation.userId',
       'participation.id',
       'participation.attempt',
+      'participation.externalId',
       'participation.startedAt',
       'participation.sharedAt',
       'run.finishedAt',
       'run.remainingLow',
       'run.remainingHigh',
       STANDING.as('standing'),
-      e
-        .selectFrom('answer')
-        .whereRef('answer.runId', '=', 'run.id')
-        .select((count) => count.fn.countAll<number>().as('count'))
-        .as('answered'),
+      ANSWERED.as('answered'),
     ])
     .where('participation.campaignId', '=', subject.campaignId)
     .where('participation.contextId', '=', subject.contextId)
@@ -55,12 +56,19 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
     .selectFrom('enrolment')
     .innerJoin('ltiUser', 'ltiUser.id', 'enrolment.userId')
     .leftJoin(attempts.as('own'), 'own.userId', 'enrolment.userId')
+    .leftJoin('pupilDivision', (join) =>
+      join
+        .onRef('pupilDivision.userId', '=', 'enrolment.userId')
+        .on('pupilDivision.schoolYear', '=', subject.schoolYear),
+    )
     .select([
       'enrolment.userId',
       'ltiUser.name',
       'ltiUser.givenName',
       'ltiUser.familyName',
+      'pupilDivision.division',
       'own.id as participationId',
+      'own.externalId',
       'own.attempt',
       'own.startedAt',
       'own.sharedAt',
@@ -72,7 +80,7 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
     ])
     .where('enrolment.contextId', '=', subject.contextId)
     .where((e) => e.or([e('own.id', 'is not', null), ENROLLED_PUPIL]))
-    .orderBy((e) => sortName(e.ref('ltiUser.familyName'), e.ref('ltiUser.givenName'), e.ref('ltiUser.name')))
+    .orderBy(SORT_NAME)
     .orderBy('enrolment.userId')
     .orderBy('own.attempt')
     .execute();
@@ -80,7 +88,7 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
     ...row,
     standing: row.standing ?? true,
     finished: finishedAt !== null,
-    answered: Number(row.answered ?? 0),
+    answered: row.answered ?? 0,
     remaining: { low: remainingLow ?? 0, high: remainingHigh ?? 0 },
   }));
 }
@@ -88,12 +96,6 @@ export async function listParticipations(db: Db, subject: Subject): Promise<Part
 /** The last one sent, or the last one when none was. */
 export const STANDING = sql<boolean>`row_number() over (
   partition by participation.user_id order by participation.shared_at is null, participation.attempt desc) = 1`;
-
-/** As French sorts, families first; those who have none before the others, as on the pages. */
-function sortName(...names: readonly unknown[]) {
-  const parts = names.map((name) => sql`coalesce(${name}, '')`);
-  return sql`(${sql.join(parts, sql` || ' ' || `)}) collate "fr-x-icu"`;
-}
 
 /** What was frozen at sending, by participation. */
 export async function readResults(
@@ -130,6 +132,22 @@ export async function listNamesInResults(
     competences: competences.map(({ name }) => name),
     badges: badges.map(({ name, title }) => ({ id: name, title })),
   };
+}
+
+/** Whether the class of some pupil of a course is known this school year. */
+export async function hasDivisions(
+  db: Db,
+  { contextId, schoolYear }: Pick<Subject, 'contextId' | 'schoolYear'>,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('enrolment')
+    .innerJoin('pupilDivision', 'pupilDivision.userId', 'enrolment.userId')
+    .select('pupilDivision.userId')
+    .where('enrolment.contextId', '=', contextId)
+    .where('pupilDivision.schoolYear', '=', schoolYear)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Names for the heads of documents. @throws NoResultError: the ids come from a session. */

@@ -31,6 +31,8 @@ export async function drawTable(
     columns.slice(0, place).reduce((left, { width }) => left + width, MARGIN),
   );
   const table = pdf.group(pdf.root, 'Table');
+  // The same few words stand in most cells, and measuring is what takes time.
+  const heights = new Map<string, number>();
   let y = drawHeads(from);
   for (const row of rows) {
     const tall = heightOf(row);
@@ -103,7 +105,12 @@ export async function drawTable(
   }
 
   function heightOf({ cells, leads = false }: PdfRow): number {
-    const heights = cells.map((words, place) => pdf.height(words || ' ', styleOf(place, 0, leads)));
-    return Math.max(...heights) + 2 * PADDING - 1;
+    const tall = cells.map((words, place) => {
+      const key = `${place} ${leads} ${words}`;
+      const height = heights.get(key) ?? pdf.height(words || ' ', styleOf(place, 0, leads));
+      heights.set(key, height);
+      return height;
+    });
+    return Math.max(...tall) + 2 * PADDING - 1;
   }
 }

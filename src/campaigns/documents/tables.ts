@@ -1,12 +1,14 @@
+import type { Db } from '../../db/database.ts';
 import { type Locale, translator } from '../../i18n/translate.ts';
 import { titleOf } from '../../referential/title.ts';
 import { domainOf } from '../../scoring/mastery.ts';
 import { modelTitle } from '../catalogue.ts';
+import { isClosed } from '../closing/store.ts';
 import type { CampaignsDeps } from '../deps.ts';
 import type { Campaign } from '../store.ts';
 import { assessmentColumns, collectionColumns } from './columns.ts';
 import { type AssessmentLine, assessmentLines, type CollectionLine, collectionLines } from './lines.ts';
-import { getPlaceNames, listNamesInResults, type Subject } from './store.ts';
+import { getPlaceNames, hasDivisions, listNamesInResults, type Subject } from './store.ts';
 import type { Table } from './table.ts';
 
 /** Of an assessment: a column for each competence and badge that the campaign, or a result sent, has. */
@@ -32,7 +34,7 @@ export async function assessmentTable(
     [...inResults.badges, ...(model?.badges ?? [])].map(({ id, title }) => [id, { id, title }]),
   );
   const heads = {
-    ...(await getPlaceNames(deps.db, subject.contextId)),
+    ...(await readHeads(deps.db, subject)),
     campaign,
     model: modelTitle(referential, campaign.targetProfile),
     competences: competences.map(named),
@@ -58,7 +60,7 @@ export async function collectionTable(
   const t = translator(locale);
   const referential = deps.referential();
   const heads = {
-    ...(await getPlaceNames(deps.db, subject.contextId)),
+    ...(await readHeads(deps.db, subject)),
     campaign,
     model: modelTitle(referential, campaign.targetProfile),
     competences: [...referential.competences.values()].map((competence) => ({
@@ -69,6 +71,14 @@ export async function collectionTable(
   return {
     columns: collectionColumns(t, heads, deps.config.certifiableCompetences),
     batches: collectionLines(deps.db, t, subject),
+  };
+}
+
+async function readHeads(db: Db, subject: Subject) {
+  return {
+    ...(await getPlaceNames(db, subject.contextId)),
+    closed: await isClosed(db, subject),
+    divisions: await hasDivisions(db, subject),
   };
 }
 

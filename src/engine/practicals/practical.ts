@@ -2,6 +2,8 @@ import type { Practical } from '../../referential/practicals/read.ts';
 import { browser } from './browser.ts';
 import type { Component, Verdict } from './component.ts';
 import { fileManager } from './file-manager.ts';
+import { mailbox } from './mailbox.ts';
+import { spreadsheet } from './spreadsheet.ts';
 
 /** A state of a simulated application, as a page reports it. */
 export type Reached = Readonly<Record<string, unknown>>;
@@ -39,6 +41,10 @@ function rulesOf(practical: Practical): Rules {
       return bind(browser, practical);
     case 'file-manager':
       return bind(fileManager, practical);
+    case 'mailbox':
+      return bind(mailbox, practical);
+    case 'spreadsheet':
+      return bind(spreadsheet, practical);
   }
 }
 

@@ -9,11 +9,20 @@ import {
   fileManagerShape,
   prepareFileManager,
 } from './file-manager.ts';
+import { type MailboxConfig, type MailboxExpectation, mailboxShape, prepareMailbox } from './mailbox.ts';
+import {
+  prepareSpreadsheet,
+  type SpreadsheetConfig,
+  type SpreadsheetExpectation,
+  spreadsheetShape,
+} from './spreadsheet.ts';
 
 /** A simulated application. `expect`, its key, is empty when the answer is written in fields or chosen. */
 export type Practical =
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
-  | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>;
+  | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
+  | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
+  | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>;
 
 interface PracticalOf<Component extends string, Config, Expectation> {
   readonly component: Component;
@@ -66,10 +75,27 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareFileManager(authored, expect, workshop), expect, ...shared };
     }
+    case 'mailbox': {
+      const authored = part(mailboxShape.config, data.practical, ['practical']);
+      const expect = expectOf(mailboxShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareMailbox(authored, expect, workshop), expect, ...shared };
+    }
+    case 'spreadsheet': {
+      const authored = part(spreadsheetShape.config, data.practical, ['practical']);
+      const expect = expectOf(spreadsheetShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareSpreadsheet(authored, expect, workshop), expect, ...shared };
+    }
     default:
       workshop.fault(`composant inconnu « ${component} » : ${COMPONENTS.join(', ')}.`, ['kind']);
       return null;
   }
 }
 
-export const COMPONENTS: readonly Practical['component'][] = ['browser', 'file-manager'];
+export const COMPONENTS: readonly Practical['component'][] = [
+  'browser',
+  'file-manager',
+  'mailbox',
+  'spreadsheet',
+];

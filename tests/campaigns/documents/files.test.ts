@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { saveClosing } from '../../../src/campaigns/closing/store.ts';
 import { sumTubes } from '../../../src/campaigns/collective/rules.ts';
 import { countPatterns } from '../../../src/campaigns/collective/store.ts';
 import { collectionColumns } from '../../../src/campaigns/documents/columns.ts';
@@ -143,6 +144,44 @@ describe('the CSV file of an assessment', () => {
     }
   });
 
+  test('tells the class and the identifier where there are some, and a closing as the pages do', async () => {
+    const { db } = database;
+    const { contextId, schoolYear } = group.subject;
+    const before = Object.keys(parse(await text(csv(await table(), 'fr', 'NA')), ';')[0] ?? {});
+    expect(before).not.toContain('Division');
+    const campaign = { ...group.campaign, externalIdLabel: 'Numéro de candidat' };
+    const [zoe] = await listParticipants(db, group.subject).then((all) =>
+      all.filter(({ name }) => name === 'Zola Zoé'),
+    );
+    const userId = zoe?.userId ?? '';
+    await db
+      .insertInto('pupilDivision')
+      .values({ userId, schoolYear, division: '3e B', writtenAt: day('2026-11-01T08:00') })
+      .execute();
+    await db.updateTable('participation').set({ externalId: '0012' }).where('userId', '=', userId).execute();
+    await saveClosing(db, { campaignId: campaign.id, contextId }, { closedAt: day('2026-11-24T08:00') });
+    const deps = { db, referential: () => bank };
+    const rows = parse(
+      await text(csv(await assessmentTable(deps, 'fr', campaign, group.subject), 'fr', 'NA')),
+      ';',
+    );
+    const report = await readClassReport(deps, 'fr', campaign, group.subject);
+    await saveClosing(db, { campaignId: campaign.id, contextId }, { closedAt: null });
+    await db.deleteFrom('pupilDivision').where('userId', '=', userId).execute();
+    const told = (name: string) => rows.find((row) => row.Nom === name);
+    expect(told('Zola')).toMatchObject({
+      Division: '3e B',
+      'Numéro de candidat': '0012',
+      Statut: 'Clos sans envoi, pas terminé',
+    });
+    expect(told('Fabre')).toMatchObject({
+      Division: 'NA',
+      'Numéro de candidat': 'NA',
+      Statut: 'Pas commencé',
+    });
+    expect(report.closed).toBe(true);
+  });
+
   test('in English, has the habits of English spreadsheets', async () => {
     const rows = parse(await text(csv(await table('en'), 'en', 'NA')), ',');
     const sent = rows.find((row) => row['Family name'] === 'Éric-Martin' && row.Attempt === '1');
@@ -220,6 +259,8 @@ test('a collection of profiles tells pix, levels and who can be certified', asyn
     participationId: '1',
     familyName: 'Zola',
     givenName: 'Zoé',
+    division: null,
+    externalId: null,
     attempt: 1,
     standing: true,
     progress: 100,
@@ -245,6 +286,8 @@ test('a collection of profiles tells pix, levels and who can be certified', asyn
     platform: 'LMS',
     course: null,
     campaign: group.campaign,
+    closed: false,
+    divisions: false,
     model: 'Collecte',
     competences: [
       { code: '1.1', title: 'Recherche' },

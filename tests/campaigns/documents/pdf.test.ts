@@ -43,6 +43,7 @@ function report(pupils: number): ClassReport {
     model: 'Parcours de rentrée 3e',
     code: 'BCDFGH234',
     course: 'Technologie 3e B',
+    closed: false,
     counts: { 'not-begun': 1, started: 0, 'to-share': 0, shared: pupils - 1 },
     mean: 59,
     stars: { 0: 0, 1: 1, 2: 4, 3: 0 },
