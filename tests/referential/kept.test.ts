@@ -25,7 +25,9 @@ function told({ generator, ...challenge }: Challenge): unknown {
   return { ...challenge, media: generator?.media, plain };
 }
 
-test('the bank that was kept is the one that its files give, generated challenges included', async () => {
+test('the bank that was kept is the one that its files give, generated challenges included', {
+  timeout: 120_000,
+}, async () => {
   const dir = path.resolve('content');
   await loadReferential(dir, { kept: true });
   const [read, kept] = [await loadReferential(dir), await loadReferential(dir, { kept: true })];
