@@ -23,10 +23,10 @@ const POLICY =
 const SETTLED =
   'Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode())]).then(() => true)';
 const DARK_PAPER = 'rgb(18, 24, 43)';
-/** All that axe knows, wide and narrow; then, the page being the same, what the dark changes. */
+/** All that axe knows, wide; what a narrow page changes; then what the dark does. Contrast is half of axe's work. */
 const VIEWS: readonly View[] = [
   { name: 'wide-light', width: 1280, colorScheme: 'light', axe: 'all' },
-  { name: 'narrow-light', width: 390, colorScheme: 'light', axe: 'all' },
+  { name: 'narrow-light', width: 390, colorScheme: 'light', axe: 'structure' },
   { name: 'narrow-dark', width: 390, colorScheme: 'dark', axe: 'colours' },
 ];
 const OTHER_VIEWS: readonly View[] = [{ name: 'wide-dark', width: 1280, colorScheme: 'dark', axe: null }];
