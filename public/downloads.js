@@ -46,13 +46,10 @@
     const link = document.createElement('a');
     link.href = address;
     link.download = name;
-    link.hidden = true;
     document.body.append(link);
     link.click();
-    // Safari reads the file after the click, and a busy browser the name.
-    setTimeout(() => {
-      link.remove();
-      URL.revokeObjectURL(address);
-    }, 60_000);
+    link.remove();
+    // Safari reads it after the click.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
   };
 })();

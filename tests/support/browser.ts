@@ -10,6 +10,8 @@ export async function openBrowser(): Promise<Browser> {
     executablePath: INSTALLED.find(exists) ?? (await packaged.executablePath()),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
     headless: true,
+    // A machine without a language names no file with an accent.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
   });
 }
 
