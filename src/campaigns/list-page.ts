@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { formatDate, type Translate, translator } from '../i18n/translate.ts';
 import { findContextTitle } from '../lti/roster.ts';
 import { localeOf } from '../web/page.ts';
+import { presentPaging } from '../web/paging.ts';
 import { getTeacherSession } from '../web/session.ts';
 import { modelTitle, presentCatalogue } from './catalogue.ts';
 import { readCode } from './code.ts';
@@ -118,14 +119,9 @@ export async function listPage(deps: CampaignsDeps, req: Request, res: Response)
       moveAction: `/campaigns/${row.code}/${row.archivedAt ? 'restoration' : 'archiving'}`,
       settingsAddress: `/campaigns/${row.code}/settings`,
     })),
-    pages:
-      pages > 1
-        ? {
-            label: t('campaigns.page', { page, pages }),
-            before: page > 1 ? listAddress({ ...here, page: page - 1 }) : null,
-            after: page < pages ? listAddress({ ...here, page: page + 1 }) : null,
-          }
-        : null,
+    pages: presentPaging({ page, pages }, t('campaigns.page', { page, pages }), (other) =>
+      listAddress({ ...here, page: other }),
+    ),
     find,
     catalogue: searchCatalogue(presentCatalogue(t, deps.referential(), { composed, userId }), find),
     composeAddress: '/campaigns/new/parcours',

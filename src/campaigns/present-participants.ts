@@ -1,6 +1,7 @@
 import type { GradeRow } from '../grades/store.ts';
 import { formatDateTime, type Locale, type Translate, translator } from '../i18n/translate.ts';
 import { starsOf } from '../scoring/mastery.ts';
+import { presentPaging } from '../web/paging.ts';
 import {
   type Choice,
   type Chosen,
@@ -100,14 +101,9 @@ export function presentList<P extends Chosen>(
         sorted: current ? sort.direction : null,
       };
     }),
-    paging:
-      pages === 1
-        ? null
-        : {
-            label: t('campaign.list.page', { page, pages }),
-            before: page > 1 ? addressOf(code, { ...choice, page: page - 1 }) : null,
-            after: page < pages ? addressOf(code, { ...choice, page: page + 1 }) : null,
-          },
+    paging: presentPaging({ page, pages }, t('campaign.list.page', { page, pages }), (other) =>
+      addressOf(code, { ...choice, page: other }),
+    ),
   };
   return { list, shown: chosen.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE) };
 }

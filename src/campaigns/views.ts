@@ -6,6 +6,7 @@ import type {
   LeftOutChallenge,
   PointedPicture,
 } from '../runs/views.ts';
+import type { Paging } from '../web/paging.ts';
 import type { ClosingView } from './closing/views.ts';
 import type { LiveView } from './live/views.ts';
 
@@ -103,11 +104,7 @@ export interface ListPage {
     readonly moveAction: string;
     readonly settingsAddress: string;
   }[];
-  readonly pages: {
-    readonly label: string;
-    readonly before: string | null;
-    readonly after: string | null;
-  } | null;
+  readonly pages: Paging | null;
   /** Words looked for in the catalogue; empty: all of it. */
   readonly find: string;
   readonly catalogue: readonly CataloguePart[];
@@ -205,13 +202,6 @@ export interface Option {
   readonly value: string;
   readonly label: string;
   readonly chosen: boolean;
-}
-
-/** A list of several pages: where it stands, and what is before and after. */
-export interface Paging {
-  readonly label: string;
-  readonly before: string | null;
-  readonly after: string | null;
 }
 
 /** Certifiable or not by what was sent; unknown while nothing was. */

@@ -9,6 +9,7 @@ import { type Translate, translator } from '../i18n/translate.ts';
 import { titleOf } from '../referential/title.ts';
 import { cleanText } from '../web/clean-text.ts';
 import { localeOf } from '../web/page.ts';
+import { presentPaging } from '../web/paging.ts';
 import { getTeacherSession } from '../web/session.ts';
 import { signAddress } from '../web/signed-address.ts';
 import { choosePupils } from './choose-pupils.ts';
@@ -126,14 +127,7 @@ export async function lsuPage(deps: CampaignsDeps, req: Request, res: Response):
       fileName: fileNames[format],
       address: signAddress(deps.config.secret, sessionId, `${path}/${format}`, deps.now()),
     })),
-    paging:
-      pages === 1
-        ? null
-        : {
-            label: t('pupils.page', { page, pages }),
-            before: page > 1 ? at(page - 1) : null,
-            after: page < pages ? at(page + 1) : null,
-          },
+    paging: presentPaging({ page, pages }, t('pupils.page', { page, pages }), at),
   };
 }
 

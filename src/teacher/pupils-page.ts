@@ -6,6 +6,7 @@ import type { Option } from '../campaigns/views.ts';
 import { formatDate, type Translate, translator } from '../i18n/translate.ts';
 import type { ContextRoster } from '../lti/roster.ts';
 import { localeOf } from '../web/page.ts';
+import { presentPaging } from '../web/paging.ts';
 import { type Choice, choiceSchema, choosePupils, SORTS } from './choose-pupils.ts';
 import { type Reach, readPupils, readReach } from './read-pupils.ts';
 import type { PupilsPage } from './views.ts';
@@ -46,14 +47,9 @@ export async function pupilsPage(deps: CampaignsDeps, req: Request, res: Respons
       pix: pupil.pix,
       lastActivity: pupil.lastActivity && formatDate(pupil.lastActivity, locale),
     })),
-    paging:
-      pages === 1
-        ? null
-        : {
-            label: t('pupils.page', { page, pages }),
-            before: page > 1 ? addressOf(choice, page - 1) : null,
-            after: page < pages ? addressOf(choice, page + 1) : null,
-          },
+    paging: presentPaging({ page, pages }, t('pupils.page', { page, pages }), (other) =>
+      addressOf(choice, other),
+    ),
   };
 }
 

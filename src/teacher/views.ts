@@ -1,4 +1,5 @@
-import type { CertifiableState, Option, Paging, ParticipantStatus } from '../campaigns/views.ts';
+import type { CertifiableState, Option, ParticipantStatus } from '../campaigns/views.ts';
+import type { Paging } from '../web/paging.ts';
 
 /** Models of `views/teacher/*`. */
 
@@ -118,5 +119,5 @@ export interface LsuPage {
     readonly fileName: string;
     readonly address: string;
   }[];
-  readonly paging: PupilsPage['paging'];
+  readonly paging: Paging | null;
 }

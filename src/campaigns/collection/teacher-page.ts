@@ -6,6 +6,7 @@ import { playableOf } from '../../runs/person-profile.ts';
 import { certifiability } from '../../scoring/certifiable.ts';
 import { type PersonProfile, personProfile } from '../../scoring/person.ts';
 import { localeOf } from '../../web/page.ts';
+import { presentPaging } from '../../web/paging.ts';
 import { getTeacherSession } from '../../web/session.ts';
 import type { CampaignsDeps } from '../deps.ts';
 import { documentLinks } from '../documents/files.ts';
@@ -64,14 +65,7 @@ export async function profilesPage(
       domain: competence.domain,
     })),
     rows,
-    paging:
-      pages === 1
-        ? null
-        : {
-            label: t('pupils.page', { page, pages }),
-            before: page > 1 ? at(page - 1) : null,
-            after: page < pages ? at(page + 1) : null,
-          },
+    paging: presentPaging({ page, pages }, t('pupils.page', { page, pages }), at),
     documents: documentLinks(deps, sessionId, campaign, locale),
   };
 }

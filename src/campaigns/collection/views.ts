@@ -1,4 +1,5 @@
-import type { CampaignHead, DocumentLink, LandingPage, ParticipantList } from '../views.ts';
+import type { Paging } from '../../web/paging.ts';
+import type { CampaignHead, DocumentLink, LandingPage } from '../views.ts';
 
 /** `views/campaigns/collection.ejs`: a pupil sends where they stand. */
 export interface CollectionPage
@@ -53,6 +54,6 @@ export interface ProfilesPage {
     } | null;
   }[];
   /** Null on a single page. */
-  readonly paging: ParticipantList['paging'];
+  readonly paging: Paging | null;
   readonly documents: readonly DocumentLink[];
 }

@@ -15,6 +15,7 @@ import { formatDateTime, type Locale, type Translate, translator } from '../../i
 import type { LineItem } from '../../lti/ags.ts';
 import { listedName } from '../../lti/people.ts';
 import { localeOf } from '../../web/page.ts';
+import { presentPaging } from '../../web/paging.ts';
 import { presentReported } from '../campaign-page.ts';
 import type { CampaignsDeps } from '../deps.ts';
 import { campaignHead } from '../head.ts';
@@ -62,14 +63,7 @@ export async function gradesPage(
       current: one === state,
     })),
     rows: rows.map((row) => presentSending(row, locale)),
-    pages:
-      pages > 1
-        ? {
-            label: t('campaigns.page', { page, pages }),
-            before: page > 1 ? at(page - 1) : null,
-            after: page < pages ? at(page + 1) : null,
-          }
-        : null,
+    pages: presentPaging({ page, pages }, t('campaigns.page', { page, pages }), at),
     sendAction: `${address}/deliveries`,
     columns: columns.map((column) => presentColumn(t, column, listed, address)),
     unread: typeof listed === 'string' ? t('campaign.grades.unread', { reason: t(listed) }) : null,

@@ -1,4 +1,5 @@
 import type { SendingState } from '../../grades/report-store.ts';
+import type { Paging } from '../../web/paging.ts';
 import type { CampaignHead } from '../views.ts';
 
 /** `views/campaigns/grades.ejs`: what became of each grade, and the columns that they go to. */
@@ -24,11 +25,7 @@ export interface GradesPage {
     readonly current: boolean;
   }[];
   readonly rows: readonly SendingRow[];
-  readonly pages: {
-    readonly label: string;
-    readonly before: string | null;
-    readonly after: string | null;
-  } | null;
+  readonly pages: Paging | null;
   readonly sendAction: string;
   readonly columns: readonly ColumnRow[];
   /** Why the columns could not be read in the LMS just now; null when they could. */
