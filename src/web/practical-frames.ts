@@ -7,7 +7,8 @@ import { type Locale, textsUnder } from '../i18n/translate.ts';
 
 /**
  * The documents of the simulated applications: each is whole (script, style, icons, texts), so that nothing at all need
- * be fetched from inside its frame. `public/practicals/<name>/component.{js,css}` after `public/practicals/base.{js,css}`.
+ * be fetched from inside its frame. `public/practicals/<name>/component.{js,css}`, and other scripts beside it, after
+ * `public/practicals/base.{js,css}`.
  */
 export interface PracticalFrames {
   /** `/assets/frames/<component>/<locale>?v=<hash>`. @throws Error for an unknown component. */
@@ -20,6 +21,29 @@ const SHARED: Readonly<Record<string, { readonly file: URL; readonly names: read
   spreadsheet: {
     file: new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url),
     names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
+  },
+  'word-processor': {
+    file: new URL('../engine/practicals/word-document.ts', import.meta.url),
+    names: [
+      'cutApart',
+      'decidedIn',
+      'formatted',
+      'foundIn',
+      'freshId',
+      'labelsOf',
+      'lookBetween',
+      'PARAGRAPH',
+      'pagesOf',
+      'partOf',
+      'piecesOf',
+      'replacedIn',
+      'retyped',
+      'textOf',
+      'withContents',
+      'withoutWords',
+      'withWords',
+      'wordCount',
+    ],
   },
 };
 
@@ -49,7 +73,12 @@ export function createPracticalFrames(
       locale,
       icon,
       style: read('base.css') + read(`${component}/component.css`),
-      script: read('base.js') + sharedWith(component) + read(`${component}/component.js`),
+      script:
+        read('base.js') +
+        sharedWith(component) +
+        partsOf(folder, component)
+          .map((file) => read(`${component}/${file}`))
+          .join(''),
     });
     known.set(key, built);
     return built;
@@ -74,6 +103,13 @@ export function createPracticalFrames(
       res.type('html').send(html);
     },
   };
+}
+
+/** The scripts of a component: `component.js`, which draws it, comes last. */
+function partsOf(folder: string, component: string): string[] {
+  const isLast = (file: string) => file === 'component.js';
+  const files = readdirSync(path.join(folder, component)).filter((file) => file.endsWith('.js'));
+  return files.sort((a, b) => Number(isLast(a)) - Number(isLast(b)) || a.localeCompare(b));
 }
 
 function sharedWith(component: string): string {
