@@ -202,7 +202,7 @@ function documentWords(t: Translate, config: WordProcessorConfig, one: WordExpec
   if ('header' in one) return say('header', { text: one.header });
   if ('pageNumbers' in one) return say('page-numbers', {});
   if ('numbered' in one) return say('numbered', {});
-  if ('accepted' in one) {
+  if ('accept' in one) {
     const names = (ids: readonly string[]) => {
       const found = config.changes.filter(({ id }) => ids.includes(id));
       if (found.length === 0) return t('run.practical.word.nobody');
@@ -211,7 +211,7 @@ function documentWords(t: Translate, config: WordProcessorConfig, one: WordExpec
         found.map((each) => each.new || each.old),
       );
     };
-    return say('decided', { accepted: names(one.accepted), rejected: names(one.rejected) });
+    return say('decided', { accepted: names(one.accept), rejected: names(one.reject) });
   }
   if ('noted' in one) {
     const { on, says } = one;

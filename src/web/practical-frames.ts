@@ -4,6 +4,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import type { RequestHandler } from 'express';
 import { type Locale, textsUnder } from '../i18n/translate.ts';
+import { createPacker } from './packed.ts';
 
 /**
  * The documents of the simulated applications: each is whole (script, style, icons, texts), so that nothing at all need
@@ -63,6 +64,7 @@ export function createPracticalFrames(
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : [])),
   );
   const known = new Map<string, FrameDocument>();
+  const sendPacked = createPacker();
   const documentOf = (component: string, locale: Locale): FrameDocument => {
     const key = `${component}/${locale}`;
     const ready = options.watch ? undefined : known.get(key);
@@ -88,7 +90,7 @@ export function createPracticalFrames(
       if (!components.has(component)) throw new Error(`no simulated application ${component}`);
       return `/assets/frames/${component}/${locale}?v=${documentOf(component, locale).hash}`;
     },
-    handler(req, res, next) {
+    async handler(req, res, next) {
       const { component, locale } = req.params;
       if (
         typeof component !== 'string' ||
@@ -100,7 +102,9 @@ export function createPracticalFrames(
       }
       const { html, policy } = documentOf(component, locale);
       res.set('Content-Security-Policy', policy);
-      res.type('html').send(html);
+      res.type('html');
+      if (options.watch) res.send(html);
+      else await sendPacked(req, res, html);
     },
   };
 }

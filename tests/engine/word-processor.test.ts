@@ -337,7 +337,7 @@ describe('what is expected', () => {
   });
 
   test('suggestions are judged one by one', () => {
-    const wanted = { accepted: ['x'], rejected: [] };
+    const wanted = { accept: ['x'], reject: [] };
     expect(met({ ...START, decided: { x: 'accepted' } }, wanted)).toEqual([true]);
     expect(met({ ...START, decided: { x: 'rejected' } }, wanted)).toEqual([false]);
   });
@@ -364,7 +364,7 @@ test('names that stand for nothing are reported', () => {
         { id: 'a', text: 'b' },
       ],
     },
-    [{ paragraph: 'b', style: 'quote' }, { ignored: ['mot'] }, { accepted: ['c'], rejected: [] }],
+    [{ paragraph: 'b', style: 'quote' }, { ignored: ['mot'] }, { accept: ['c'], reject: [] }],
   );
   expect(faults).toHaveLength(5);
 });

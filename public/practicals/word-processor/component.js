@@ -291,18 +291,6 @@
             },
           ),
       ],
-      [
-        chosenWords &&
-          tool(
-            'extend',
-            'icon:move-horizontal',
-            () => app.show({ extending: !app.view.extending }, t('extend-help')),
-            {
-              on: app.view.extending,
-              wide: true,
-            },
-          ),
-      ],
     ];
     return h(
       'div',
@@ -311,6 +299,22 @@
         .map((group) => [group].flat(2).filter(Boolean))
         .filter((group) => group.length > 0)
         .map((group) => h('span', { class: 'group' }, group)),
+    );
+  };
+
+  /** What is chosen, and the way to choose more without a drag: for fingers. */
+  const drawChosen = () => {
+    const { extending } = app.view;
+    return h(
+      'div',
+      { class: 'row chosen' },
+      h('p', { class: 'status' }, extending ? t('extend-help') : chosenSaid()),
+      button(
+        t('extend'),
+        'icon:move-horizontal',
+        () => app.show({ extending: !extending }, t(extending ? 'extend-off' : 'extend-help')),
+        { 'data-key': 'extend', 'aria-pressed': String(extending), disabled: !chosen()?.id },
+      ),
     );
   };
 
@@ -359,7 +363,7 @@
           class: 'press sign',
           'data-key': `code ${name}`,
           onclick: () => {
-            app.show(finding({ [last]: app.view.finding[last] + `^${name}`, shown: false, told: '' }));
+            app.show(finding({ [last]: `${app.view.finding[last]}^${name}`, shown: false, told: '' }));
             const input = document.getElementById(last);
             input.focus();
             input.setSelectionRange(input.value.length, input.value.length);
@@ -639,7 +643,9 @@
           t(isAccepted ? (name ? 'accept' : 'accept-all') : name ? 'reject' : 'reject-all'),
         ),
       );
-    const said = (one) => t(one.old === '' ? 'change-add' : one.new === '' ? 'change-remove' : 'change', one);
+    const trimmed = ({ author, ...one }) => ({ author, old: one.old.trim(), new: one.new.trim() });
+    const said = (one) =>
+      t(one.old === '' ? 'change-add' : one.new === '' ? 'change-remove' : 'change', trimmed(one));
     return h(
       'section',
       { class: 'panel', 'aria-label': t('changes') },
@@ -725,7 +731,7 @@
         h('h1', { class: 'unseen' }, t('document')),
         drawTools(),
         app.view.finding && drawFind(),
-        h('p', { class: 'status' }, chosenSaid()),
+        drawChosen(),
         drawPaper(),
         h(
           'p',

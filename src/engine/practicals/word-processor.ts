@@ -141,10 +141,10 @@ function verdict(
   }
   if ('pageNumbers' in one) return { right: reached.pageNumbers, found: [] };
   if ('numbered' in one) return { right: reached.numbered, found: [] };
-  if ('accepted' in one) {
+  if ('accept' in one) {
     const wrong = [
-      ...one.accepted.filter((id) => reached.decided[id] !== 'accepted'),
-      ...one.rejected.filter((id) => reached.decided[id] !== 'rejected'),
+      ...one.accept.filter((id) => reached.decided[id] !== 'accepted'),
+      ...one.reject.filter((id) => reached.decided[id] !== 'rejected'),
     ];
     return { right: wrong.length === 0, found: wrong.map((id) => suggestionOf(config, id)) };
   }
@@ -256,7 +256,7 @@ function changedBeside(
   const { blocks } = reached;
   const asks = (key: string) => all.some((one) => key in one);
   const gone = new Set(all.flatMap((one) => ('gone' in one ? one.gone : [])));
-  const decided = all.filter((one) => 'accepted' in one);
+  const decided = all.filter((one) => 'accept' in one);
   const { blocks: starts } = decided.reduce<ReachedWordProcessor>(
     (state, one) => bring(config, state, one),
     wordProcessor.initial(config),
@@ -383,15 +383,15 @@ function bring(
   if ('header' in one) return { ...state, header: one.header };
   if ('pageNumbers' in one) return { ...state, pageNumbers: true };
   if ('numbered' in one) return { ...state, numbered: true };
-  if ('accepted' in one) {
+  if ('accept' in one) {
     const decide = (ids: readonly string[], isAccepted: boolean, from: Block[]) =>
       ids.reduce<Block[]>((all, id) => decidedIn(all, id, isAccepted), from);
     return {
       ...state,
-      blocks: decide(one.rejected, false, decide(one.accepted, true, blocks)),
+      blocks: decide(one.reject, false, decide(one.accept, true, blocks)),
       decided: Object.fromEntries([
-        ...one.accepted.map((id) => [id, 'accepted'] as const),
-        ...one.rejected.map((id) => [id, 'rejected'] as const),
+        ...one.accept.map((id) => [id, 'accepted'] as const),
+        ...one.reject.map((id) => [id, 'rejected'] as const),
       ]),
     };
   }

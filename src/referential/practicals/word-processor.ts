@@ -177,11 +177,11 @@ const expectation = z.union(
     z.strictObject({ header: z.string() }),
     z.strictObject({ pageNumbers: z.literal('footer') }),
     z.strictObject({ numbered: z.literal(true) }),
-    z.strictObject({ accepted: z.array(id), rejected: z.array(id) }),
+    z.strictObject({ accept: z.array(id), reject: z.array(id) }),
     z.strictObject({ noted: id, on: text, says: z.array(text).default([]) }),
     z.strictObject({ rest: z.literal('kept') }),
   ],
-  'une attente est « paragraph », « paragraphs », « order », « added », « gone », « replaced », « ignored », « styled », « contents », « header », « pageNumbers », « numbered », « accepted » et « rejected », « noted », ou « rest: kept »',
+  'une attente est « paragraph », « paragraphs », « order », « added », « gone », « replaced », « ignored », « styled », « contents », « header », « pageNumbers », « numbered », « accept » et « reject », « noted », ou « rest: kept »',
 );
 
 export const wordProcessorShape = { config, expect: z.array(expectation).min(1).max(16) };
@@ -263,8 +263,8 @@ function checkExpected(
   expected.forEach((one, rank) => {
     named(paragraphsNamedIn(one), ids, "le nom d'aucun paragraphe", rank);
     if ('ignored' in one) named(one.ignored, underlined, 'pas dans « unknown »', rank);
-    if ('accepted' in one)
-      named([...one.accepted, ...one.rejected], suggestions, "le nom d'aucune suggestion", rank);
+    if ('accept' in one)
+      named([...one.accept, ...one.reject], suggestions, "le nom d'aucune suggestion", rank);
   });
 }
 
