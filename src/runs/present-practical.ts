@@ -170,7 +170,7 @@ function documentWords(t: Translate, config: WordProcessorConfig, one: WordExpec
     found: `word.${found}`,
   });
   const starts = (ids: readonly string[]) =>
-    ids.map((id) => shortened(textOf(config.blocks.find((block) => block.id === id) ?? { runs: [] })));
+    ids.map((id) => shortened(textOf(config.blocks.find((block) => block.id === id) ?? { runs: [] })) || '¶');
   const styleName = (name: string) => t(`practical.word-processor.style.${name}`);
   if ('paragraph' in one || 'paragraphs' in one) {
     const list = quoted(t, starts('paragraph' in one ? [one.paragraph] : one.paragraphs));
@@ -250,10 +250,12 @@ function askedWords(t: Translate, one: Omit<AskedOfParagraphs, 'paragraphs'>): s
 
 function replacementWords(t: Translate, { find, by, whole, case: isCase }: Replacement): string {
   const key = [whole ? 'whole' : '', isCase ? 'case' : ''].filter(Boolean).join('-') || 'one';
-  return t(`run.practical.word.replaced-${key}`, {
-    find,
-    by: by === '' ? t('run.practical.word.replaced-nothing') : by,
-  });
+  const named = (text: string) => {
+    if (text.trim() !== '') return t('run.practical.quoted', { name: text });
+    if (text === '') return t('run.practical.word.replaced-nothing');
+    return t('run.practical.word.replaced-spaces', { count: text.length });
+  };
+  return t(`run.practical.word.replaced-${key}`, { find: named(find), by: named(by) });
 }
 
 function shortened(text: string, most = 44): string {

@@ -292,6 +292,15 @@ describe('what is expected', () => {
     });
   });
 
+  test('an empty paragraph to take away is not one too many before it is', () => {
+    const { config } = made({ paragraphs: ['a', { id: 'vide', text: '' }, 'b'] });
+    const wanted = wordProcessorShape.expect.parse([{ gone: ['vide'] }, { rest: 'kept' }]);
+    expect(wordProcessor.verdicts(config, wanted, wordProcessor.initial(config))).toEqual([
+      { right: false, found: ['¶'] },
+      { right: true, found: [] },
+    ]);
+  });
+
   test('words and whole paragraphs are told apart, signs between them are not', () => {
     const bold = on('nom', (block) => formatted(block, 13, 22, { bold: true }));
     expect(met(bold, { paragraph: 'nom', bold: 'Biscotte' }, { paragraph: 'nom', bold: true })).toEqual([

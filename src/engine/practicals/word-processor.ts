@@ -185,7 +185,7 @@ function startText({ blocks }: WordProcessorConfig, id: string): string {
 }
 
 function startsOf(config: WordProcessorConfig, ids: readonly string[]): string[] {
-  return ids.map((id) => short(startText(config, id)));
+  return ids.map((id) => short(startText(config, id)) || '¶');
 }
 
 type Asked = Omit<AskedOfParagraphs, 'paragraphs'>;
@@ -283,7 +283,7 @@ function changedBeside(
       );
     return isSame ? [] : [short(textOf(start))];
   });
-  const more = blocks.filter((block) => !block.lines && !found.includes(block));
+  const more = blocks.filter((block) => !block.lines && !found.includes(block) && !gone.has(block.id));
   const allowed = all.filter((one) => 'added' in one).length;
   const added = more.length > allowed ? more.slice(allowed).map((block) => short(textOf(block))) : [];
   const places = found.map((block) => (block ? blocks.indexOf(block) : -1));

@@ -43,6 +43,15 @@ const space = z.strictObject({
   first: z.number().min(0).max(3).default(0),
 });
 
+/** A hole of a generated challenge gives a number as it is written. */
+const written = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess(
+    (given) =>
+      typeof given === 'string' && /^\d+(?:,\d+)?$/.test(given) ? Number(given.replace(',', '.')) : given,
+    schema,
+  );
+const writtenSize = written(size).optional();
+
 const run = z.strictObject({
   text: z.string().min(1).max(4000),
   bold: z.literal(true).optional(),
@@ -87,9 +96,9 @@ const paragraph = z.strictObject({
   style: style.default('body'),
   align: z.enum(ALIGNMENTS).default('left'),
   list: z.enum(LISTS).default('none'),
-  level: level.default(0),
+  level: written(level).default(0),
   page: z.boolean().default(false),
-  size: size.optional(),
+  size: writtenSize,
   space: space.optional(),
 });
 
@@ -102,7 +111,7 @@ const change = z.strictObject({
   new: z.string().default(''),
 });
 
-const settings = z.strictObject({ size: size.optional(), color: z.enum(COLORS).optional() });
+const settings = z.strictObject({ size: writtenSize, color: z.enum(COLORS).optional() });
 
 const config = z.strictObject({
   tools: z.array(z.enum(TOOLS)).min(1),
@@ -136,7 +145,7 @@ const asked = {
   style: style.optional(),
   align: z.enum(ALIGNMENTS).optional(),
   list: z.enum(LISTS).optional(),
-  level: level.optional(),
+  level: written(level).optional(),
   page: z.boolean().optional(),
   text: z.string().optional(),
   /** Whether capitals, accents and kinds of spaces count. */
@@ -144,13 +153,13 @@ const asked = {
   bold: words.optional(),
   italic: words.optional(),
   underline: words.optional(),
-  size: size.optional(),
+  size: writtenSize,
   space: z
     .strictObject({
-      before: z.number().optional(),
-      after: z.number().optional(),
-      line: z.number().optional(),
-      first: z.number().optional(),
+      before: written(z.number()).optional(),
+      after: written(z.number()).optional(),
+      line: written(z.number()).optional(),
+      first: written(z.number()).optional(),
     })
     .optional(),
 };
@@ -172,7 +181,7 @@ const expectation = z.union(
     z.strictObject({ gone: z.array(id).min(1) }),
     z.strictObject({ replaced: z.array(replacement).min(1).max(8) }),
     z.strictObject({ ignored: z.array(text).min(1) }),
-    z.strictObject({ styled: style, size: size.optional(), color: z.enum(COLORS).optional() }),
+    z.strictObject({ styled: style, size: writtenSize, color: z.enum(COLORS).optional() }),
     z.strictObject({ contents: z.literal('up-to-date') }),
     z.strictObject({ header: z.string() }),
     z.strictObject({ pageNumbers: z.literal('footer') }),
