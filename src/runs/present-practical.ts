@@ -169,8 +169,9 @@ function documentWords(t: Translate, config: WordProcessorConfig, one: WordExpec
     expected: t(`run.practical.word.${key}`, values),
     found: `word.${found}`,
   });
-  const starts = (ids: readonly string[]) =>
-    ids.map((id) => shortened(textOf(config.blocks.find((block) => block.id === id) ?? { runs: [] })) || '¶');
+  const startOf = (id: string) =>
+    shortened(textOf(config.blocks.find((block) => block.id === id) ?? { runs: [] })) || '¶';
+  const starts = (ids: readonly string[]) => [...new Set(ids.map(startOf))];
   const styleName = (name: string) => t(`practical.word-processor.style.${name}`);
   if ('paragraph' in one || 'paragraphs' in one) {
     const list = quoted(t, starts('paragraph' in one ? [one.paragraph] : one.paragraphs));

@@ -185,7 +185,7 @@ function startText({ blocks }: WordProcessorConfig, id: string): string {
 }
 
 function startsOf(config: WordProcessorConfig, ids: readonly string[]): string[] {
-  return ids.map((id) => short(startText(config, id)) || '¶');
+  return [...new Set(ids.map((id) => short(startText(config, id)) || '¶'))];
 }
 
 type Asked = Omit<AskedOfParagraphs, 'paragraphs'>;
