@@ -292,6 +292,19 @@ describe('what is expected', () => {
     });
   });
 
+  test('replacements are made everywhere, one after the other', () => {
+    const wanted = { replaced: [what('perdu', 'vu'), what('^p', ' '), what('e', 'E', { case: true })] };
+    const right = [what('perdu', 'vu'), what('^p', ' '), what('e', 'E', { case: true })].reduce(
+      (blocks, each) => replacedIn(blocks, each),
+      [...START.blocks],
+    );
+    expect(texts(right)).toEqual(['ChiEn vu Il s’appEllE BiscottE. vu au parc MErci : appElEz vitE']);
+    expect(met({ ...START, blocks: right }, wanted)).toEqual([true]);
+    expect(met({ ...START, blocks: replacedIn(START.blocks, what('perdu', 'vu')) }, wanted)).toEqual([false]);
+    const first = { ...START, blocks: replacedIn(START.blocks, what('perdu', 'vu'), 0) };
+    expect(met(first, { replaced: [what('perdu', 'vu')] })).toEqual([false]);
+  });
+
   test('an empty paragraph to take away is not one too many before it is', () => {
     const { config } = made({ paragraphs: ['a', { id: 'vide', text: '' }, 'b'] });
     const wanted = wordProcessorShape.expect.parse([{ gone: ['vide'] }, { rest: 'kept' }]);

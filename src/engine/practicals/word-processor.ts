@@ -5,6 +5,7 @@ import {
   blockSchema,
   COLORS,
   paragraphsNamedIn,
+  type Replacement,
   STYLES,
   type WordExpectation,
   type WordProcessorConfig,
@@ -108,7 +109,7 @@ function verdict(
     return { right: left.length === 0, found: startsOf(config, left) };
   }
   if ('replaced' in one) {
-    const wanted = one.replaced.reduce<Block[]>(replacedIn, [...config.blocks]).map(exactly);
+    const wanted = allReplaced(config.blocks, one.replaced).map(exactly);
     const given = blocks.filter((block) => !block.lines).map(exactly);
     const wrong = given.filter((text, rank) => text !== wanted[rank]);
     return {
@@ -228,6 +229,10 @@ function lettersOf(
 
 function letters(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function allReplaced(blocks: readonly Block[], all: readonly Replacement[]): Block[] {
+  return all.reduce<Block[]>((now, one) => replacedIn(now, one), [...blocks]);
 }
 
 // ---- what was not asked
@@ -372,7 +377,7 @@ function bring(
     return { ...state, blocks: [...blocks.slice(0, rank + 1), fresh, ...blocks.slice(rank + 1)] };
   }
   if ('gone' in one) return { ...state, blocks: blocks.filter((block) => !one.gone.includes(block.id)) };
-  if ('replaced' in one) return { ...state, blocks: one.replaced.reduce<Block[]>(replacedIn, blocks) };
+  if ('replaced' in one) return { ...state, blocks: allReplaced(blocks, one.replaced) };
   if ('ignored' in one) return { ...state, ignored: [...one.ignored] };
   if ('styled' in one) {
     const { styled, size, color } = one;
