@@ -86,6 +86,7 @@ window.Practical = (() => {
         app.view = { ...app.view, ...view };
         refresh(said);
       },
+      undo,
     };
     try {
       refresh();
@@ -96,6 +97,12 @@ window.Practical = (() => {
       app.view = component.view(config);
       refresh();
     }
+  };
+
+  const undo = (said) => {
+    if (past.length === 0) return;
+    app.state = past.pop();
+    refresh(said);
   };
 
   const refresh = (said) => {
@@ -239,10 +246,7 @@ window.Practical = (() => {
     if (source !== parent || typeof data !== 'object' || data === null) return;
     if (data.kind === 'greet' && !app) tell({ kind: 'ready' });
     if (data.kind === 'begin') begin(data);
-    if (data.kind === 'undo' && past.length > 0) {
-      app.state = past.pop();
-      refresh();
-    }
+    if (data.kind === 'undo') undo();
     if (data.kind === 'reset' && app) {
       app.view = component.view(app.config);
       if (same(app.state, first)) refresh();

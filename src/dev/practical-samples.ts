@@ -14,6 +14,7 @@ import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
 import { SPREADSHEET } from './spreadsheet-sample.ts';
+import { WORD_PROCESSOR, WORD_PROCESSOR_MARKED, WORD_PROCESSOR_PLAIN } from './word-processor-sample.ts';
 
 const WORKSHOP = { fault: () => {}, picture: () => null, render: (text: string) => text };
 
@@ -101,6 +102,9 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('browser', windowOf(BROWSER, 'Navigateur')),
   asked('mailbox', windowOf(MAILBOX, 'Messagerie')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
+  asked('word-processor', windowOf(WORD_PROCESSOR, 'Traitement de texte')),
+  asked('word-processor-plain', windowOf(WORD_PROCESSOR_PLAIN, 'Traitement de texte')),
+  asked('word-processor-marked', windowOf(WORD_PROCESSOR_MARKED, 'Traitement de texte')),
   asked('file-manager-told', {
     ...windowOf(FILES, 'Fichiers'),
     alternativeHtml:

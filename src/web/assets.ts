@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import type { Locale } from '../i18n/translate.ts';
+import { createPacker } from './packed.ts';
 import { createPracticalFrames } from './practical-frames.ts';
 
 const require = createRequire(import.meta.url);
@@ -97,9 +98,12 @@ export function createAssets(publicDir: string, options: { watch: boolean }): As
     res.set('Cache-Control', named && !options.watch ? 'public, max-age=31536000, immutable' : 'no-cache');
     next();
   });
+  const sendPacked = createPacker();
   for (const name of Object.keys(bundles)) {
-    router.get(`/${name}`, (_req, res) => {
-      res.type(path.extname(name)).send(bundle(name));
+    router.get(`/${name}`, async (req, res) => {
+      res.type(path.extname(name));
+      if (options.watch) res.send(bundle(name));
+      else await sendPacked(req, res, bundle(name));
     });
   }
   for (const [name, file] of Object.entries(PACKAGED)) {

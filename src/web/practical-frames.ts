@@ -4,10 +4,12 @@ import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import type { RequestHandler } from 'express';
 import { type Locale, textsUnder } from '../i18n/translate.ts';
+import { createPacker } from './packed.ts';
 
 /**
  * The documents of the simulated applications: each is whole (script, style, icons, texts), so that nothing at all need
- * be fetched from inside its frame. `public/practicals/<name>/component.{js,css}` after `public/practicals/base.{js,css}`.
+ * be fetched from inside its frame. `public/practicals/<name>/component.{js,css}`, and other scripts beside it, after
+ * `public/practicals/base.{js,css}`.
  */
 export interface PracticalFrames {
   /** `/assets/frames/<component>/<locale>?v=<hash>`. @throws Error for an unknown component. */
@@ -20,6 +22,29 @@ const SHARED: Readonly<Record<string, { readonly file: URL; readonly names: read
   spreadsheet: {
     file: new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url),
     names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
+  },
+  'word-processor': {
+    file: new URL('../engine/practicals/word-document.ts', import.meta.url),
+    names: [
+      'cutApart',
+      'decidedIn',
+      'formatted',
+      'foundIn',
+      'freshId',
+      'labelsOf',
+      'lookBetween',
+      'PARAGRAPH',
+      'pagesOf',
+      'partOf',
+      'piecesOf',
+      'replacedIn',
+      'retyped',
+      'textOf',
+      'withContents',
+      'withoutWords',
+      'withWords',
+      'wordCount',
+    ],
   },
 };
 
@@ -39,6 +64,7 @@ export function createPracticalFrames(
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : [])),
   );
   const known = new Map<string, FrameDocument>();
+  const sendPacked = createPacker();
   const documentOf = (component: string, locale: Locale): FrameDocument => {
     const key = `${component}/${locale}`;
     const ready = options.watch ? undefined : known.get(key);
@@ -49,7 +75,12 @@ export function createPracticalFrames(
       locale,
       icon,
       style: read('base.css') + read(`${component}/component.css`),
-      script: read('base.js') + sharedWith(component) + read(`${component}/component.js`),
+      script:
+        read('base.js') +
+        sharedWith(component) +
+        partsOf(folder, component)
+          .map((file) => read(`${component}/${file}`))
+          .join(''),
     });
     known.set(key, built);
     return built;
@@ -59,7 +90,7 @@ export function createPracticalFrames(
       if (!components.has(component)) throw new Error(`no simulated application ${component}`);
       return `/assets/frames/${component}/${locale}?v=${documentOf(component, locale).hash}`;
     },
-    handler(req, res, next) {
+    async handler(req, res, next) {
       const { component, locale } = req.params;
       if (
         typeof component !== 'string' ||
@@ -71,9 +102,18 @@ export function createPracticalFrames(
       }
       const { html, policy } = documentOf(component, locale);
       res.set('Content-Security-Policy', policy);
-      res.type('html').send(html);
+      res.type('html');
+      if (options.watch) res.send(html);
+      else await sendPacked(req, res, html);
     },
   };
+}
+
+/** The scripts of a component: `component.js`, which draws it, comes last. */
+function partsOf(folder: string, component: string): string[] {
+  const isLast = (file: string) => file === 'component.js';
+  const files = readdirSync(path.join(folder, component)).filter((file) => file.endsWith('.js'));
+  return files.sort((a, b) => Number(isLast(a)) - Number(isLast(b)) || a.localeCompare(b));
 }
 
 function sharedWith(component: string): string {

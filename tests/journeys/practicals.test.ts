@@ -3,10 +3,12 @@ import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MAILBOX } from '../../src/dev/mailbox-sample.ts';
 import { SPREADSHEET } from '../../src/dev/spreadsheet-sample.ts';
+import { WORD_PROCESSOR, WORD_PROCESSOR_MARKED } from '../../src/dev/word-processor-sample.ts';
 import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
+import { wordProcessorShape } from '../../src/referential/practicals/word-processor.ts';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { realBank } from '../support/content.ts';
@@ -497,5 +499,119 @@ describe('spreadsheet', () => {
     await page.getByRole('button', { name: 'Je valide' }).focus();
     await expect.poll(() => cellOf(window, 'D5').innerText()).toBe('5');
     expect(await meets(page, TOTALS)).toEqual([true]);
+  });
+});
+
+describe('word processor', () => {
+  const expecting = (document: Practical, ...expected: unknown[]): Practical =>
+    ({ ...document, expect: wordProcessorShape.expect.parse(expected) }) as Practical;
+  const rest = { rest: 'kept' };
+
+  test('by mouse: words in bold, a title, a comment, a table of contents', { timeout: 60_000 }, async () => {
+    const met = await tryOut('word-processor', 'mouse');
+    const { page, window } = met;
+    const press = (name: string) => window.getByRole('button', { name, exact: true }).click();
+    const word = (name: string) => window.getByRole('option', { name, exact: true });
+    await word('grain').last().click();
+    await word('Peser').click({ modifiers: ['Shift'] });
+    await window.getByText('Choisi : « Peser le grain »').first().waitFor();
+    await press('Gras');
+    await page.keyboard.press('Control+i');
+    await page.keyboard.press('Control+z');
+    await window.getByRole('option', { name: 'Tout le paragraphe 7' }).click();
+    await press('Style : Corps de texte');
+    await window.getByRole('radio', { name: 'Titre 3' }).check();
+    await accessible(met, 'a choice of styles');
+    await press('Appliquer');
+    await word('vanne').click();
+    await press('Commenter');
+    await window.getByLabel('Ton commentaire').fill('Laquelle ?');
+    await window.getByRole('dialog').getByRole('button', { name: 'Commenter' }).click();
+    await window.getByRole('option', { name: 'Le moulin de Kergoat (Titre 1' }).click();
+    await press('Insérer un sommaire');
+    await window.getByText('Sommaire inséré').waitFor({ state: 'attached' });
+    const wanted = expecting(
+      WORD_PROCESSOR,
+      { paragraph: 'un', bold: true, italic: false },
+      { paragraph: 'jour', style: 'title-3' },
+      { noted: 'deux', on: 'vanne' },
+      { contents: 'up-to-date' },
+      rest,
+    );
+    expect(await meets(page, wanted)).toEqual([true, true, true, true, true]);
+    await press('Accepter : Maud\u00a0: «\u202fcinq\u202f» devient «\u202fsix\u202f»');
+    await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, true, false]);
+  });
+
+  test('on a phone, by taps: paragraphs moved, a list, a spelling corrected', {
+    timeout: 60_000,
+  }, async () => {
+    const { page, window } = await tryOut('word-processor', 'phone');
+    const press = (name: string) => window.getByRole('button', { name, exact: true }).tap();
+    const whole = (number: number) => window.getByRole('option', { name: `Tout le paragraphe ${number} ` });
+    await whole(8).tap();
+    await press('Couper');
+    await whole(8).tap();
+    await press('Coller après');
+    await press('Liste à puces');
+    await press('Orthographe');
+    await window.getByRole('button', { name: 'Ignorer' }).tap();
+    await press('Orthographe');
+    await window.getByRole('radio', { name: 'meunier' }).tap();
+    await press('Corriger');
+    await window.getByRole('option', { name: 'grain', exact: true }).first().tap();
+    await press('Étendre');
+    await window.getByRole('option', { name: 'le', exact: true }).nth(3).tap();
+    await window.getByText('Choisi : « le grain »').first().waitFor();
+    const wanted = expecting(
+      WORD_PROCESSOR,
+      { order: ['deux', 'un'] },
+      { paragraph: 'un', list: 'bullets' },
+      { ignored: ['Kergoat'] },
+      { paragraph: 'jour', text: 'Le meunier se levait avant le jour.\nIl pesait le grain.' },
+      rest,
+    );
+    expect(await meets(page, wanted)).toEqual([true, true, true, true, true]);
+  });
+
+  test('by the keyboard alone: found and replaced, then typed with its marks', {
+    timeout: 60_000,
+  }, async () => {
+    const { page, window } = await tryOut('word-processor-marked', 'keys');
+    const { focused, tabTo } = await enterByKeys(page);
+    await tabTo('Rechercher et remplacer');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('bus');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('car');
+    await tabTo('Mot entier');
+    await page.keyboard.press('Space');
+    await tabTo('Tout remplacer');
+    await page.keyboard.press('Enter');
+    await window.getByText('1 remplacement').first().waitFor();
+    const replaced = expecting(WORD_PROCESSOR_MARKED, {
+      replaced: [{ find: 'bus', by: 'car', whole: true }],
+    });
+    expect(await meets(page, replaced)).toEqual([true]);
+    await tabTo('Tout le paragraphe 1');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toBe('car');
+    await page.keyboard.press('Shift+ArrowRight');
+    await window.getByText('Choisi : « car  passe »').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    for (let steps = 0; steps < 80 && (await focused()) !== 'Modifier le texte'; steps += 1)
+      await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Quoi');
+    await tabTo('Espace insécable');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('?\nRien.');
+    await tabTo('Appliquer');
+    await page.keyboard.press('Enter');
+    const typed = { paragraph: 'p2', text: 'Quoi\u00a0?', exact: true };
+    const all = expecting(WORD_PROCESSOR_MARKED, typed, { added: 'Rien.', after: 'p2' });
+    expect(await meets(page, all)).toEqual([true, true]);
   });
 });

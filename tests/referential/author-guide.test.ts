@@ -8,6 +8,7 @@ import { browserShape } from '../../src/referential/practicals/browser.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
+import { wordProcessorShape } from '../../src/referential/practicals/word-processor.ts';
 import { challengeSchema, targetProfileSchema, tubeSchema } from '../../src/referential/schema.ts';
 import { loadBank } from './bank.ts';
 
@@ -63,6 +64,7 @@ test.each([
   ['practical:browser', browserShape],
   ['practical:mailbox', mailboxShape],
   ['practical:spreadsheet', spreadsheetShape],
+  ['practical:word-processor', wordProcessorShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {
   const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);
   expect(faults(shape.config, practical)).toEqual([]);

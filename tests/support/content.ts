@@ -47,5 +47,7 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), boxes: [], rules: [] };
     case 'spreadsheet':
       return { ...initialState(practical), cells: { Z99: 'ailleurs' } };
+    case 'word-processor':
+      return { ...initialState(practical), blocks: [] };
   }
 }

@@ -43,6 +43,25 @@ test('the style sheets hold every subject, once, and fonts are kept for a year',
   }
 });
 
+test('what never changes is packed for browsers that unpack, and is the same for all', async () => {
+  const { assets, app } = serve(PUBLIC, false);
+  for (const address of [assets.address(STYLE_SHEET), assets.frame('spreadsheet', 'fr')]) {
+    const asked = (encoding: string) =>
+      request(app).get(address).set('Accept-Encoding', encoding).expect(200);
+    const [plain, packed, again] = [await asked('identity'), await asked('br'), await asked('br')];
+    expect([plain, packed, again].map(({ headers }) => headers['content-encoding'])).toEqual([
+      undefined,
+      'br',
+      'br',
+    ]);
+    expect(packed.headers.vary).toContain('Accept-Encoding');
+    // What unpacks answers here is the client.
+    expect(packed.text).toBe(plain.text);
+    expect(Number(packed.headers['content-length'])).toBeLessThan(plain.text.length / 2);
+    expect(again.text).toBe(plain.text);
+  }
+});
+
 test('every script of ours is in the one script, or asked by the view that needs it', async () => {
   const { assets, app } = serve(PUBLIC, false);
   const { text } = await request(app).get(assets.address(SCRIPT)).expect(200);

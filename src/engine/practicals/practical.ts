@@ -4,6 +4,7 @@ import type { Component, Verdict } from './component.ts';
 import { fileManager } from './file-manager.ts';
 import { mailbox } from './mailbox.ts';
 import { spreadsheet } from './spreadsheet.ts';
+import { wordProcessor } from './word-processor.ts';
 
 /** A state of a simulated application, as a page reports it. */
 export type Reached = Readonly<Record<string, unknown>>;
@@ -45,6 +46,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(mailbox, practical);
     case 'spreadsheet':
       return bind(spreadsheet, practical);
+    case 'word-processor':
+      return bind(wordProcessor, practical);
   }
 }
 

@@ -16,13 +16,20 @@ import {
   type SpreadsheetExpectation,
   spreadsheetShape,
 } from './spreadsheet.ts';
+import {
+  prepareWordProcessor,
+  type WordExpectation,
+  type WordProcessorConfig,
+  wordProcessorShape,
+} from './word-processor.ts';
 
 /** A simulated application. `expect`, its key, is empty when the answer is written in fields or chosen. */
 export type Practical =
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
-  | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>;
+  | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>
+  | PracticalOf<'word-processor', WordProcessorConfig, WordExpectation>;
 
 interface PracticalOf<Component extends string, Config, Expectation> {
   readonly component: Component;
@@ -87,6 +94,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareSpreadsheet(authored, expect, workshop), expect, ...shared };
     }
+    case 'word-processor': {
+      const authored = part(wordProcessorShape.config, data.practical, ['practical']);
+      const expect = expectOf(wordProcessorShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareWordProcessor(authored, expect, workshop), expect, ...shared };
+    }
     default:
       workshop.fault(`composant inconnu « ${component} » : ${COMPONENTS.join(', ')}.`, ['kind']);
       return null;
@@ -98,4 +111,5 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'file-manager',
   'mailbox',
   'spreadsheet',
+  'word-processor',
 ];
