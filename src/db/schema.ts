@@ -296,6 +296,7 @@ export interface Practice {
 export interface PupilDivision {
   division: string;
   schoolYear: number;
+  toldBy: Generated<string>;
   userId: Int8;
   writtenAt: Timestamp;
 }
