@@ -8,7 +8,11 @@ import {
 
 const CODES = ['1.1', '1.2'];
 
-function profile(name: string, division: string | null, pix: readonly [number, number] | null): ListedProfile {
+function profile(
+  name: string,
+  division: string | null,
+  pix: readonly [number, number] | null,
+): ListedProfile {
   const competences = (pix ?? []).map((own, place) => ({
     code: CODES[place] ?? '',
     validated: 0,
