@@ -4,6 +4,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { ROOT } from '../src/boot.ts';
+import { frozenProfile } from '../src/campaigns/collection/profile.ts';
 import type { Subject } from '../src/campaigns/documents/store.ts';
 import { schoolYearOf } from '../src/campaigns/school-year.ts';
 import { type Db, openDatabase } from '../src/db/database.ts';
@@ -12,8 +13,10 @@ import { migrate } from '../src/db/migrate.ts';
 import { DEFAULT_POLICY } from '../src/engine/method.ts';
 import { loadReferential } from '../src/referential/load.ts';
 import type { Referential } from '../src/referential/types.ts';
+import { playableOf } from '../src/runs/person-profile.ts';
 import { scoreRun } from '../src/runs/result.ts';
 import { type FrozenSkill, freezeScope } from '../src/runs/scope.ts';
+import { personProfile } from '../src/scoring/person.ts';
 import type { Session } from '../src/web/session.ts';
 
 export const PUPILS = 2000;
@@ -39,6 +42,8 @@ export interface BigClass {
   readonly skills: number;
   /** Of a session of its teacher. */
   readonly teacher: Omit<Session, 'id'>;
+  /** The same pupils in another course, each with a profile sent. */
+  readonly collection: { readonly code: string; readonly teacher: Omit<Session, 'id'> };
   stop(): Promise<void>;
 }
 
@@ -76,7 +81,10 @@ function showsOf(scope: readonly FrozenSkill[], pupil: number): string[] {
 }
 
 /** Written in few statements: the way there is not what is measured. */
-async function fill(db: Db, bank: Referential): Promise<Pick<BigClass, 'subject' | 'skills' | 'teacher'>> {
+async function fill(
+  db: Db,
+  bank: Referential,
+): Promise<Pick<BigClass, 'subject' | 'skills' | 'teacher' | 'collection'>> {
   const profile = [...bank.targetProfiles.values()].sort((a, b) => b.skills.length - a.skills.length)[0];
   if (!profile) throw new Error('no profile');
   const scope = freezeScope(bank, profile.skills);
@@ -172,20 +180,83 @@ async function fill(db: Db, bank: Referential): Promise<Pick<BigClass, 'subject'
   await sql`
     insert into enrolment (context_id, user_id, launch_role, launched_at)
     values (${context}, ${userId}, 'teacher', now())`.execute(db);
+  const collecting = await id(
+    sql`insert into context (deployment_id, context_id, title) values (${deployment}, 'y', 'Pix 3e') returning id`,
+  );
+  await fillCollection(db, bank, { platform, deployment, context: collecting, schoolYear });
   await sql`analyze`.execute(db);
+  const session = { platformId: platform, deploymentId: deployment, role: 'teacher', locale: 'fr' } as const;
   return {
     subject: { campaignId, contextId: context, schoolYear },
     skills: scope.length,
     teacher: {
+      ...session,
       userId,
-      platformId: platform,
-      deploymentId: deployment,
       contextId: context,
       resourceLinkId: link,
-      role: 'teacher',
-      locale: 'fr',
       deepLinking: null,
       returnUrl: null,
     },
+    collection: {
+      code: COLLECTION_CODE,
+      teacher: {
+        ...session,
+        userId: await id(sql`
+          insert into lti_user (platform_id, sub, given_name, family_name)
+          values (${platform}, 'colleague', 'Dominique', 'Roche') returning id`),
+        contextId: collecting,
+        resourceLinkId: null,
+        deepLinking: null,
+        returnUrl: null,
+      },
+    },
   };
+}
+
+const COLLECTION_CODE = 'BCDFGH236';
+
+/** Every pupil sends a profile, in a course of its own. */
+async function fillCollection(
+  db: Db,
+  bank: Referential,
+  place: {
+    readonly platform: string;
+    readonly deployment: string;
+    readonly context: string;
+    readonly schoolYear: number;
+  },
+): Promise<void> {
+  const playable = [...bank.competences.values()].map((one) => ({ code: one.code, skills: playableOf(one) }));
+  const skills = playable.flatMap((competence) => competence.skills);
+  const shown = Array.from({ length: PUPILS }, (_, pupil) => {
+    const validated = skills.filter((_skill, at) => (pupil + at * 7) % 11 < pupil % 8).map(({ id }) => id);
+    return { pupil: pupil + 1, result: frozenProfile(personProfile(new Set(validated), playable, 8)) };
+  });
+  const { platform, deployment, context, schoolYear } = place;
+  await sql`
+    insert into enrolment (context_id, user_id, roster_role, roster_active)
+    select ${context}, id, 'learner', true from lti_user where sub <> 'teacher'`.execute(db);
+  await sql`
+    with campaign as (
+      insert into campaign (code, platform_id, context_id, name, title, target_profile, skills, policy, created_at,
+        purpose)
+      values (${COLLECTION_CODE}, ${platform}, ${context}, 'Profils', 'Profils', 'collecte-profils', '{}',
+        ${JSON.stringify(DEFAULT_POLICY)}, now(), 'collect') returning id
+    ), shown as (
+      select one ->> 'pupil' as pupil, one -> 'result' as result
+      from jsonb_array_elements(${JSON.stringify(shown)}::jsonb) as one
+    ), begun as (
+      insert into run (user_id, title, locale, origin, scope, policy, seed, content_version, status, started_at,
+        finished_at)
+      select lti_user.id, 'x', 'fr', '/', '[]', ${JSON.stringify(DEFAULT_POLICY)}::jsonb, 'x', ${bank.version},
+        'finished', now(), now()
+      from lti_user join shown on shown.pupil = lti_user.sub returning id, user_id
+    )
+    insert into participation (campaign_id, platform_id, deployment_id, context_id, user_id, school_year, run_id,
+      started_at, shared_at, mastery, result)
+    select campaign.id, ${platform}, ${deployment}, ${context}, begun.user_id, ${schoolYear}, begun.id, now(), now(),
+      (shown.result ->> 'percent')::int, shown.result
+    from campaign, begun join lti_user on lti_user.id = begun.user_id join shown on shown.pupil = lti_user.sub`.execute(
+    db,
+  );
 }

@@ -29,7 +29,7 @@ try {
   await group.stop();
 }
 
-async function measureAll({ url, db, teacher, skills }: BigClass): Promise<void> {
+async function measureAll({ url, db, teacher, skills, collection }: BigClass): Promise<void> {
   const port = await freePort();
   const door = `http://127.0.0.1:${port}`;
   const server = startWorker(
@@ -49,13 +49,15 @@ async function measureAll({ url, db, teacher, skills }: BigClass): Promise<void>
   try {
     await ready(door);
     const { token } = await openSession(db, teacher, new Date());
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'hx-request': 'true',
-      'hx-request-type': 'full',
-      'x-forwarded-proto': 'https',
-    };
+    const colleague = await openSession(db, collection.teacher, new Date());
+    const profiles = `/campaigns/${collection.code}/profiles`;
     const ask = async (address: string) => {
+      const headers = {
+        authorization: `Bearer ${address.startsWith(profiles) ? colleague.token : token}`,
+        'hx-request': 'true',
+        'hx-request-type': 'full',
+        'x-forwarded-proto': 'https',
+      };
       const answer = await fetch(door + address, { headers });
       const body = Buffer.from(await answer.arrayBuffer());
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
@@ -65,7 +67,14 @@ async function measureAll({ url, db, teacher, skills }: BigClass): Promise<void>
     const found = (pattern: RegExp) =>
       [...home.matchAll(pattern)].map(([, address = '']) => address.replaceAll('&amp;', '&'));
     const [pupil = ''] = found(/href="(\/participations\/\d+)"/g);
-    const pages = [...found(/class="tab" href="([^"]+)"/g), pupil, '/campaigns', '/pupils'];
+    const pages = [
+      ...found(/class="tab" href="([^"]+)"/g),
+      pupil,
+      '/campaigns',
+      '/pupils',
+      '/pupils/lsu',
+      profiles,
+    ];
     const files = found(/href="(\/campaigns\/\w+\/documents\/[^"]+)"/g);
     const figures: Record<string, object> = {};
     for (const [addresses, most] of [

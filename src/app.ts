@@ -26,6 +26,7 @@ import { describePractice } from './student/describe-practice.ts';
 import { meRouter } from './student/me-routes.ts';
 import { studentRouter } from './student/routes.ts';
 import { tutorialsRouter } from './student/tutorials-routes.ts';
+import { noteDivisions } from './teacher/launched-division.ts';
 import { teacherRouter } from './teacher/routes.ts';
 import { accessibilityRouter } from './web/accessibility-routes.ts';
 import { createAssets } from './web/assets.ts';
@@ -83,7 +84,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/assets', compress(), assets.router);
   if (config.rateLimit) app.use(limitRate());
   // Before what its short answers do not need: a class launches at once.
-  app.use(ltiRouter(deps, createLanding(deps)));
+  app.use(ltiRouter(deps, noteDivisions(deps, createLanding(deps))));
   app.use(compress());
   if (!config.production) app.use('/dev', styleguideRouter());
   app.use(refuseCrossSiteWrites);

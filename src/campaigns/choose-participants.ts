@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { starsOf } from '../scoring/mastery.ts';
-import { foldText } from '../web/clean-text.ts';
 import { type Participant, progressOf } from './participants.ts';
+import { FRENCH, nameHolds, readSortOf, type Sort, sortPeople } from './sort-people.ts';
 import type { CertifiableState } from './views.ts';
 
 export const STATUSES = ['not-begun', 'started', 'to-share', 'shared'] as const;
@@ -34,30 +34,19 @@ export interface Chosen extends Participant {
 /** The highest and the latest first; names, divisions and the rest from their beginning. */
 const DOWNWARDS: ReadonlySet<Column> = new Set(['progress', 'percent', 'shared']);
 
-export interface Sort {
-  readonly column: Column;
-  readonly reversed: boolean;
-  readonly direction: 'ascending' | 'descending';
-}
-
-export function readSort(sort: Choice['sort']): Sort {
-  const reversed = sort.startsWith('-');
-  const column = COLUMNS.find((one) => sort === one || sort === `-${one}`) ?? 'name';
-  return { column, reversed, direction: DOWNWARDS.has(column) === reversed ? 'ascending' : 'descending' };
+export function readSort(sort: Choice['sort']): Sort<Column> {
+  return readSortOf(sort, COLUMNS, DOWNWARDS);
 }
 
 /** Those that a choice keeps, whatever its status. */
 export function filterParticipants<P extends Chosen>(participants: readonly P[], choice: Choice): P[] {
-  const words = foldText(choice.q).split(/\s+/).filter(Boolean);
-  return participants.filter(({ name, division, mastery, state }) => {
-    const searched = foldText(name ?? '');
-    return (
-      words.every((word) => searched.includes(word)) &&
+  return participants.filter(
+    ({ name, division, mastery, state }) =>
+      nameHolds(name, choice.q) &&
       (choice.division === '' || choice.division === division) &&
       (choice.stars === '' || (mastery !== null && String(starsOf(mastery)) === choice.stars)) &&
-      (choice.state === '' || choice.state === state)
-    );
-  });
+      (choice.state === '' || choice.state === state),
+  );
 }
 
 /**
@@ -66,16 +55,7 @@ export function filterParticipants<P extends Chosen>(participants: readonly P[],
  */
 export function sortParticipants<P extends Chosen>(participants: readonly P[], sort: Choice['sort']): P[] {
   const { column, direction } = readSort(sort);
-  const ranks = new Map(participants.map((participant, rank) => [participant, rank]));
-  const way = direction === 'ascending' ? 1 : -1;
-  const compare = (a: string | number, b: string | number) =>
-    typeof a === 'string' ? FRENCH.compare(a, String(b)) : a - Number(b);
-  return participants.toSorted((one, other) => {
-    const a = placeIn(one, column, ranks.get(one) ?? 0);
-    const b = placeIn(other, column, ranks.get(other) ?? 0);
-    if (a === null || b === null) return Number(a === null) - Number(b === null);
-    return way * compare(a, b);
-  });
+  return sortPeople(participants, direction, (participant, rank) => placeIn(participant, column, rank));
 }
 
 function placeIn(participant: Chosen, column: Column, rank: number): string | number | null {
@@ -107,5 +87,3 @@ export function certifiableState(reached: number | undefined, required: number):
 export function divisionsOf(people: readonly { readonly division: string | null }[]): string[] {
   return [...new Set(people.flatMap(({ division }) => division ?? []))].sort(FRENCH.compare);
 }
-
-const FRENCH = new Intl.Collator('fr', { numeric: true });

@@ -26,10 +26,9 @@ export async function countCompetencesReached(
   wanted: { readonly courseIds: readonly string[]; readonly schoolYear: number; readonly userId?: string },
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ userId: string; reached: number }>`
-    select participation.user_id,
-      count(distinct part ->> 'code') filter (where (part ->> 'level')::int >= 1)::int as reached
+    select participation.user_id, count(distinct code)::int as reached
     from participation
-    left join lateral jsonb_array_elements(participation.result -> 'competences') as part on true
+    left join lateral jsonb_array_elements_text(participation.reached_competences) as code on true
     where participation.context_id = any(${[...wanted.courseIds]}::bigint[])
       and participation.school_year = ${wanted.schoolYear} and participation.shared_at is not null
       and (${wanted.userId ?? null}::bigint is null or participation.user_id = ${wanted.userId ?? null})

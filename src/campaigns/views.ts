@@ -234,19 +234,10 @@ export interface ParticipantRow {
   } | null;
 }
 
-/** `views/campaigns/_participants.ejs`: who of the class is shown, and in what order. */
-export interface ParticipantList {
+/** `views/campaigns/_choose-people.ejs`: who of a class is shown, and in what order. */
+export interface ListChoice {
   readonly action: string;
   readonly query: string;
-  readonly status: ParticipantStatus | '';
-  /** « Tous », then each state, with how many the other choices leave there. */
-  readonly chips: readonly {
-    readonly name: string;
-    readonly label: string;
-    readonly count: number;
-    readonly address: string;
-    readonly current: boolean;
-  }[];
   readonly selects: readonly {
     readonly name: 'division' | 'stars' | 'state' | 'sort';
     readonly label: string;
@@ -266,6 +257,19 @@ export interface ParticipantList {
     readonly sorted: 'ascending' | 'descending' | null;
   }[];
   readonly paging: Paging | null;
+}
+
+/** `views/campaigns/_participants.ejs` */
+export interface ParticipantList extends ListChoice {
+  readonly status: ParticipantStatus | '';
+  /** « Tous », then each state, with how many the other choices leave there. */
+  readonly chips: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly count: number;
+    readonly address: string;
+    readonly current: boolean;
+  }[];
 }
 
 /** `views/campaigns/_exports.ejs`: a file to take away, at an address signed for this session. */

@@ -234,11 +234,14 @@ export interface Participation {
   id: Generated<Int8>;
   mastery: number | null;
   platformId: Int8;
+  reachedCompetences: Generated<Json | null>;
   result: Json | null;
   runId: Int8;
   schoolYear: number;
   sentByItself: Generated<boolean>;
   sharedAt: Timestamp | null;
+  shownLevels: Generated<string | null>;
+  shownTopics: Generated<string | null>;
   startedAt: Timestamp;
   toldDeadline: Timestamp | null;
   userId: Int8;
@@ -293,6 +296,7 @@ export interface Practice {
 export interface PupilDivision {
   division: string;
   schoolYear: number;
+  toldBy: Generated<string>;
   userId: Int8;
   writtenAt: Timestamp;
 }

@@ -87,6 +87,7 @@ function row(name: string, shift: number): ProfilesPage['rows'][number] {
   return {
     name,
     address: NOWHERE,
+    division: shift === 3 ? null : `3e ${'ABC'[shift % 3]}`,
     sharedAt: '25 novembre 2026 à 10:12',
     profile: {
       pix: pix.reduce((all, one) => all + one, 0),
@@ -98,6 +99,52 @@ function row(name: string, shift: number): ProfilesPage['rows'][number] {
   };
 }
 
+const LIST: NonNullable<ProfilesPage['list']> = {
+  action: NOWHERE,
+  query: '',
+  selects: [
+    {
+      name: 'division',
+      label: 'Division',
+      options: ['Toutes', '3e A', '3e B', '3e C'].map((label, place) => ({
+        value: label,
+        label,
+        chosen: place === 0,
+      })),
+    },
+    {
+      name: 'state',
+      label: 'Certification',
+      options: ['Tous', 'Certifiable', 'Pas encore certifiable', 'Rien d’envoyé'].map((label, place) => ({
+        value: label,
+        label,
+        chosen: place === 0,
+      })),
+    },
+    {
+      name: 'sort',
+      label: 'Classer par',
+      options: ['Nom', 'Division', 'Certification', 'Le plus de pix'].map((label, place) => ({
+        value: label,
+        label,
+        chosen: place === 3,
+      })),
+    },
+  ],
+  countLabel: '4 élèves',
+  clearAddress: null,
+  emptyLabel: null,
+  columns: [
+    { name: 'name', label: 'Élève', address: NOWHERE, sorted: null },
+    { name: 'division', label: 'Division', address: NOWHERE, sorted: null },
+    { name: 'state', label: 'Certification', address: NOWHERE, sorted: null },
+    { name: 'pix', label: 'Pix', address: NOWHERE, sorted: 'descending' },
+    ...COMPETENCES.map(({ code, title }) => ({ name: code, label: title, address: NOWHERE, sorted: null })),
+    { name: 'shared', label: 'Envoyé le', address: NOWHERE, sorted: null },
+  ],
+  paging: null,
+};
+
 const PROFILES: ProfilesPage = {
   title: 'Profils : 3e B, avant la certification',
   head: campaignHead('3e B, avant la certification', 'profiles'),
@@ -105,13 +152,13 @@ const PROFILES: ProfilesPage = {
   certifiableLabel: '1 élève certifiable',
   rule: 'Un élève est certifiable avec 5 compétences au niveau 1 ou plus. De chaque élève, le dernier profil envoyé.',
   competences: COMPETENCES,
+  list: LIST,
   rows: [
     row('Abgrall Inès', 0),
     row('Diallo Awa', 3),
-    { name: 'Le Goff Maëlle', address: null, sharedAt: null, profile: null },
+    { name: 'Le Goff Maëlle', address: null, division: '3e A', sharedAt: null, profile: null },
     row(LONG_WORD, 5),
   ],
-  paging: null,
   documents: [
     {
       format: 'results.csv',
@@ -141,6 +188,18 @@ export const COLLECTION_SAMPLES: readonly Sample[] = [
     ...PROFILES,
     sentLabel: '0 profil reçu, 0 élève',
     certifiableLabel: '0 élève certifiable',
+    list: null,
+    rows: [],
+  } satisfies ProfilesPage),
+  teacherSample('campaigns/profiles', 'none-chosen', {
+    ...PROFILES,
+    list: {
+      ...LIST,
+      query: 'xyz',
+      countLabel: '0 élève sur 4',
+      clearAddress: NOWHERE,
+      emptyLabel: 'Aucun élève ne correspond à ces choix.',
+    },
     rows: [],
   } satisfies ProfilesPage),
   teacherSample('campaigns/profiles', 'six-hundred', {
@@ -148,6 +207,10 @@ export const COLLECTION_SAMPLES: readonly Sample[] = [
     sentLabel: '560 profils reçus, 600 élèves',
     certifiableLabel: '93 élèves certifiables',
     rows: Array.from({ length: 100 }, (_, place) => row(`Élève ${place + 1}`, place % 6)),
-    paging: { label: 'Page 2 sur 6', before: NOWHERE, after: NOWHERE },
+    list: {
+      ...LIST,
+      countLabel: '600 élèves',
+      paging: { label: 'Page 2 sur 6', before: NOWHERE, after: NOWHERE },
+    },
   } satisfies ProfilesPage),
 ];

@@ -111,7 +111,13 @@ const PUPIL: PupilPage = {
   ],
 };
 
-const DIVISIONS: DivisionsPage = { title: 'Indiquer les divisions', list: '', error: '', found: null };
+const DIVISIONS: DivisionsPage = {
+  title: 'Indiquer les divisions',
+  list: '',
+  longest: 400_000,
+  error: '',
+  found: null,
+};
 
 export const PUPIL_SAMPLES: readonly Sample[] = [
   teacherSample('teacher/divisions', 'new', DIVISIONS),

@@ -4,7 +4,7 @@ import { translator } from '../i18n/translate.ts';
 import { listedName } from '../lti/people.ts';
 import { localeOf } from '../web/page.ts';
 import { saveDivisions } from './division-store.ts';
-import { type Listed, type Matched, MOST_LINES, matchList, readList } from './divisions.ts';
+import { type Listed, type Matched, MOST_LINES, MOST_TEXT, matchList, readList } from './divisions.ts';
 import { readReach } from './read-pupils.ts';
 import { listPupils } from './store.ts';
 import type { DivisionsPage } from './views.ts';
@@ -23,12 +23,13 @@ export async function divisionsPage(
   if (list === null || wrong) {
     await readReach(deps, res, null);
     const error = list === null || !wrong ? '' : t(`divisions.error.${wrong}`, { most: MOST_LINES });
-    return { title, list: list ?? '', error, found: null };
+    return { title, list: list ?? '', longest: MOST_TEXT, error, found: null };
   }
   const { sure, doubtful } = await matchPupils(deps, res, given);
   return {
     title,
     list,
+    longest: MOST_TEXT,
     error: '',
     found: {
       sureLabel: t('divisions.sure', { count: sure.length }),

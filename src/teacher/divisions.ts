@@ -20,30 +20,79 @@ export interface Matched {
   readonly doubtful: readonly (Listed & { readonly why: 'nobody' | 'several' | 'twice' | 'unread' })[];
 }
 
-/** At most this many lines are read, and this many signs of a division. */
+/** At most this many signs of a list and lines of it are read, and this many signs of a division. */
+export const MOST_TEXT = 400_000;
 export const MOST_LINES = 2000;
 export const MOST_SIGNS = 30;
 
 /**
- * A list as it is pasted: columns between tabs, semicolons or commas (name in one or two, then division), or words
- * (division last, « 3B » or « 3e B »). A head is left out.
+ * A list as it is pasted or read from a file: columns between tabs, semicolons or commas, in the order that a head tells
+ * (« Nom;Prénom;Né le;Classe ») or name in one or two, then division; or words, division last, « 3B » or « 3e B ».
  */
 export function readList(text: string): Listed[] {
+  let head: Head | null = null;
   return text.split(/\r\n?|\n/).flatMap((whole, place) => {
     if (whole.trim() === '') return [];
-    const cells = whole.split(/\t|;|,/).map((cell) =>
-      cell
-        .trim()
-        .replace(/^"(.*)"$/, '$1')
-        .trim(),
-    );
-    if (/^(division|classe|class)$/.test(foldText(cells.at(-1) ?? ''))) return [];
-    const line = place + 1;
-    const parts = cells.length > 1 ? [cells.slice(0, -1).join(' '), cells.at(-1) ?? ''] : splitWords(whole);
+    const cells = splitCells(whole);
+    const told = readHead(cells);
+    if (told) {
+      head = told;
+      return [];
+    }
+    const parts = head
+      ? [head.names.map((column) => cells[column] ?? '').join(' '), cells[head.division] ?? '']
+      : cells.length > 1
+        ? [cells.slice(0, -1).join(' '), cells.at(-1) ?? '']
+        : splitWords(whole);
     const [name = '', division = ''] = parts.map((part) => part.replace(/\s+/g, ' ').trim());
-    const told = name !== '' && division !== '' && division.length <= MOST_SIGNS;
-    return [{ line, name: told ? name : whole.trim().slice(0, 200), division: told ? division : null }];
+    const read = name !== '' && division !== '' && division.length <= MOST_SIGNS;
+    return [
+      { line: place + 1, name: read ? name : whole.trim().slice(0, 200), division: read ? division : null },
+    ];
   });
+}
+
+/** Of a list: the columns of the name, and of the division. */
+interface Head {
+  readonly names: readonly number[];
+  readonly division: number;
+}
+
+const DIVISION = /^(division|classe|class|libelle (de la )?(classe|division))$/;
+const WHOLE_NAME = /^(eleve|nom (et )?prenom|nom complet|pupil|student|name)$/;
+const FAMILY_NAME = /^(nom|nom de famille|last ?name|family name|surname)$/;
+const GIVEN_NAME = /^(prenom|prenom (1|usuel)|first ?name|given name)$/;
+
+/** Null for a line that tells of a pupil. */
+function readHead(cells: readonly string[]): Head | null {
+  const titles = cells.map((cell) =>
+    foldText(cell)
+      .replace(/[\s_.-]+/g, ' ')
+      .trim(),
+  );
+  const find = (title: RegExp) => titles.findIndex((one) => title.test(one));
+  const division = find(DIVISION);
+  if (division < 0) return null;
+  const names = [FAMILY_NAME, GIVEN_NAME].map(find).filter((column) => column >= 0);
+  const whole = find(WHOLE_NAME);
+  if (names.length > 0) return { names, division };
+  return { names: whole >= 0 ? [whole] : titles.flatMap((_, at) => (at < division ? at : [])), division };
+}
+
+/** A separator between quotes is a sign like another. */
+function splitCells(line: string): string[] {
+  const separator = ['\t', ';', ','].find((one) => line.includes(one)) ?? '\t';
+  const cells: string[] = [];
+  let cell = '';
+  let quoted = false;
+  for (const sign of line) {
+    if (sign === '"') quoted = !quoted;
+    else if (sign === separator && !quoted) {
+      cells.push(cell.trim());
+      cell = '';
+    } else cell += sign;
+  }
+  return [...cells, cell.trim()];
 }
 
 function splitWords(line: string): [string, string] {

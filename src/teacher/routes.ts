@@ -4,17 +4,18 @@ import type { CampaignsDeps } from '../campaigns/deps.ts';
 import { formBody, parseForm, parseId } from '../web/form.ts';
 import { go, page } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
+import { MOST_TEXT } from './divisions.ts';
 import { divisionsPage, keepDivisions } from './divisions-page.ts';
 import { lsuRouter } from './lsu-routes.ts';
 import { pupilPage } from './pupil-page.ts';
 import { pupilsPage } from './pupils-page.ts';
 
-const listForm = z.object({ list: z.string().max(150_000).default('') });
+const listForm = z.object({ list: z.string().max(MOST_TEXT).default('') });
 
 /** The teacher's pages across campaigns: their pupils. */
 export function teacherRouter(deps: CampaignsDeps): Router {
   const router = Router();
-  const form = formBody({ limit: '600kb', fields: 5 });
+  const form = formBody({ limit: '1600kb', fields: 5 });
 
   router.use(lsuRouter(deps));
 

@@ -73,6 +73,8 @@ export interface PupilPage {
 export interface DivisionsPage {
   readonly title: string;
   readonly list: string;
+  /** Signs, at most. */
+  readonly longest: number;
   readonly error: string;
   /** What the list tells, to be kept or not; null before. */
   readonly found: {

@@ -51,6 +51,7 @@ const SCRIPTS = [
   'downloads.js',
   'live.js',
   'practical.js',
+  'list-file.js',
 ];
 
 /** One style sheet and one script for every page: on a slow link, a request costs more than what it brings. */

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { schoolYearOf } from '../../src/campaigns/school-year.ts';
+import { saveDivisions } from '../../src/teacher/division-store.ts';
 import { eraseOldPupilNotes } from '../../src/teacher/retention.ts';
+import { claim, startPlatform } from '../lti/support/platform.ts';
+import { launchFrom } from '../security/launches.ts';
 import {
   giveCampaign,
   givePerson,
@@ -246,7 +250,7 @@ describe('divisions', () => {
     const kept = await agreed.post('/pupils/divisions/keep', { list });
     expect(kept.address).toBe('/pupils');
     expect(await site.db.selectFrom('pupilDivision').selectAll().execute()).toEqual([
-      { userId: pupil.userId, schoolYear: 2026, division: '3e B', writtenAt: NOW },
+      { userId: pupil.userId, schoolYear: 2026, division: '3e B', writtenAt: NOW, toldBy: 'teacher' },
     ]);
     expect((await see('/pupils?division=3e+B')).html).toContain('Étienne Camille');
     expect((await see('/pupils?division=3e+A')).html).toContain('Aucun élève ne correspond');
@@ -254,6 +258,37 @@ describe('divisions', () => {
     expect(await site.db.selectFrom('pupilDivision').selectAll().execute()).toHaveLength(1);
     await eraseOldPupilNotes(site.db, new Date('2027-12-02T12:00:00Z'));
     expect(await site.db.selectFrom('pupilDivision').selectAll().execute()).toEqual([]);
+  });
+});
+
+describe('a division that the LMS gives', () => {
+  test('is noted at a pupil’s launch, follows the LMS, and gives way to the teacher’s word', async () => {
+    const lms = await startPlatform('divisions');
+    try {
+      await lms.register(site.db);
+      site.setNow(null);
+      const launched = async (division: string, roles?: readonly string[]) => {
+        const change = {
+          sub: 'd1',
+          [claim('custom')]: { division },
+          ...(roles && { [claim('roles')]: roles }),
+        };
+        expect((await launchFrom(site, lms, change)).status).toBe(200);
+        return site.db.selectFrom('pupilDivision').select(['userId', 'division', 'toldBy']).execute();
+      };
+      const teaching = ['http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor'];
+      expect(await launched('3e A', teaching)).toEqual([]);
+      expect(await launched('$User.division')).toEqual([]);
+      const [first] = await launched(' 3e\tA ');
+      expect(first).toMatchObject({ division: '3e A', toldBy: 'lms' });
+      expect(await launched('3e B')).toEqual([{ ...first, division: '3e B' }]);
+      const { userId = '' } = first ?? {};
+      const at = { schoolYear: schoolYearOf(new Date()), now: new Date() };
+      await saveDivisions(site.db, [{ userId, division: '3e C' }], at);
+      expect(await launched('3e B')).toEqual([{ userId, division: '3e C', toldBy: 'teacher' }]);
+    } finally {
+      await lms.close();
+    }
   });
 });
 

@@ -95,6 +95,16 @@ describe('a pasted list of divisions', () => {
     ]);
   });
 
+  test('is read from the file of a school’s software, by the heads of its columns', () => {
+    const file =
+      'Sexe;Nom de famille;Prénom 1;Né(e) le;"Classe";Régime\nF;"LE GOFF; DIT LEGOFF";Maëlle;01/02/2012;3B;DP\nM;Zola;Émile;02/03/2012;;Ext';
+    expect(read(file)).toEqual([
+      ['LE GOFF; DIT LEGOFF Maëlle', '3B'],
+      ['M;Zola;Émile;02/03/2012;;Ext', null],
+    ]);
+    expect(read('Division,Élève\n3e B,Zola Émile')).toEqual([['Zola Émile', '3e B']]);
+  });
+
   test('only whom one line alone means is sure', () => {
     const pupils = ['Le Goff Maëlle', 'Zola Émile', 'Zola Émile', 'Fabre Jean-Luc'].map((name, i) => ({
       userId: String(i),

@@ -1,5 +1,4 @@
-import type { Paging } from '../../web/paging.ts';
-import type { CampaignHead, DocumentLink, LandingPage } from '../views.ts';
+import type { CampaignHead, DocumentLink, LandingPage, ListChoice } from '../views.ts';
 
 /** `views/campaigns/collection.ejs`: a pupil sends where they stand. */
 export interface CollectionPage
@@ -39,9 +38,12 @@ export interface ProfilesPage {
   readonly certifiableLabel: string;
   readonly rule: string;
   readonly competences: readonly { readonly code: string; readonly title: string; readonly domain: string }[];
+  /** How the list is chosen; null when it is empty. */
+  readonly list: ListChoice | null;
   readonly rows: readonly {
     readonly name: string;
     readonly address: string | null;
+    readonly division: string | null;
     readonly sharedAt: string | null;
     /** Null until the pupil sends. */
     readonly profile: {
@@ -53,7 +55,5 @@ export interface ProfilesPage {
       readonly cells: readonly { readonly level: number; readonly pix: string }[];
     } | null;
   }[];
-  /** Null on a single page. */
-  readonly paging: Paging | null;
   readonly documents: readonly DocumentLink[];
 }

@@ -59,16 +59,49 @@ export async function countPatterns(
   db: Db,
   { campaignId, contextId, schoolYear }: Subject,
 ): Promise<Pattern[]> {
-  const { rows } = await sql<{ shown: ShownTube; results: number }>`
-    select shown, count(*)::int as results
+  const { rows } = await sql<Shown>`
+    select id, topics, levels
     from (
-      select id, shared_at, ${STANDING} as standing
+      select id, shared_at, shown_topics as topics, shown_levels as levels, ${STANDING} as standing
       from participation
       where campaign_id = ${campaignId} and context_id = ${contextId} and school_year = ${schoolYear}
     ) as attempt
-    join participation as own on own.id = attempt.id
-    cross join jsonb_array_elements(own.result -> 'tubes') as shown
-    where attempt.standing and attempt.shared_at is not null
-    group by shown`.execute(db);
-  return rows.map(({ shown, results }) => ({ ...shown, results }));
+    where standing and shared_at is not null`.execute(db);
+  const alike = [...Map.groupBy(rows, ({ topics }) => topics).values()];
+  const topics = await readTopics(
+    db,
+    alike.flatMap(([first]) => first?.id ?? []),
+  );
+  return alike.flatMap((shown) => countAlike(shown, topics.get(shown[0]?.id ?? '') ?? []));
+}
+
+interface Shown {
+  readonly id: string;
+  /** The same for results that aim at the same. */
+  readonly topics: string;
+  /** `[6,0,14]`: levels validated of each, as bits. */
+  readonly levels: string;
+}
+
+/** Counted here: PostgreSQL takes ten times as long to take so many small values apart. */
+function countAlike(shown: readonly Shown[], topics: readonly ShownTube[]): Pattern[] {
+  const counts = topics.map(() => new Map<number, number>());
+  for (const { levels } of shown) {
+    const validated: number[] = JSON.parse(levels);
+    validated.forEach((bits, place) => {
+      const count = counts[place];
+      count?.set(bits, (count.get(bits) ?? 0) + 1);
+    });
+  }
+  return topics.flatMap((topic, place) =>
+    [...(counts[place] ?? [])].map(([validated, results]) => ({ ...topic, validated, results })),
+  );
+}
+
+async function readTopics(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, ShownTube[]>> {
+  const { rows } = await sql<{ id: string; tubes: ShownTube[] }>`
+    select id, result -> 'tubes' as tubes from participation where id = any(${[...ids]}::bigint[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, tubes }) => [id, tubes]));
 }

@@ -10,6 +10,7 @@ import { csv } from '../../../src/campaigns/documents/csv.ts';
 import { fileNameOf } from '../../../src/campaigns/documents/files.ts';
 import type { CollectionLine } from '../../../src/campaigns/documents/lines.ts';
 import { readClassReport } from '../../../src/campaigns/documents/report.ts';
+import { listParticipations, readResults } from '../../../src/campaigns/documents/store.ts';
 import type { Table } from '../../../src/campaigns/documents/table.ts';
 import { assessmentTable } from '../../../src/campaigns/documents/tables.ts';
 import { xlsx } from '../../../src/campaigns/documents/xlsx.ts';
@@ -240,6 +241,17 @@ test('the class report counts what stands, and its topics add up to their compet
       whole.targeted,
     ]);
   }
+});
+
+test('a class is counted without opening its results, and to the same figures', async () => {
+  const rows = await listParticipations(database.db, group.subject);
+  const standing = rows.flatMap((row) => (row.standing && row.sharedAt ? (row.participationId ?? []) : []));
+  const shown = [...(await readResults(database.db, standing)).values()].flatMap(({ tubes }) => tubes);
+  const patterns = await countPatterns(database.db, group.subject);
+  expect(standing.length).toBeGreaterThan(1);
+  const sums = (of: typeof patterns) =>
+    sumTubes(of).map(({ relevance, ...sum }) => ({ ...sum, relevance: Math.round(1000 * relevance) }));
+  expect(sums(patterns)).toEqual(sums(shown.map((tube) => ({ ...tube, results: 1 }))));
 });
 
 test('a skill that a pupil could not be asked leaves the topic as it leaves the result', async () => {
