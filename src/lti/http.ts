@@ -137,6 +137,11 @@ function send(
         },
       );
     });
+    // Left alone, an answer that leaves HTTP for something else would end in neither of the above.
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      fail(new HttpFault('unreadable', `${url.host}: another protocol`));
+    });
     request.end(body);
   });
 }
