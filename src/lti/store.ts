@@ -47,11 +47,18 @@ export async function findPlatformsOfClient(db: Db, clientId: string): Promise<P
   return db.selectFrom('platform').selectAll().where('clientId', '=', clientId).limit(2).execute();
 }
 
-export async function savePlatformKeys(db: Db, id: string, keys: readonly JWK[], now: Date): Promise<void> {
+/** Unless the platform's keys have another address by now. */
+export async function savePlatformKeys(
+  db: Db,
+  { id, jwksUrl }: Pick<Platform, 'id' | 'jwksUrl'>,
+  keys: readonly JWK[],
+  now: Date,
+): Promise<void> {
   await db
     .updateTable('platform')
     .set({ jwks: JSON.stringify({ keys }), jwksFetchedAt: now })
     .where('id', '=', id)
+    .where('jwksUrl', '=', jwksUrl)
     .execute();
 }
 
