@@ -22,7 +22,7 @@ export async function findPlatforms(
   return query.execute();
 }
 
-/** The registrations of an issuer that have this deployment, open to launches: two at most. */
+/** The registrations of an issuer that have this deployment, approved: two at most, open ones first. */
 export async function findPlatformsOfDeployment(
   db: Db,
   issuer: string,
@@ -35,6 +35,7 @@ export async function findPlatformsOfDeployment(
     .where('platform.issuer', '=', issuer)
     .where('deployment.deploymentId', '=', deploymentId)
     .where('deployment.status', '=', 'active')
+    .orderBy((e) => e('platform.status', '=', 'active'), 'desc')
     .limit(2)
     .execute();
 }
