@@ -293,6 +293,8 @@ test('private addresses and plain http are refused unless allowed, by name, by n
     '0x7f.1',
     '[::1]',
     '[::ffff:10.0.0.1]',
+    '[::127.0.0.1]',
+    '[4000::1]',
     '192.168.1.1',
     '169.254.169.254',
   ];
