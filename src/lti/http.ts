@@ -93,8 +93,13 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
 
 /** `process` turns an IPv4 address mapped into IPv6 back, so that it is judged as what it is. */
 function isPublic(address: string): boolean {
-  return ipaddr.process(address).range() === 'unicast';
+  const judged = ipaddr.process(address);
+  if (judged.range() !== 'unicast') return false;
+  // The rest of IPv6, old forms of IPv4 addresses (`::127.0.0.1`) included, is given to nobody.
+  return judged instanceof ipaddr.IPv4 || judged.match(GLOBAL_UNICAST);
 }
+
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 
 const AGENTS = {
   'http:': new http.Agent({ keepAlive: true, maxSockets: 32, maxFreeSockets: 8 }),
@@ -136,6 +141,11 @@ function send(
           fail(asFault(error, url));
         },
       );
+    });
+    // Left alone, an answer that leaves HTTP for something else would end in neither of the above.
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      fail(new HttpFault('unreadable', `${url.host}: another protocol`));
     });
     request.end(body);
   });

@@ -176,7 +176,8 @@ async function receive(
   now: Date,
   anew: boolean,
 ): Promise<Received> {
-  if (body.error !== undefined) {
+  // Without a value it says nothing, as if it were not there (RFC 6749, 3.1).
+  if (body.error) {
     const code = body.error.replace(/[^a-z_]/g, '').slice(0, 60);
     throw new AppError('platform-refused-login', code);
   }

@@ -87,22 +87,24 @@ export function checkPlatformStatus(platform: Platform): void {
 
 async function accept(deps: LtiDeps, platforms: KnownPlatforms, login: Login): Promise<Platform> {
   checkTarget(deps.config.publicUrl, login.target_link_uri);
-  const [first, another] = await platforms.ofIssuer(login.iss, login.client_id);
-  if (!first) throw new AppError('login-unknown-platform', login.iss.slice(0, 200));
-  // A registration that was closed, or waits, is not the one meant beside an open one.
-  const alone = !another || (first.status === 'active' && another.status !== 'active');
-  const platform = alone ? first : await findByDeployment(deps, login);
+  const found = await platforms.ofIssuer(login.iss, login.client_id);
+  if (found.length === 0) throw new AppError('login-unknown-platform', login.iss.slice(0, 200));
+  const platform = onlyOf(found) ?? (await findByDeployment(deps, login));
   if (!platform) throw new AppError('login-ambiguous-platform', login.iss.slice(0, 200));
   checkPlatformStatus(platform);
   return platform;
+}
+
+/** Of two registrations at most, open ones first: one that was closed, or waits, is not the one meant beside an open one. */
+function onlyOf([first, another]: readonly Platform[]): Platform | undefined {
+  return !another || (first?.status === 'active' && another.status !== 'active') ? first : undefined;
 }
 
 /** The only registration of the issuer that has the deployment named; undefined when none or several have. */
 async function findByDeployment(deps: LtiDeps, login: Login): Promise<Platform | undefined> {
   const deploymentId = login.lti_deployment_id;
   if (deploymentId === undefined || !isStorable(deploymentId)) return undefined;
-  const [platform, another] = await findPlatformsOfDeployment(deps.db, login.iss, deploymentId);
-  return another ? undefined : platform;
+  return onlyOf(await findPlatformsOfDeployment(deps.db, login.iss, deploymentId));
 }
 
 function authenticationRequest(

@@ -29,7 +29,7 @@ export async function readPages<T>(
  * @throws PlatformError refused, for an address on another origin
  */
 export function findNext(link: string | undefined, current: string): string | undefined {
-  const address = /<([^<>]+)>\s*;[^,<]*\brel\s*=\s*[^a-z,<]*next\b/i.exec(link ?? '')?.[1];
+  const address = /<([^<>]+)>\s*;[^,<]*\brel\s*=[^a-z,<]*next\b/i.exec(link ?? '')?.[1];
   if (address === undefined) return undefined;
   const text = address.replaceAll('&amp;', '&');
   if (!URL.canParse(text, current)) return undefined;

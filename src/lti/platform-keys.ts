@@ -57,9 +57,10 @@ const rsaKey = z.object({
 export function createPlatformKeys(deps: LtiDeps, http: Http) {
   const memory = new Map<string, Asked>();
 
-  const rememberOf = (platform: Platform): Asked => {
-    const asked = memory.get(platform.id) ?? { current: null, next: null, newest: null, vainUntil: 0 };
-    memory.set(platform.id, asked);
+  const rememberOf = ({ id, jwksUrl }: Platform): Asked => {
+    const source = `${id} ${jwksUrl}`;
+    const asked = memory.get(source) ?? { current: null, next: null, newest: null, vainUntil: 0 };
+    memory.set(source, asked);
     return asked;
   };
 
@@ -79,7 +80,7 @@ export function createPlatformKeys(deps: LtiDeps, http: Http) {
       const keys = await fetchPlatformKeys(http, platform);
       asked.newest = { keys, at: at.getTime(), ready: new Map() };
       if (nameKeys(keys) === before) countVain(asked, at);
-      await savePlatformKeys(deps.db, platform.id, keys, at);
+      await savePlatformKeys(deps.db, platform, keys, at);
     } catch (error) {
       countVain(asked, at);
       deps.log.warn({ platformId: platform.id, err: error }, "a platform's keys could not be fetched");

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 
 export interface NewPlatform {
@@ -27,6 +28,9 @@ export async function addPlatform(db: Db, platform: NewPlatform): Promise<string
           authUrl,
           tokenUrl,
           jwksUrl,
+          // Keys of another address prove nothing of this one.
+          jwks: sql`case when platform.jwks_url = excluded.jwks_url then platform.jwks end`,
+          jwksFetchedAt: sql`case when platform.jwks_url = excluded.jwks_url then platform.jwks_fetched_at end`,
           // Dynamic Registration may have given one: an administrator who names none leaves it.
           ...(tokenAudience === null ? {} : { tokenAudience }),
         }),

@@ -22,7 +22,7 @@ export async function findPlatforms(
   return query.execute();
 }
 
-/** The registrations of an issuer that have this deployment, open to launches: two at most. */
+/** The registrations of an issuer that have this deployment, approved: two at most, open ones first. */
 export async function findPlatformsOfDeployment(
   db: Db,
   issuer: string,
@@ -35,6 +35,7 @@ export async function findPlatformsOfDeployment(
     .where('platform.issuer', '=', issuer)
     .where('deployment.deploymentId', '=', deploymentId)
     .where('deployment.status', '=', 'active')
+    .orderBy((e) => e('platform.status', '=', 'active'), 'desc')
     .limit(2)
     .execute();
 }
@@ -47,11 +48,18 @@ export async function findPlatformsOfClient(db: Db, clientId: string): Promise<P
   return db.selectFrom('platform').selectAll().where('clientId', '=', clientId).limit(2).execute();
 }
 
-export async function savePlatformKeys(db: Db, id: string, keys: readonly JWK[], now: Date): Promise<void> {
+/** Unless the platform's keys have another address by now. */
+export async function savePlatformKeys(
+  db: Db,
+  { id, jwksUrl }: Pick<Platform, 'id' | 'jwksUrl'>,
+  keys: readonly JWK[],
+  now: Date,
+): Promise<void> {
   await db
     .updateTable('platform')
     .set({ jwks: JSON.stringify({ keys }), jwksFetchedAt: now })
     .where('id', '=', id)
+    .where('jwksUrl', '=', jwksUrl)
     .execute();
 }
 

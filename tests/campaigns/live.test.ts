@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   giveCampaign,
@@ -91,4 +92,20 @@ test('the address is one teacher’s own, four at a time, and tells of their cou
     expect((await fetch(site.url + address, { headers })).status).toBe(403);
   }
   expect((await fetch(site.url + address.replace('/live', '/live2'))).status).not.toBe(200);
+});
+
+test('whoever leaves before the answer began takes nobody’s place', async () => {
+  const colleague = await givePerson(site, place, 'Guével', 'teacher');
+  const [, address = ''] = liveOf(await read(colleague, classPage())) ?? [];
+  await site.db.transaction().execute(async (trx) => {
+    await sql`lock table session in access exclusive mode`.execute(trx);
+    const left = [1, 2, 3, 4].map(() => fetch(site.url + address, { signal: AbortSignal.timeout(300) }));
+    expect((await Promise.allSettled(left)).map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
+  });
+  const stay = new AbortController();
+  // The first may overtake those in line for the table.
+  expect((await fetch(site.url + address, { signal: stay.signal })).status).toBe(200);
+  await new Promise((done) => setTimeout(done, 200));
+  expect((await fetch(site.url + address, { signal: stay.signal })).status).toBe(200);
+  stay.abort();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFinal, waitBeforeRetry } from '../../src/grades/deliver.ts';
+import { isFinal, isTooSoon, waitBeforeRetry } from '../../src/grades/deliver.ts';
 
 describe('the wait before another try', () => {
   test.each([
@@ -17,6 +17,20 @@ describe('the wait before another try', () => {
     [5, { status: 409 }, 320],
   ])('after %i tries, on %j: %i s', (attempts, error, seconds) => {
     expect(waitBeforeRetry(attempts, { code: 'x', retryAfterSeconds: undefined, ...error })).toBe(seconds);
+  });
+});
+
+describe('the distance from the score before', () => {
+  const now = new Date('2026-11-22T10:00:00Z');
+  test.each([
+    [undefined, false],
+    ['2026-11-22T09:59:57.999Z', false],
+    ['2026-11-22T09:59:58.001Z', true],
+    ['2026-11-22T10:00:00Z', true],
+    // Our clock was an hour ahead, and is right again.
+    ['2026-11-22T11:00:00Z', false],
+  ])('a score at %s: to be waited for, %s', (last, soon) => {
+    expect(isTooSoon(last === undefined ? undefined : new Date(last), now)).toBe(soon);
   });
 });
 

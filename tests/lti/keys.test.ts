@@ -2,6 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToolKeys } from '../../src/lti/keys.ts';
+import { addPlatform } from '../../src/lti/registrations.ts';
+import type { Platform } from '../../src/lti/store.ts';
 import { type TestDatabase, testDatabase } from '../support/db.ts';
 import { startApp, type TestApp } from './support/app.ts';
 import { login, postLaunch } from './support/browser.ts';
@@ -224,6 +226,36 @@ test('the last good keys serve while the address is down, even to a process just
     await other.close();
   });
 });
+
+test('once an administrator names another key address, the keys of the one before sign no more', async () => {
+  await withPlatform(async (platform) => {
+    const thief = await startPlatform('thief-of-the-old-keys');
+    thief.keys = [];
+    expect((await launch(platform)).status).toBe(200);
+    const row = await database.db
+      .selectFrom('platform')
+      .selectAll()
+      .where('clientId', '=', platform.clientId)
+      .executeTakeFirstOrThrow();
+    const rename = (jwksUrl: string) => addPlatform(database.db, { ...named(row), jwksUrl });
+    await rename(row.jwksUrl);
+    expect((await launch(platform)).status).toBe(200);
+    expect(asked(platform), 'the same address: the keys stay').toBe(1);
+    await rename(`${thief.origin}/jwks`);
+    const other = await startApp(database.db, {}, app.url);
+    for (const here of [app, other]) {
+      const { state, nonce, cookie } = await login(here, platform);
+      const id_token = await platform.sign(learnerClaims(platform, app.url, nonce, new Date()));
+      expect((await postLaunch(here, { state, id_token }, { cookie })).status).toBe(400);
+    }
+    await other.close();
+    await thief.close();
+  });
+});
+
+function named({ name, issuer, clientId, authUrl, tokenUrl }: Platform) {
+  return { name, issuer, clientId, authUrl, tokenUrl, deploymentIds: ['1'] };
+}
 
 test('no keys at all: said so', async () => {
   await withPlatform(async (platform) => {

@@ -274,6 +274,19 @@ test('forms that are no launch are refused', async () => {
   }
 });
 
+test('an error without a value is none, and what is not ours in the form does no harm', async () => {
+  const { state, nonce, cookie } = await login(app, platform);
+  const id_token = await platform.sign(learnerClaims(platform, app.url, nonce, new Date()));
+  const extra = {
+    error: '',
+    error_description: '',
+    session_state: 'x',
+    scope: 'openid',
+    iss: platform.origin,
+  };
+  expect((await postLaunch(app, { state, id_token, ...extra }, { cookie })).status).toBe(200);
+});
+
 test('a login is over after ten minutes', async () => {
   const { state, nonce, cookie } = await login(app, platform);
   app.setNow(new Date(Date.now() + 601_000));

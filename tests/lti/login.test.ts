@@ -136,6 +136,14 @@ test('without a client id, the deployment settles which registration it is, if o
   const named = { client_id: undefined, lti_deployment_id: 'only-here' };
   const { authRequest } = await login(app, platform, named);
   expect(authRequest.searchParams.get('client_id')).toBe('client-2');
+  const closed = await platform.register(database.db, { clientId: 'client-3', status: 'disabled' });
+  await database.db
+    .insertInto('deployment')
+    .values({ ...own, platformId: closed.platformId })
+    .execute();
+  const beside = await login(app, platform, named);
+  expect(beside.authRequest.searchParams.get('client_id'), 'the open one').toBe('client-2');
+  await database.db.deleteFrom('platform').where('id', '=', closed.platformId).execute();
   for (const id of ['1', 'nowhere', '', 'a\u0000b']) {
     const response = await sendLogin(app, platform, { client_id: undefined, lti_deployment_id: id });
     expect(response.status).toBe(400);

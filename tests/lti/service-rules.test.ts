@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createPlatformClient, type PlatformClient } from '../../src/lti/client.ts';
 import { createToolKeys } from '../../src/lti/keys.ts';
 import { findNext } from '../../src/lti/paging.ts';
+import { redact } from '../../src/lti/platform-faults.ts';
 import { type TestDatabase, testDatabase } from '../support/db.ts';
 import { startApp, type TestApp } from './support/app.ts';
 import { login, postLaunch } from './support/browser.ts';
@@ -331,6 +332,24 @@ test('the next page is read from the Link header in each of its written forms', 
   for (const link of ['<https://evil.example/>; rel="next"', '<http://lms.example/items>; rel="next"']) {
     expect(() => findNext(link, at)).toThrow('foreign-page');
   }
+});
+
+test('a Link header as long as a header may be is read in no time, whatever it holds', () => {
+  const from = performance.now();
+  for (const part of [' ', '= ', 'rel= ', '<a>; rel = ']) {
+    const link = `<https://lms.example/items?p=2>;rel=${part.repeat(16_000 / part.length)}`;
+    expect(findNext(link, 'https://lms.example/items')).toBeUndefined();
+  }
+  expect(performance.now() - from).toBeLessThan(300);
+});
+
+test('what a platform says is cut before the log, without words that name anybody, in no time whatever its length', () => {
+  expect(redact('User not in course')).toBe('User not in course');
+  expect(redact('No user 12 or camille@college.fr here {"userId":"12"}')).toBe('No user # or # here');
+  expect(redact(`${'1'.repeat(390)} camille-durand-12`)).toBe('#');
+  const from = performance.now();
+  for (const part of ['a', 'a ', ' ', '1a']) redact(part.repeat(500_000));
+  expect(performance.now() - from).toBeLessThan(300);
 });
 
 test('answers that are no JSON, or of another shape, are tried again later and never taken for an empty list', async () => {

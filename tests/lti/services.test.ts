@@ -293,6 +293,8 @@ test('private addresses and plain http are refused unless allowed, by name, by n
     '0x7f.1',
     '[::1]',
     '[::ffff:10.0.0.1]',
+    '[::127.0.0.1]',
+    '[4000::1]',
     '192.168.1.1',
     '169.254.169.254',
   ];
@@ -336,13 +338,15 @@ test.each([
   expect(services.scores).toHaveLength(1);
 });
 
-test('a broken status line is final; a cut connection is not', async () => {
+test('a broken status line is final, and so is another protocol; a cut connection is not', async () => {
   const raw: Server = createServer();
   raw.on('connection', (socket) => {
     socket.once('data', (data) => {
       if (String(data).includes('/token'))
         socket.end('HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n{"access_token":"x"}');
       else if (String(data).includes('/cut')) socket.destroy();
+      else if (String(data).includes('/upgrade'))
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n');
       else socket.end('HTTP/1.0 0 ???\r\n\r\n');
     });
   });
@@ -363,6 +367,7 @@ test('a broken status line is final; a cut connection is not', async () => {
     .executeTakeFirstOrThrow();
   const to = (path: string) => client.postScore({ platformId: row.id, lineItemUrl: origin + path }, score);
   expect(await failureOf(to('/lineitem'))).toMatchObject({ kind: 'refused', code: 'unreadable' });
+  expect(await failureOf(to('/upgrade'))).toMatchObject({ kind: 'refused', code: 'unreadable' });
   expect(await failureOf(to('/cut'))).toMatchObject({ kind: 'retry', code: 'network' });
   await close(raw);
   expect(await failureOf(to('/lineitem'))).toMatchObject({ kind: 'retry', code: 'network' });

@@ -28,6 +28,8 @@ export function liveRouter(deps: CampaignsDeps & { readonly stopping: () => bool
     await attachSignedSession(deps, req, res);
     const { platformId, contextId, userId } = getTeacherSession(res);
     const campaign = await getNamedCampaign(deps.db, platformId, req.params.code);
+    // Who left meanwhile closes no more: their place would stay taken for good.
+    if (res.closed) return;
     const own = open.get(userId) ?? 0;
     const all = [...open.values()].reduce((sum, count) => sum + count, 0);
     // The one answer after which a browser does not come again.
