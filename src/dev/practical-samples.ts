@@ -13,6 +13,14 @@ import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
+import {
+  COMPUTER,
+  PHONE,
+  PHONE_APPS,
+  PHONE_NETWORK,
+  PHONE_SCREEN,
+  SETTINGS_CORRECTED,
+} from './settings-sample.ts';
 import { SPREADSHEET } from './spreadsheet-sample.ts';
 
 const WORKSHOP = { fault: () => {}, picture: () => null, render: (text: string) => text };
@@ -100,6 +108,11 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('file-manager', windowOf(FILES, 'Fichiers')),
   asked('browser', windowOf(BROWSER, 'Navigateur')),
   asked('mailbox', windowOf(MAILBOX, 'Messagerie')),
+  asked('settings', windowOf(PHONE, 'Réglages')),
+  asked('settings-network', windowOf(PHONE_NETWORK, 'Réglages')),
+  asked('settings-screen', windowOf(PHONE_SCREEN, 'Réglages')),
+  asked('settings-apps', windowOf(PHONE_APPS, 'Réglages')),
+  asked('settings-computer', windowOf(COMPUTER, 'Réglages')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
   asked('file-manager-told', {
     ...windowOf(FILES, 'Fichiers'),
@@ -111,6 +124,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
     answers: [
       corrected(1, windowOf(FILES, 'Fichiers'), CORRECTED),
       corrected(2, windowOf(MAILBOX, 'Messagerie'), MAILBOX_CORRECTED),
+      corrected(3, windowOf(PHONE, 'Réglages'), SETTINGS_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

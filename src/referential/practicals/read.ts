@@ -10,6 +10,7 @@ import {
   prepareFileManager,
 } from './file-manager.ts';
 import { type MailboxConfig, type MailboxExpectation, mailboxShape, prepareMailbox } from './mailbox.ts';
+import { prepareSettings, type SettingsConfig, type SettingsExpectation, settingsShape } from './settings.ts';
 import {
   prepareSpreadsheet,
   type SpreadsheetConfig,
@@ -22,6 +23,7 @@ export type Practical =
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
+  | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
   | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>;
 
 interface PracticalOf<Component extends string, Config, Expectation> {
@@ -81,6 +83,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareMailbox(authored, expect, workshop), expect, ...shared };
     }
+    case 'settings': {
+      const authored = part(settingsShape.config, data.practical, ['practical']);
+      const expect = expectOf(settingsShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareSettings(authored, expect, workshop), expect, ...shared };
+    }
     case 'spreadsheet': {
       const authored = part(spreadsheetShape.config, data.practical, ['practical']);
       const expect = expectOf(spreadsheetShape.expect);
@@ -97,5 +105,6 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'browser',
   'file-manager',
   'mailbox',
+  'settings',
   'spreadsheet',
 ];
