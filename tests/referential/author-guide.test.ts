@@ -36,7 +36,7 @@ test('an author who copies the examples of the guide writes sound files', async 
   expect(faults(challengeSchema, { ...common, ...(await example('choices:')) })).toEqual([]);
   for (const [type, word] of [
     ['qroc', 'accepted:'],
-    ['ordering', 'items:'],
+    ['ordering', 'first:'],
     ['matching', 'pairs:'],
     ['pointing', 'zones:'],
   ] as const)

@@ -560,7 +560,7 @@
     const more = [list.choice?.label, list.remove && list.rows.some(({ to }) => !to) && list.remove.label];
     return h(
       'section',
-      { class: 'list', 'aria-label': list.label },
+      { class: 'list' },
       h('h2', { class: 'heading' }, list.label),
       rows.length === 0
         ? nothingLeft()
@@ -637,7 +637,8 @@
         const hits =
           item.kind === 'list' ? rowsOf(item).flatMap(({ name }) => (has(name) ? [name] : [])) : [];
         if (has(item.label, item.help)) hits.unshift(item.label);
-        return hits.map((label) => ({ label, where, way }));
+        const to = item.kind === 'link' ? [...way, item.to] : way;
+        return hits.map((label) => ({ label, where, way: to }));
       });
     });
   };
@@ -686,12 +687,12 @@
       }),
     );
 
-  const drawBar = () => {
+  const drawBar = (phone) => {
     const { bar, clock } = app.config;
     const signs = shown(bar);
     if (signs.length === 0 && !clock) return false;
     return h(
-      'div',
+      phone ? 'header' : 'div',
       { class: 'status-bar' },
       clock && h('span', { class: 'clock' }, clock),
       h(
@@ -797,7 +798,7 @@
       return h(
         'div',
         { class: `device is-${frame}` },
-        phone ? drawBar() : h('div', { class: 'window-bar' }, h('p', {}, title), drawBar()),
+        phone ? drawBar(true) : h('header', { class: 'window-bar' }, h('p', {}, title), drawBar(false)),
         phone ? drawMain(way) : h('div', { class: 'body' }, drawSide(way), drawMain(way)),
       );
     },
