@@ -1,5 +1,6 @@
 import type { Practical } from '../referential/practicals/read.ts';
-import { prepareSettings, settingsShape } from '../referential/practicals/settings.ts';
+import { prepareSettings } from '../referential/practicals/settings.ts';
+import { settingsShape } from '../referential/practicals/settings-shape.ts';
 import type { CorrectedPractical } from '../runs/views.ts';
 import { LONG_WORD } from './sample.ts';
 

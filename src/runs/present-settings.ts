@@ -1,11 +1,8 @@
 import { FOUND } from '../engine/practicals/settings.ts';
 import type { Translate } from '../i18n/translate.ts';
-import {
-  type SettingsConfig,
-  type SettingsExpectation,
-  settingsOf,
-} from '../referential/practicals/settings.ts';
+import { type SettingsConfig, settingsOf } from '../referential/practicals/settings-items.ts';
 import type { Value } from '../referential/practicals/settings-rules.ts';
+import type { SettingsExpectation } from '../referential/practicals/settings-shape.ts';
 
 /** What settings had to be, in words; `found`: what they are instead, from what their verdict says. */
 export function settingsWords(

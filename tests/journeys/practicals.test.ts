@@ -7,7 +7,7 @@ import { SPREADSHEET } from '../../src/dev/spreadsheet-sample.ts';
 import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
-import { settingsShape } from '../../src/referential/practicals/settings.ts';
+import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { openBrowser, openPage } from '../support/browser.ts';

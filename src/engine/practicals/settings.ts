@@ -3,10 +3,10 @@ import {
   fits,
   type Setting,
   type SettingsConfig,
-  type SettingsExpectation,
   settingsOf,
-} from '../../referential/practicals/settings.ts';
+} from '../../referential/practicals/settings-items.ts';
 import { follow, type Value, type Values } from '../../referential/practicals/settings-rules.ts';
+import type { SettingsExpectation } from '../../referential/practicals/settings-shape.ts';
 import type { Component, Verdict } from './component.ts';
 
 const MOST = 400;

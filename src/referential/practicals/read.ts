@@ -10,7 +10,9 @@ import {
   prepareFileManager,
 } from './file-manager.ts';
 import { type MailboxConfig, type MailboxExpectation, mailboxShape, prepareMailbox } from './mailbox.ts';
-import { prepareSettings, type SettingsConfig, type SettingsExpectation, settingsShape } from './settings.ts';
+import { prepareSettings } from './settings.ts';
+import type { SettingsConfig } from './settings-items.ts';
+import { type SettingsExpectation, settingsShape } from './settings-shape.ts';
 import {
   prepareSpreadsheet,
   type SpreadsheetConfig,
