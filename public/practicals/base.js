@@ -108,9 +108,11 @@ window.Practical = (() => {
   const refresh = (said) => {
     const active = document.activeElement;
     const key = active?.closest?.('[data-key]')?.dataset.key ?? null;
-    const caret = active?.matches?.('input:not([type=checkbox])')
-      ? [active.selectionStart, active.selectionEnd]
-      : null;
+    // Of a range, a radio button or a box, there is none.
+    const caret =
+      active?.matches?.('input') && typeof active.selectionStart === 'number'
+        ? [active.selectionStart, active.selectionEnd]
+        : null;
     const scrolled = [...root.querySelectorAll('[data-scroll]')].map((one) => [
       one.dataset.scroll,
       one.scrollTop,

@@ -13,6 +13,14 @@ import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
+import {
+  COMPUTER,
+  PHONE,
+  PHONE_APPS,
+  PHONE_NETWORK,
+  PHONE_SCREEN,
+  SETTINGS_CORRECTED,
+} from './settings-sample.ts';
 import { SPREADSHEET } from './spreadsheet-sample.ts';
 import { WORD_PROCESSOR, WORD_PROCESSOR_MARKED, WORD_PROCESSOR_PLAIN } from './word-processor-sample.ts';
 
@@ -101,6 +109,11 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('file-manager', windowOf(FILES, 'Fichiers')),
   asked('browser', windowOf(BROWSER, 'Navigateur')),
   asked('mailbox', windowOf(MAILBOX, 'Messagerie')),
+  asked('settings', windowOf(PHONE, 'Réglages')),
+  asked('settings-network', windowOf(PHONE_NETWORK, 'Réglages')),
+  asked('settings-screen', windowOf(PHONE_SCREEN, 'Réglages')),
+  asked('settings-apps', windowOf(PHONE_APPS, 'Réglages')),
+  asked('settings-computer', windowOf(COMPUTER, 'Réglages')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
   asked('word-processor', windowOf(WORD_PROCESSOR, 'Traitement de texte')),
   asked('word-processor-plain', windowOf(WORD_PROCESSOR_PLAIN, 'Traitement de texte')),
@@ -115,6 +128,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
     answers: [
       corrected(1, windowOf(FILES, 'Fichiers'), CORRECTED),
       corrected(2, windowOf(MAILBOX, 'Messagerie'), MAILBOX_CORRECTED),
+      corrected(3, windowOf(PHONE, 'Réglages'), SETTINGS_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

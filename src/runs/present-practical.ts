@@ -20,6 +20,7 @@ import type {
   WordProcessorConfig,
 } from '../referential/practicals/word-processor.ts';
 import type { Challenge } from '../referential/types.ts';
+import { settingsWords } from './present-settings.ts';
 import type { AnswerForm } from './respond.ts';
 import { reachedFrom } from './respond-practical.ts';
 import type { CorrectedPractical, PracticalView } from './views.ts';
@@ -80,6 +81,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => fileWords(t, one));
     case 'mailbox':
       return practical.expect.map((one) => mailWords(t, practical.config, one));
+    case 'settings':
+      return practical.expect.map((one) => settingsWords(t, practical.config, one, quoted));
     case 'spreadsheet':
       return practical.expect.map((one) => sheetWords(t, one));
     case 'word-processor':

@@ -19,6 +19,10 @@ export interface PracticalFrames {
 
 /** Rules that a page and the server both run: the server's own files, their types taken away, in `window.Shared`. */
 const SHARED: Readonly<Record<string, { readonly file: URL; readonly names: readonly string[] }>> = {
+  settings: {
+    file: new URL('../referential/practicals/settings-rules.ts', import.meta.url),
+    names: ['follow', 'isShown', 'lockOf'],
+  },
   spreadsheet: {
     file: new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url),
     names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],

@@ -2,11 +2,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MAILBOX } from '../../src/dev/mailbox-sample.ts';
+import { COMPUTER, PHONE as TELEPHONE } from '../../src/dev/settings-sample.ts';
 import { SPREADSHEET } from '../../src/dev/spreadsheet-sample.ts';
 import { WORD_PROCESSOR, WORD_PROCESSOR_MARKED } from '../../src/dev/word-processor-sample.ts';
 import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
+import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { wordProcessorShape } from '../../src/referential/practicals/word-processor.ts';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
@@ -613,5 +615,90 @@ describe('word processor', () => {
     const typed = { paragraph: 'p2', text: 'Quoi\u00a0?', exact: true };
     const all = expecting(WORD_PROCESSOR_MARKED, typed, { added: 'Rien.', after: 'p2' });
     expect(await meets(page, all)).toEqual([true, true]);
+  });
+});
+
+describe('settings', () => {
+  const expecting = (practical: Practical, ...expected: unknown[]): Practical =>
+    ({ ...practical, expect: settingsShape.expect.parse(expected) }) as Practical;
+  const FLYING = expecting(
+    TELEPHONE,
+    { setting: 'avion', is: true },
+    { setting: 'luminosite', from: 30, to: 30 },
+    { rest: 'kept' },
+  );
+
+  test('by mouse: a setting searched, a rule at work, a number, one change too many', {
+    timeout: 60_000,
+  }, async () => {
+    const met = await tryOut('settings', 'mouse');
+    const { page, window } = met;
+    await window.getByRole('searchbox', { name: 'Rechercher un réglage' }).fill('avion');
+    await window.getByText('2 réglages trouvés').waitFor();
+    await window.getByRole('button', { name: /^Mode avion/ }).click();
+    await window.getByRole('switch', { name: 'Mode avion' }).click();
+    // The rule: no Wi-Fi on a plane, nor networks to join.
+    expect(await window.getByRole('switch', { name: 'Wi-Fi' }).getAttribute('aria-checked')).toBe('false');
+    await window.getByRole('button', { name: 'Gare' }).waitFor({ state: 'detached' });
+    await window.getByRole('button', { name: 'Retour' }).click();
+    await window.getByRole('button', { name: 'Écran' }).click();
+    await window.getByRole('button', { name: 'Luminosité : plus' }).click();
+    expect(await meets(page, FLYING)).toEqual([true, true, true]);
+    await window.getByRole('button', { name: 'Tout réinitialiser' }).click();
+    await accessible(met, 'a confirmation asked');
+    await window.getByRole('dialog').getByRole('button', { name: 'Tout réinitialiser' }).click();
+    await expect.poll(() => meets(page, FLYING)).toEqual([true, true, false]);
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await expect.poll(() => meets(page, FLYING)).toEqual([true, true, true]);
+  });
+
+  test('on a phone, by taps: a network joined, an application removed', { timeout: 60_000 }, async () => {
+    const { page, window } = await tryOut('settings', 'phone');
+    await window.getByRole('button', { name: 'Réseau' }).tap();
+    await window.getByRole('button', { name: 'Box-4F2A' }).tap();
+    await window.getByLabel('Clé du réseau').fill('mouette7');
+    await window.getByRole('button', { name: 'Se connecter' }).tap();
+    await window.getByText('Clé refusée').waitFor();
+    await window.getByLabel('Clé du réseau').fill('Mouette7');
+    await window.getByRole('button', { name: 'Se connecter' }).tap();
+    await window.getByRole('button', { name: 'Retour' }).tap();
+    await window.getByRole('button', { name: 'Applications' }).tap();
+    await window.getByRole('button', { name: 'Désinstaller : Téléphone' }).tap();
+    await window.getByText('fait partie de l’appareil').waitFor();
+    await window.getByRole('button', { name: 'Fermer' }).tap();
+    await window.getByRole('button', { name: 'Billes folles' }).tap();
+    await window.getByText('212 Mo').waitFor();
+    await window.getByRole('button', { name: 'Désinstaller' }).tap();
+    await window.getByRole('dialog').getByRole('button', { name: 'Désinstaller' }).tap();
+    await window.getByRole('heading', { name: 'Applications', exact: true }).waitFor();
+    const wanted = expecting(
+      TELEPHONE,
+      { setting: 'box', is: 'Box-4F2A' },
+      { setting: 'apps', is: ['billes'] },
+      { rest: 'kept' },
+    );
+    expect(await meets(page, wanted)).toEqual([true, true, true]);
+    await window.getByLabel('Micro : Téléphone').selectOption('Refusé');
+    await expect.poll(() => meets(page, wanted)).toEqual([true, true, false]);
+  });
+
+  test('by the keyboard alone: programs sorted, the greedy one stopped', { timeout: 60_000 }, async () => {
+    const met = await tryOut('settings-computer', 'keys');
+    const { page, window } = met;
+    const { tabTo, focused } = await enterByKeys(page);
+    await tabTo('Mémoire');
+    await page.keyboard.press('Enter');
+    expect(await window.getByRole('columnheader', { name: 'Mémoire' }).getAttribute('aria-sort')).toBe(
+      'descending',
+    );
+    expect(await focused()).toContain('Mémoire');
+    await accessible(met, 'a table sorted');
+    await tabTo('Arrêter\u00a0: Montage');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await tabTo('Arrêter');
+    await page.keyboard.press('Enter');
+    const wanted = expecting(COMPUTER, { setting: 'ouverts', is: ['montage'] }, { rest: 'kept' });
+    expect(await meets(page, wanted)).toEqual([true, true]);
   });
 });

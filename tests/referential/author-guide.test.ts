@@ -7,6 +7,7 @@ import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
 import { browserShape } from '../../src/referential/practicals/browser.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
+import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { wordProcessorShape } from '../../src/referential/practicals/word-processor.ts';
 import { challengeSchema, targetProfileSchema, tubeSchema } from '../../src/referential/schema.ts';
@@ -36,7 +37,7 @@ test('an author who copies the examples of the guide writes sound files', async 
   expect(faults(challengeSchema, { ...common, ...(await example('choices:')) })).toEqual([]);
   for (const [type, word] of [
     ['qroc', 'accepted:'],
-    ['ordering', 'items:'],
+    ['ordering', 'first:'],
     ['matching', 'pairs:'],
     ['pointing', 'zones:'],
   ] as const)
@@ -63,6 +64,7 @@ test.each([
   ['practical:file-manager', fileManagerShape],
   ['practical:browser', browserShape],
   ['practical:mailbox', mailboxShape],
+  ['practical:settings', settingsShape],
   ['practical:spreadsheet', spreadsheetShape],
   ['practical:word-processor', wordProcessorShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {

@@ -187,6 +187,34 @@ seconds: 20
   expect(correct(challenge, { points: [{ x: 50, y: 150 }] }).correct).toBe(false);
 });
 
+test('a setting drawn is true, false or a number, as its screens ask', async () => {
+  const challenge = await generated(`type: qroc
+kind: practical:settings
+generate:
+  values:
+    n: { from: 2, to: 9 }
+    on: { one: [true, false] }
+instruction: Lis le volume.
+practical:
+  frame: phone
+  screens:
+    - id: accueil
+      items:
+        - { switch: muet, label: Muet, value: "{{on}}" }
+        - { slider: volume, label: Volume, min: 0, max: 10, value: "{{n}}", when: "{{on ? {'muet': true} : {'muet': false} }}" }
+alternative: Le volume est à {{n}}.
+fields:
+  - { id: volume, label: Volume, format: number, accepted: ["{{n}}"], refused: ["0", "1"] }
+explanation: Il est à {{n}}.
+seconds: 30
+`);
+  const made = challenge.generator.make('graine', 'runs/1').practical;
+  const items = made?.component === 'settings' ? (made.config.screens[0]?.items ?? []) : [];
+  const [muet, volume] = items.map((one) => ('value' in one ? one.value : null));
+  expect([typeof muet, typeof volume]).toEqual(['boolean', 'number']);
+  expect(items[1]?.when).toEqual({ muet });
+});
+
 test('two threads find what one does, each in its half of the challenges', async () => {
   const wrong = SHOP.replace('refused: ["{{faux}}"', 'refused: ["{{total}}"');
   const files = { 'tube/3-a.yml': SHOP, 'tube/3-b.yml': wrong, 'tube/3-c.yml': SHOP, 'tube/3-d.yml': wrong };

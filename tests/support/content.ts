@@ -45,6 +45,8 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), items: [] };
     case 'mailbox':
       return { ...initialState(practical), boxes: [], rules: [] };
+    case 'settings':
+      return { values: {} };
     case 'spreadsheet':
       return { ...initialState(practical), cells: { Z99: 'ailleurs' } };
     case 'word-processor':

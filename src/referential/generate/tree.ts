@@ -7,9 +7,28 @@ import { isList, isRow, type NumberStyle, type Row, textOf, type Value } from '.
 export type Tree = (values: Row) => unknown;
 
 type Path = readonly PropertyKey[];
+type How = Writing & { readonly typed: ReadonlySet<PropertyKey> };
 
 /** Keys whose values aren't texts: what a formula gives is kept as it is. */
 const TYPED = new Set<PropertyKey>(['right', 'shuffle', 'reuse', 'points', 'circle', 'rectangle', 'polygon']);
+/** In settings, a switch is true or false and a slider a number. */
+const TYPED_IN_SETTINGS = new Set<PropertyKey>([
+  'value',
+  'when',
+  'unless',
+  'set',
+  'is',
+  'oneOf',
+  'from',
+  'to',
+  'atLeast',
+  'min',
+  'max',
+  'step',
+  'bar',
+  'cells',
+  'strength',
+]);
 /** Keys compared with what is typed, where a space between thousands would be one more sign. */
 const COMPARED = new Set<PropertyKey>(['accepted', 'refused', 'options']);
 
@@ -20,11 +39,12 @@ export function compileTree(
   refuse: (error: unknown, path: Path) => void,
 ): Tree {
   const formula = formulasOver(names);
+  const typed = isSettings(data) ? new Set([...TYPED, ...TYPED_IN_SETTINGS]) : TYPED;
   const compile = (part: unknown, path: Path, file: string): Tree => {
     if (typeof part === 'string') {
       if (!hasTemplate(part)) return () => part;
       try {
-        return compileText(part, path, writingOf(path, file), names, formula);
+        return compileText(part, path, { ...writingOf(path, file), typed }, names, formula);
       } catch (error) {
         refuse(error, path);
         return () => part;
@@ -46,6 +66,10 @@ export function compileTree(
   return compile(data, [], '');
 }
 
+function isSettings(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'practical:settings';
+}
+
 /** A formula alone in a list that gives a list stands for all its items. */
 function spliced(source: unknown, made: unknown): unknown[] {
   return typeof source === 'string' && wholeFormula(source) !== null && Array.isArray(made) ? made : [made];
@@ -54,7 +78,7 @@ function spliced(source: unknown, made: unknown): unknown[] {
 function compileText(
   text: string,
   path: Path,
-  how: Writing,
+  how: How,
   names: readonly string[],
   formula: (source: string) => Formula,
 ): Tree {
@@ -68,7 +92,7 @@ function compileText(
 }
 
 /** Texts where texts are meant; lists stay lists, rows become what they would be if written in the file. */
-function settled(value: Value, path: Path, how: Writing): unknown {
+function settled(value: Value, path: Path, how: How): unknown {
   if (isList(value)) return value.map((item) => settled(item, path, how));
   if (isRow(value)) {
     return Object.fromEntries(
@@ -76,7 +100,8 @@ function settled(value: Value, path: Path, how: Writing): unknown {
     );
   }
   // `right` tells a right choice, or what answers the left of a pair.
-  const kept = path.some((key) => TYPED.has(key)) && !(path.at(-1) === 'right' && typeof value !== 'boolean');
+  const kept =
+    path.some((key) => how.typed.has(key)) && !(path.at(-1) === 'right' && typeof value !== 'boolean');
   return kept ? value : textOf(value, how.numbers);
 }
 

@@ -10,6 +10,9 @@ import {
   prepareFileManager,
 } from './file-manager.ts';
 import { type MailboxConfig, type MailboxExpectation, mailboxShape, prepareMailbox } from './mailbox.ts';
+import { prepareSettings } from './settings.ts';
+import type { SettingsConfig } from './settings-items.ts';
+import { type SettingsExpectation, settingsShape } from './settings-shape.ts';
 import {
   prepareSpreadsheet,
   type SpreadsheetConfig,
@@ -28,6 +31,7 @@ export type Practical =
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
+  | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
   | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>
   | PracticalOf<'word-processor', WordProcessorConfig, WordExpectation>;
 
@@ -88,6 +92,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareMailbox(authored, expect, workshop), expect, ...shared };
     }
+    case 'settings': {
+      const authored = part(settingsShape.config, data.practical, ['practical']);
+      const expect = expectOf(settingsShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareSettings(authored, expect, workshop), expect, ...shared };
+    }
     case 'spreadsheet': {
       const authored = part(spreadsheetShape.config, data.practical, ['practical']);
       const expect = expectOf(spreadsheetShape.expect);
@@ -110,6 +120,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'browser',
   'file-manager',
   'mailbox',
+  'settings',
   'spreadsheet',
   'word-processor',
 ];
