@@ -101,7 +101,7 @@ window.Practical = (() => {
   const refresh = (said) => {
     const active = document.activeElement;
     const key = active?.closest?.('[data-key]')?.dataset.key ?? null;
-    const caret = active?.matches?.('input:not([type=checkbox])')
+    const caret = active?.matches?.('input[type=text],input[type=search]')
       ? [active.selectionStart, active.selectionEnd]
       : null;
     const scrolled = [...root.querySelectorAll('[data-scroll]')].map((one) => [

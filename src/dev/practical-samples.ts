@@ -10,6 +10,7 @@ import type {
   PracticalView,
 } from '../runs/views.ts';
 import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
+import { LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
@@ -101,6 +102,8 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('browser', windowOf(BROWSER, 'Navigateur')),
   asked('mailbox', windowOf(MAILBOX, 'Messagerie')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
+  asked('picture-editor', windowOf(PICTURE, 'Éditeur d’images')),
+  asked('picture-editor-layers', windowOf(LAYERS, 'Éditeur d’images')),
   asked('file-manager-told', {
     ...windowOf(FILES, 'Fichiers'),
     alternativeHtml:
@@ -111,6 +114,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
     answers: [
       corrected(1, windowOf(FILES, 'Fichiers'), CORRECTED),
       corrected(2, windowOf(MAILBOX, 'Messagerie'), MAILBOX_CORRECTED),
+      corrected(3, windowOf(PICTURE, 'Éditeur d’images'), PICTURE_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

@@ -16,9 +16,35 @@ export interface PracticalFrames {
 }
 
 /** Rules that a page and the server both run: the server's own files, their types taken away, in `window.Shared`. */
-const SHARED: Readonly<Record<string, { readonly file: URL; readonly names: readonly string[] }>> = {
+const SHARED: Readonly<
+  Record<string, { readonly files: readonly URL[]; readonly names: readonly string[] }>
+> = {
+  'picture-editor': {
+    files: [
+      new URL('../engine/practicals/picture-pixels.ts', import.meta.url),
+      new URL('../engine/practicals/picture-file.ts', import.meta.url),
+    ],
+    names: [
+      'compose',
+      'curveOf',
+      'cut',
+      'expose',
+      'frameOf',
+      'histogram',
+      'light',
+      'lost',
+      'makeFile',
+      'orient',
+      'orientBox',
+      'paint',
+      'rangeOf',
+      'resample',
+      'sizeOf',
+      'turnedSize',
+    ],
+  },
   spreadsheet: {
-    file: new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url),
+    files: [new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url)],
     names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
   },
 };
@@ -79,7 +105,10 @@ export function createPracticalFrames(
 function sharedWith(component: string): string {
   const shared = SHARED[component];
   if (!shared) return '';
-  const plain = stripTypeScriptTypes(readFileSync(shared.file, 'utf8')).replace(/^export /gmu, '');
+  const plain = shared.files
+    .map((file) => stripTypeScriptTypes(readFileSync(file, 'utf8')))
+    .join('')
+    .replace(/^export /gmu, '');
   return `window.Shared = (() => {\n${plain}\nreturn { ${shared.names.join(', ')} };\n})();\n`;
 }
 

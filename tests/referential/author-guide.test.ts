@@ -7,6 +7,7 @@ import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
 import { browserShape } from '../../src/referential/practicals/browser.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
+import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { challengeSchema, targetProfileSchema, tubeSchema } from '../../src/referential/schema.ts';
 import { loadBank } from './bank.ts';
@@ -62,6 +63,7 @@ test.each([
   ['practical:file-manager', fileManagerShape],
   ['practical:browser', browserShape],
   ['practical:mailbox', mailboxShape],
+  ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {
   const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);

@@ -3,6 +3,7 @@ import { browser } from './browser.ts';
 import type { Component, Verdict } from './component.ts';
 import { fileManager } from './file-manager.ts';
 import { mailbox } from './mailbox.ts';
+import { pictureEditor } from './picture-editor.ts';
 import { spreadsheet } from './spreadsheet.ts';
 
 /** A state of a simulated application, as a page reports it. */
@@ -43,6 +44,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(fileManager, practical);
     case 'mailbox':
       return bind(mailbox, practical);
+    case 'picture-editor':
+      return bind(pictureEditor, practical);
     case 'spreadsheet':
       return bind(spreadsheet, practical);
   }

@@ -11,6 +11,12 @@ import {
 } from './file-manager.ts';
 import { type MailboxConfig, type MailboxExpectation, mailboxShape, prepareMailbox } from './mailbox.ts';
 import {
+  type PictureConfig,
+  type PictureExpectation,
+  pictureEditorShape,
+  preparePictureEditor,
+} from './picture-editor.ts';
+import {
   prepareSpreadsheet,
   type SpreadsheetConfig,
   type SpreadsheetExpectation,
@@ -22,6 +28,7 @@ export type Practical =
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
+  | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
   | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>;
 
 interface PracticalOf<Component extends string, Config, Expectation> {
@@ -81,6 +88,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareMailbox(authored, expect, workshop), expect, ...shared };
     }
+    case 'picture-editor': {
+      const authored = part(pictureEditorShape.config, data.practical, ['practical']);
+      const expect = expectOf(pictureEditorShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: preparePictureEditor(authored, expect, workshop), expect, ...shared };
+    }
     case 'spreadsheet': {
       const authored = part(spreadsheetShape.config, data.practical, ['practical']);
       const expect = expectOf(spreadsheetShape.expect);
@@ -97,5 +110,6 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'browser',
   'file-manager',
   'mailbox',
+  'picture-editor',
   'spreadsheet',
 ];
