@@ -9,7 +9,12 @@ export type Tree = (values: Row) => unknown;
 type Path = readonly PropertyKey[];
 
 /** Keys whose values aren't texts: what a formula gives is kept as it is. */
-const TYPED = new Set<PropertyKey>(['right', 'shuffle', 'reuse', 'points', 'circle', 'rectangle', 'polygon']);
+const TYPED = new Set<PropertyKey>([
+  ...['right', 'shuffle', 'reuse', 'points', 'circle', 'rectangle', 'polygon'],
+  // Of a picture editor: what is drawn, how it stands, what must become of it.
+  ...['rect', 'round', 'ellipse', 'line', 'thick', 'at', 'tall', 'tones', 'turns', 'mirror', 'scale'],
+  ...['width', 'height', 'visible', 'opacity', 'holds', 'leaves', 'levels', 'under', 'gap'],
+]);
 /** Keys compared with what is typed, where a space between thousands would be one more sign. */
 const COMPARED = new Set<PropertyKey>(['accepted', 'refused', 'options']);
 
