@@ -100,32 +100,53 @@ function count(counts: Map<number, number>, symbol: number): void {
 /** How many bits a number takes without its leading zeros. */
 const bitsOf = (value: number) => 32 - Math.clz32(Math.abs(value));
 
+const WINDOW = 32768;
+const LONGEST = 258;
+/** Places looked at for a longer repetition: as many as common encoders do. */
+const TRIES = 48;
+
 /** Bytes once repetitions are told by where they were seen (as in a ZIP and a PNG). */
-function deflated(bytes: Uint8Array): number {
+export function deflated(bytes: Uint8Array): number {
   const literals = new Map<number, number>([[256, 1]]);
   const distances = new Map<number, number>();
-  const last = new Int32Array(32768).fill(-1);
+  const last = new Int32Array(WINDOW).fill(-1);
+  const before = new Int32Array(bytes.length);
   let extra = 0;
-  for (let at = 0; at < bytes.length; ) {
-    const hash = ((bytes[at] ?? 0) * 4129 + (bytes[at + 1] ?? 0) * 257 + (bytes[at + 2] ?? 0) * 31) % 32768;
-    const seen = last[hash] ?? -1;
+  const mark = (at: number) => {
+    const hash = ((bytes[at] ?? 0) * 4129 + (bytes[at + 1] ?? 0) * 257 + (bytes[at + 2] ?? 0) * 31) % WINDOW;
+    before[at] = last[hash] ?? -1;
     last[hash] = at;
-    let same = 0;
-    if (seen >= 0 && at - seen < 32768)
-      while (same < 258 && at + same < bytes.length && bytes[seen + same] === bytes[at + same]) same += 1;
-    if (same < 4) {
+  };
+  const search = (at: number): { same: number; far: number } => {
+    let best = { same: 0, far: 0 };
+    let seen = before[at] ?? -1;
+    for (let tries = 0; tries < TRIES && seen >= 0 && at - seen < WINDOW; tries += 1) {
+      let same = 0;
+      while (same < LONGEST && at + same < bytes.length && bytes[seen + same] === bytes[at + same]) same += 1;
+      if (same > best.same) best = { same, far: at - seen };
+      if (same === LONGEST) break;
+      seen = before[seen] ?? -1;
+    }
+    return best;
+  };
+  for (let at = 0; at < bytes.length; ) {
+    mark(at);
+    const { same, far } = search(at);
+    // Three bytes far away cost more told so than written.
+    if (same < 3 || (same === 3 && far > 4096)) {
       count(literals, bytes[at] ?? 0);
       at += 1;
       continue;
     }
-    // Classes of lengths and distances: two a power of two, the rest written plainly.
-    const [length, far] = [Math.max(0, bitsOf(same) - 3), Math.max(0, bitsOf(at - seen) - 2)];
-    count(literals, 300 + Math.floor(same / 2 ** length) + length * 8);
-    count(distances, Math.floor((at - seen) / 2 ** far) + far * 4);
-    extra += length + far;
+    // Classes of lengths and distances: four and two a power of two, the rest written plainly.
+    const [length, distance] = [Math.max(0, bitsOf(same - 3) - 3), Math.max(0, bitsOf(far - 1) - 2)];
+    count(literals, 300 + length * 16 + ((same - 3) >> length));
+    count(distances, distance * 16 + ((far - 1) >> distance));
+    extra += length + distance;
+    for (let step = 1; step < same; step += 1) mark(at + step);
     at += same;
   }
-  const tables = (literals.size + distances.size) * 4;
+  const tables = (literals.size + distances.size) * 3;
   return Math.ceil((codedBits(literals) + codedBits(distances) + extra + tables) / 8);
 }
 
@@ -180,8 +201,29 @@ function nearest(left: number, up: number, corner: number): number {
 // ---- a palette
 
 interface Tint {
+  readonly key: number;
   readonly parts: readonly number[];
   readonly count: number;
+}
+
+interface Tints {
+  readonly tints: readonly Tint[];
+  /** Which of red, green, blue and cover differs most among them, and by how much. */
+  readonly part: number;
+  readonly wide: number;
+}
+
+function boxOf(tints: readonly Tint[]): Tints {
+  let widest = { part: 0, wide: 0 };
+  for (let part = 0; part < 4; part += 1) {
+    let [least, most] = [255, 0];
+    for (const { parts } of tints) {
+      least = Math.min(least, parts[part] ?? 0);
+      most = Math.max(most, parts[part] ?? 0);
+    }
+    if (most - least > widest.wide) widest = { part, wide: most - least };
+  }
+  return { tints, ...widest };
 }
 
 /** The colours that stand best for all of the picture's: boxes of colours, the widest cut in two again and again. */
@@ -199,41 +241,30 @@ function palette(pixels: Pixels, colours: number): { bytes: number; pixels: Pixe
     sum[4] = (sum[4] ?? 0) + 1;
     sums.set(keyAt(at), sum);
   }
-  const boxes: [number, Tint][][] = [
-    [...sums].map(([key, sum]) => {
-      const total = sum[4] ?? 1;
-      return [key, { parts: sum.slice(0, 4).map((value) => value / total), count: total }];
-    }),
-  ];
+  const tints = [...sums].map(([key, sum]): Tint => {
+    const total = sum[4] ?? 1;
+    return { key, parts: sum.slice(0, 4).map((value) => value / total), count: total };
+  });
+  const boxes = [boxOf(tints)];
   while (boxes.length < colours) {
-    const spread = boxes.map((box) =>
-      [0, 1, 2, 3].reduce(
-        (widest, part) => {
-          const values = box.map(([, { parts }]) => parts[part] ?? 0);
-          const wide = values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b));
-          return wide > widest.wide ? { wide, part } : widest;
-        },
-        { wide: 0, part: 0 },
-      ),
-    );
-    const at = spread.reduce((best, { wide }, rank) => (wide > (spread[best]?.wide ?? 0) ? rank : best), 0);
-    const { wide, part } = spread[at] ?? { wide: 0, part: 0 };
-    if (wide === 0) break;
-    const box = (boxes[at] ?? []).sort(([, a], [, b]) => (a.parts[part] ?? 0) - (b.parts[part] ?? 0));
-    const half = box.reduce((sum, [, tint]) => sum + tint.count, 0) / 2;
+    const at = boxes.reduce((best, { wide }, rank) => (wide > (boxes[best]?.wide ?? 0) ? rank : best), 0);
+    const box = boxes[at];
+    if (!box || box.wide === 0) break;
+    const sorted = [...box.tints].sort((a, b) => (a.parts[box.part] ?? 0) - (b.parts[box.part] ?? 0));
+    const half = sorted.reduce((sum, tint) => sum + tint.count, 0) / 2;
     let [seen, middle] = [0, 0];
-    while (middle < box.length - 1 && (middle === 0 || seen < half)) {
-      seen += box[middle]?.[1].count ?? 0;
+    while (middle < sorted.length - 1 && (middle === 0 || seen < half)) {
+      seen += sorted[middle]?.count ?? 0;
       middle += 1;
     }
-    boxes.splice(at, 1, box.slice(0, middle), box.slice(middle));
+    boxes.splice(at, 1, boxOf(sorted.slice(0, middle)), boxOf(sorted.slice(middle)));
   }
   const place = new Map<number, number>();
-  const means = boxes.map((box, rank) => {
-    const total = box.reduce((sum, [, tint]) => sum + tint.count, 0);
-    for (const [key] of box) place.set(key, rank);
+  const means = boxes.map(({ tints: inside }, rank) => {
+    const total = inside.reduce((sum, tint) => sum + tint.count, 0);
+    for (const { key } of inside) place.set(key, rank);
     return [0, 1, 2, 3].map(
-      (part) => box.reduce((sum, [, tint]) => sum + (tint.parts[part] ?? 0) * tint.count, 0) / total,
+      (part) => inside.reduce((sum, tint) => sum + (tint.parts[part] ?? 0) * tint.count, 0) / total,
     );
   });
   const indices = new Uint8Array(width * height);

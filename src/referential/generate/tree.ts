@@ -13,7 +13,7 @@ const TYPED = new Set<PropertyKey>([
   ...['right', 'shuffle', 'reuse', 'points', 'circle', 'rectangle', 'polygon'],
   // Of a picture editor: what is drawn, how it stands, what must become of it.
   ...['rect', 'round', 'ellipse', 'line', 'thick', 'at', 'tall', 'tones', 'turns', 'mirror', 'scale'],
-  ...['width', 'height', 'visible', 'opacity', 'holds', 'leaves', 'levels', 'under', 'gap'],
+  ...['width', 'height', 'visible', 'vector', 'opacity', 'holds', 'leaves', 'levels', 'under', 'gap'],
 ]);
 /** Keys compared with what is typed, where a space between thousands would be one more sign. */
 const COMPARED = new Set<PropertyKey>(['accepted', 'refused', 'options']);
