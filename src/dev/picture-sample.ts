@@ -66,7 +66,21 @@ export const PICTURE: Practical = pictureOf({
   tones: { from: 60, to: 200, noise: 6 },
   turns: 1,
   details: { Date: '14 mars 2026, 16 h 05', Lieu: '14,60 N, 61,07 O', Appareil: LONG_WORD },
-  tools: ['rotate', 'mirror', 'crop', 'resize', 'light', 'levels', 'zoom', 'export', 'properties'],
+  tools: ['rotate', 'mirror', 'crop', 'resize', 'light', 'levels', 'zoom', 'properties'],
+});
+
+/** A round logo on nothing, to be written in a file. */
+export const EXPORT: Practical = pictureOf({
+  name: 'logo',
+  alt: 'Un logo rond, sur un fond transparent.',
+  width: 160,
+  height: 160,
+  shapes: [
+    { fill: '#0d5f7a', ellipse: [80, 80, 76, 76] },
+    { fill: ['#ffffff', '#ffd166'], ellipse: [80, 80, 60, 60] },
+    { fill: '#0d5f7a', text: 'SURF', at: [40, 68], tall: 24 },
+  ],
+  tools: ['rotate', 'resize', 'export', 'properties'],
 });
 
 /** A poster in layers, one hidden and one half seen through. */

@@ -1,7 +1,7 @@
 import { initialState } from '../engine/practicals/practical.ts';
 import { browserShape, prepareBrowser } from '../referential/practicals/browser.ts';
 import { fileManagerShape, prepareFileManager } from '../referential/practicals/file-manager.ts';
-import type { Practical } from '../referential/practicals/read.ts';
+import { frameOf, type Practical } from '../referential/practicals/read.ts';
 import type {
   AnswersPage,
   ChallengePage,
@@ -10,7 +10,7 @@ import type {
   PracticalView,
 } from '../runs/views.ts';
 import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
-import { LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
+import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
@@ -103,6 +103,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('mailbox', windowOf(MAILBOX, 'Messagerie')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
   asked('picture-editor', windowOf(PICTURE, 'Éditeur d’images')),
+  asked('picture-editor-export', windowOf(EXPORT, 'Éditeur d’images')),
   asked('picture-editor-layers', windowOf(LAYERS, 'Éditeur d’images')),
   asked('file-manager-told', {
     ...windowOf(FILES, 'Fichiers'),
@@ -122,7 +123,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
 
 function windowOf(practical: Practical, title: string): PracticalView {
   return {
-    component: practical.component,
+    frame: frameOf(practical),
     id: `sample-${practical.component}`,
     title,
     setup: JSON.stringify({ config: practical.config, state: initialState(practical) }),

@@ -11,7 +11,7 @@ import {
   STANDARD_FOLDERS,
 } from '../referential/practicals/mailbox.ts';
 import type { PictureConfig, PictureExpectation } from '../referential/practicals/picture-editor.ts';
-import type { Practical } from '../referential/practicals/read.ts';
+import { frameOf, type Practical } from '../referential/practicals/read.ts';
 import { frenchNumber, type SpreadsheetExpectation } from '../referential/practicals/spreadsheet.ts';
 import type { Challenge } from '../referential/types.ts';
 import type { AnswerForm } from './respond.ts';
@@ -28,7 +28,7 @@ export function presentPractical(
   const { component, config, alternativeHtml } = practical;
   const reached = reachedFrom(practical, unfinished?.reached);
   return {
-    component,
+    frame: frameOf(practical),
     id,
     title: t(`run.practical.${component}`),
     setup: JSON.stringify({ config, state: initialState(practical) }),

@@ -16,15 +16,18 @@ export interface PracticalFrames {
 }
 
 /** Rules that a page and the server both run: the server's own files, their types taken away, in `window.Shared`. */
-const SHARED: Readonly<
-  Record<string, { readonly files: readonly URL[]; readonly names: readonly string[] }>
-> = {
-  'picture-editor': {
-    files: [
-      new URL('../engine/practicals/picture-pixels.ts', import.meta.url),
-      new URL('../engine/practicals/picture-file.ts', import.meta.url),
-    ],
-    names: [
+interface Shared {
+  readonly files: readonly URL[];
+  readonly names: readonly string[];
+}
+const SHEET: Shared = {
+  files: [new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url)],
+  names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
+};
+const PIXELS: Shared = {
+  files: [new URL('../engine/practicals/picture-pixels.ts', import.meta.url)],
+  names: [
+    ...[
       'compose',
       'curveOf',
       'cut',
@@ -33,20 +36,24 @@ const SHARED: Readonly<
       'histogram',
       'light',
       'lost',
-      'makeFile',
       'orient',
       'orientBox',
-      'paint',
-      'rangeOf',
-      'resample',
-      'sizeOf',
-      'turnedSize',
     ],
-  },
-  spreadsheet: {
-    files: [new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url)],
-    names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
-  },
+    ...['paint', 'rangeOf', 'sizeOf', 'turnedSize'],
+  ],
+};
+const FILES: Shared = {
+  files: [...PIXELS.files, new URL('../engine/practicals/picture-file.ts', import.meta.url)],
+  names: [...PIXELS.names, 'makeFile', 'resample'],
+};
+
+/** Frames that are more than one script, or one of the two halves of a component too heavy for one page. */
+const MADE: Readonly<
+  Record<string, { readonly of: string; readonly more?: string; readonly shared: Shared }>
+> = {
+  'picture-editor': { of: 'picture-editor', more: 'retouch', shared: PIXELS },
+  'picture-export': { of: 'picture-editor', more: 'export', shared: FILES },
+  spreadsheet: { of: 'spreadsheet', shared: SHEET },
 };
 
 interface FrameDocument {
@@ -61,21 +68,31 @@ export function createPracticalFrames(
   options: { readonly watch: boolean },
 ): PracticalFrames {
   const folder = path.join(publicDir, 'practicals');
-  const components = new Set(
-    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : [])),
-  );
+  const components = new Set([
+    ...readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? entry.name : [],
+    ),
+    ...Object.keys(MADE),
+  ]);
   const known = new Map<string, FrameDocument>();
   const documentOf = (component: string, locale: Locale): FrameDocument => {
     const key = `${component}/${locale}`;
     const ready = options.watch ? undefined : known.get(key);
     if (ready) return ready;
     const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+    const { of, more, shared }: Partial<(typeof MADE)[string]> = MADE[component] ?? {};
+    const home = of ?? component;
     const built = build({
-      component,
+      component: home,
       locale,
       icon,
-      style: read('base.css') + read(`${component}/component.css`),
-      script: read('base.js') + sharedWith(component) + read(`${component}/component.js`),
+      style: read('base.css') + read(`${home}/component.css`),
+      script: bare(
+        read('base.js') +
+          (shared ? sharedWith(shared) : '') +
+          read(`${home}/component.js`) +
+          (more ? read(`${home}/${more}.js`) : ''),
+      ),
     });
     known.set(key, built);
     return built;
@@ -102,14 +119,20 @@ export function createPracticalFrames(
   };
 }
 
-function sharedWith(component: string): string {
-  const shared = SHARED[component];
-  if (!shared) return '';
-  const plain = shared.files
+function sharedWith({ files, names }: Shared): string {
+  const plain = files
     .map((file) => stripTypeScriptTypes(readFileSync(file, 'utf8')))
     .join('')
     .replace(/^export /gmu, '');
-  return `window.Shared = (() => {\n${plain}\nreturn { ${shared.names.join(', ')} };\n})();\n`;
+  return `window.Shared = (() => {\n${plain}\nreturn { ${names.join(', ')} };\n})();\n`;
+}
+
+/** Without the lines that only people read: a tenth of what a slow link carries. */
+function bare(script: string): string {
+  return script
+    .replace(/^ *\/\*[\s\S]*?\*\/ *\n/gmu, '')
+    .replace(/^ *\/\/.*\n/gmu, '')
+    .replace(/^ +/gmu, '');
 }
 
 function build(parts: {

@@ -365,6 +365,7 @@ test('what cannot be done or shown is reported to the author', () => {
     'donne « shapes », ou « layers » pour plusieurs calques.',
     'deux calques ont le même « id ».',
     '« export » calcule un poids exact : il demande « scale: 1 ».',
+    '« export » ne va pas avec zoom : la page serait trop lourde.',
     '« zoom » montre les pixels du fichier : il demande « scale: 1 ».',
     'un calque « vector » ne se tourne, ne se rogne ni ne s’éclaire.',
     '« width » demande l’outil « resize ».',

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MAILBOX } from '../../src/dev/mailbox-sample.ts';
-import { LAYERS, PICTURE } from '../../src/dev/picture-sample.ts';
+import { EXPORT, LAYERS, PICTURE } from '../../src/dev/picture-sample.ts';
 import { SPREADSHEET } from '../../src/dev/spreadsheet-sample.ts';
 import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
@@ -539,13 +539,25 @@ describe('picture editor', () => {
     await window.getByLabel('Point blanc').fill('200');
     await window.getByLabel('Point noir').fill('84');
     await expect.poll(() => meets(page, expecting(PICTURE, { levels: 2 }))).toEqual([true]);
-    await window.getByRole('button', { name: 'Exporter' }).click();
-    await window.getByLabel('Format').selectOption('png-palette');
-    await accessible(met, 'an export');
     await window.getByRole('button', { name: 'Zoom', exact: true }).click();
     for (let steps = 0; steps < 3; steps += 1)
       await window.getByRole('button', { name: 'Zoom plus fort' }).click();
     await window.getByText('Zoom : 800').first().waitFor();
+  });
+
+  test('by mouse: exported in a format that keeps what is transparent', { timeout: 60_000 }, async () => {
+    const met = await tryOut('picture-editor-export', 'mouse');
+    const { page, window } = met;
+    const wanted = expecting(EXPORT, { file: { format: ['png-palette'], under: 4000, gap: 3 } });
+    await window.getByRole('button', { name: 'Exporter' }).click();
+    await window.getByText('perdue').waitFor();
+    await window.getByLabel('Qualité').fill('40');
+    expect(await meets(page, wanted)).toEqual([false]);
+    await window.getByLabel('Format').selectOption('png-palette');
+    await window.getByLabel('Nombre de couleurs').selectOption('64');
+    await window.getByText('gardée').waitFor();
+    await accessible(met, 'an export');
+    await expect.poll(() => meets(page, wanted)).toEqual([true]);
   });
 
   test('on a phone, by taps: layers moved, shown and made opaque', { timeout: 60_000 }, async () => {

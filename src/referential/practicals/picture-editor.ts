@@ -132,6 +132,9 @@ export interface PictureConfig extends Omit<Authored, 'shapes' | 'layers' | 'det
   readonly details: Readonly<Record<string, string>> | null;
 }
 
+/** Whose script is the other half of the editor's. */
+const RETOUCH: readonly PictureTool[] = ['crop', 'light', 'levels', 'layers', 'zoom'];
+
 /** The tool without which each thing cannot be done. */
 const NEEDED: readonly (readonly [string, PictureTool])[] = [
   ['upright', 'rotate'],
@@ -158,6 +161,12 @@ export const preparePictureEditor: Prepare<Authored, PictureExpectation, Picture
     fault('deux calques ont le même « id ».', ['practical', 'layers']);
   if (authored.tools.includes('export') && authored.scale > 1)
     fault('« export » calcule un poids exact : il demande « scale: 1 ».', ['practical', 'scale']);
+  const beside = authored.tools.filter((tool) => RETOUCH.includes(tool));
+  if (authored.tools.includes('export') && beside.length > 0)
+    fault(`« export » ne va pas avec ${beside.join(', ')} : la page serait trop lourde.`, [
+      'practical',
+      'tools',
+    ]);
   if (authored.tools.includes('zoom') && authored.scale > 1)
     fault('« zoom » montre les pixels du fichier : il demande « scale: 1 ».', ['practical', 'scale']);
   const turnsOrCuts = authored.tools.some((tool) =>

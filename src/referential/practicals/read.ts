@@ -42,6 +42,12 @@ interface PracticalOf<Component extends string, Config, Expectation> {
   readonly equivalent: string | null;
 }
 
+/** The document that shows a window: a picture to export and one to retouch would be too heavy together. */
+export function frameOf(practical: Practical): string {
+  const exports = practical.component === 'picture-editor' && practical.config.tools.includes('export');
+  return exports ? 'picture-export' : practical.component;
+}
+
 const KIND = /^practical:([a-z-]+)$/;
 
 /** The simulated application of a challenge; null for others and when it is wrong (reported). */
