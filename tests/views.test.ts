@@ -41,8 +41,9 @@ test('every fragment is included somewhere', () => {
   expect(fragments.filter((name) => !included.includes(name))).toEqual([]);
 });
 
-test('only includes, icons and ready HTML go out unescaped', () => {
-  const allowed = /^<%- ?(include\(|icon\(|domainIcon\(|body %>|html %>|([\w.]+\.)?\w+Html %>)/;
+test('only includes, icons, codes and ready HTML go out unescaped', () => {
+  const allowed =
+    /^<%- ?(include\(|icon\(|domainIcon\(|coded\(|codedLines\(|body %>|html %>|([\w.]+\.)?\w+Html %>)/;
   for (const name of files) {
     const outputs = [...source(name).matchAll(/<%-.*?%>/gs)].map((match) => match[0]);
     expect(
@@ -115,10 +116,7 @@ test('an address to match changes lines after a slash or before a dot, and stays
     frameOf('fr', { view: 'message', audience: 'pupil', person: null }),
   );
   const shown = [...body.matchAll(/<label class="match-text"[^>]*>(.*?)<\/label>/g)].map((match) => match[1]);
-  expect(shown).toEqual([
-    'https://<wbr>été<wbr>.cap<wbr>.example/<wbr>&lt;ile&gt;/<wbr>',
-    'Fini. Et .odt<wbr>',
-  ]);
+  expect(shown).toEqual(['https://<wbr>été<wbr>.cap<wbr>.example/<wbr>&lt;ile&gt;/', 'Fini. Et .odt']);
 });
 
 test('a new session travels in the head, only when there is one', async () => {

@@ -7,6 +7,7 @@ import { presentLeftOut } from '../runs/present-obstacle.ts';
 import { presentResult, runResultSchema } from '../runs/result.ts';
 import { getRun, listAnswers, listKnowledge } from '../runs/store.ts';
 import type { CorrectedAnswer, CorrectedPlacement } from '../runs/views.ts';
+import { uncoded } from '../web/coded.ts';
 import { localeOf } from '../web/page.ts';
 import { getTeacherSession } from '../web/session.ts';
 import { certifiableState } from './choose-participants.ts';
@@ -168,7 +169,7 @@ function presentGiven(answer: CorrectedAnswer): GivenAnswer {
   const { number, outcome, competence, domain, question, leftPage, choices, fields, placement, practical } =
     answer;
   const placed = placement ? presentPlaced(placement) : { given: [], expected: [] };
-  const labelled = (label: string, text: string) => (label ? `${label}\u00a0: ${text}` : text);
+  const labelled = (label: string, text: string) => (label ? `${uncoded(label)}\u00a0: ${text}` : text);
   return {
     number,
     outcome,
@@ -177,14 +178,14 @@ function presentGiven(answer: CorrectedAnswer): GivenAnswer {
     question,
     leftPage,
     given: [
-      ...choices.flatMap(({ chosen, text }) => (chosen ? [text] : [])),
+      ...choices.flatMap(({ chosen, text }) => (chosen ? [uncoded(text)] : [])),
       ...fields.flatMap(({ label, given }) => (given === null ? [] : [labelled(label, given)])),
       ...placed.given,
       ...(practical ?? []).flatMap(({ right, expected, reached }) => (right ? [expected] : (reached ?? []))),
     ],
     expected: [
-      ...choices.flatMap(({ right, text }) => (right ? [text] : [])),
-      ...fields.map(({ label, expected }) => labelled(label, expected)),
+      ...choices.flatMap(({ right, text }) => (right ? [uncoded(text)] : [])),
+      ...fields.map(({ label, expected }) => labelled(label, uncoded(expected))),
       ...placed.expected,
       ...(practical ?? []).map(({ expected }) => expected),
     ],
@@ -200,13 +201,15 @@ function presentPlaced(placement: CorrectedPlacement): Pick<GivenAnswer, 'given'
         given: placement.items
           .filter((item) => item.given !== null)
           .sort((a, b) => (a.given ?? 0) - (b.given ?? 0))
-          .map(({ given, text }) => `${given}. ${text}`),
-        expected: placement.items.map(({ place, text }) => `${place}. ${text}`),
+          .map(({ given, text }) => `${given}. ${uncoded(text)}`),
+        expected: placement.items.map(({ place, text }) => `${place}. ${uncoded(text)}`),
       };
     case 'matching':
       return {
-        given: placement.rows.flatMap(({ left, given }) => (given === null ? [] : [`${left} → ${given}`])),
-        expected: placement.rows.map(({ left, expected }) => `${left} → ${expected}`),
+        given: placement.rows.flatMap(({ left, given }) =>
+          given === null ? [] : [uncoded(`${left} → ${given}`)],
+        ),
+        expected: placement.rows.map(({ left, expected }) => uncoded(`${left} → ${expected}`)),
       };
     case 'pointing':
       return { given: placement.given.map(({ text }) => text), expected: placement.expected };

@@ -36,5 +36,26 @@ function singular(unit: string): string {
   return SIGNS[name] ?? name;
 }
 
-/** Units that people write in words as well as with a sign. */
-const SIGNS: Readonly<Record<string, string>> = { euro: '€', 'pour cent': '%', pourcent: '%' };
+/** Units that people write in words, or shorten otherwise, as well as with their sign. */
+const SIGNS: Readonly<Record<string, string>> = {
+  euro: '€',
+  'pour cent': '%',
+  pourcent: '%',
+  heure: 'h',
+  minute: 'min',
+  mn: 'min',
+  seconde: 's',
+  sec: 's',
+  mètre: 'm',
+  kilomètre: 'km',
+  centimètre: 'cm',
+  millimètre: 'mm',
+  gramme: 'g',
+  kilo: 'kg',
+  kilogramme: 'kg',
+  octet: 'o',
+  kilooctet: 'ko',
+  mégaoctet: 'mo',
+  gigaoctet: 'go',
+  kilowattheure: 'kwh',
+};

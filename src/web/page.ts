@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Request, Response } from 'express';
 import { chooseLocale, formatNumber, type Locale, translator } from '../i18n/translate.ts';
 import { type Assets, icon } from './assets.ts';
+import { coded, codedLines, uncoded } from './coded.ts';
 import { findAttachedSession, findAttachedSettings, type Session } from './session.ts';
 import { lookOf } from './settings.ts';
 import { createTemplates } from './templates.ts';
@@ -39,7 +40,9 @@ export function createRender(viewsDir: string, assets: Assets, options: { cache:
       icon,
       asset: assets.address,
       practicalFrame: (component: string) => assets.frame(component, frame.locale),
-      lineParts,
+      coded,
+      codedLines,
+      uncoded,
       domainIcon: (domain: string) => icon(DOMAIN_ICONS[domain] ?? 'square'),
       frame,
       own,
@@ -49,14 +52,6 @@ export function createRender(viewsDir: string, assets: Assets, options: { cache:
     const title = own.heading ? `${own.heading} – ${given}` : given;
     return { body, page: render(file('layout'), { ...shared, title, body }) };
   };
-}
-
-/**
- * A text cut where an address or a file name may change lines: after a slash, before a dot. Elsewhere a browser would cut
- * anywhere, or add a hyphen that one reads as part of the name.
- */
-function lineParts(text: string): string[] {
-  return text.split(/(?<=\/)(?!\/)|(?<=[\p{L}\d])(?=\.\w)/u);
 }
 
 /** Answers a page: only its body to a targeted htmx request, the whole document otherwise. */
