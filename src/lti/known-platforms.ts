@@ -27,7 +27,7 @@ export function createKnownPlatforms(db: Db) {
   return {
     /** The registrations of an issuer: with a client id, that one; without, two at most. */
     async ofIssuer(issuer: string, clientId: string | undefined): Promise<readonly Platform[]> {
-      const key = clientId === undefined ? undefined : `${issuer}\n${clientId}`;
+      const key = clientId === undefined ? undefined : keyOf(issuer, clientId);
       const recalled = key && recall(key);
       if (recalled) return [recalled];
       const platforms = await findPlatforms(db, issuer, clientId);
@@ -43,5 +43,15 @@ export function createKnownPlatforms(db: Db) {
       remember(id, platform);
       return platform;
     },
+
+    /** Its row has changed: who asks next reads it anew. */
+    forget({ id, issuer, clientId }: Platform): void {
+      known.delete(id);
+      known.delete(keyOf(issuer, clientId));
+    },
   };
+}
+
+function keyOf(issuer: string, clientId: string): string {
+  return `${issuer}\n${clientId}`;
 }

@@ -132,7 +132,7 @@ async function answer(
 
 async function proceed(
   deps: LtiDeps,
-  { keys, landing, enter }: LaunchParts,
+  { platforms, keys, landing, enter }: LaunchParts,
   req: Request,
   res: Response,
   received: Received,
@@ -153,7 +153,7 @@ async function proceed(
     await offerNewTab(deps, req, res, received, claims);
     return null;
   }
-  const landed = await open(deps, { landing, enter }, res, { ...received, claims, binding }, now);
+  const landed = await open(deps, { platforms, landing, enter }, res, { ...received, claims, binding }, now);
   // The app answers the page itself: a redirect would have to carry the token in its address.
   res.locals.address = landed.address;
   req.method = 'GET';
@@ -215,7 +215,7 @@ function isSameAddress(one: string, other: string): boolean {
 /** Opens the session of a verified launch, and gives it to this answer. */
 async function open(
   deps: LtiDeps,
-  { landing, enter }: Pick<LaunchParts, 'landing' | 'enter'>,
+  { platforms, landing, enter }: Pick<LaunchParts, 'platforms' | 'landing' | 'enter'>,
   res: Response,
   verified: Received & { claims: Claims; binding: Binding },
   now: Date,
@@ -233,6 +233,7 @@ async function open(
   const { session, token, person, settings, found } = arrival;
   if (now.getTime() - (platform.lastLaunchAt?.getTime() ?? 0) > TOUCH_MS) {
     await touchPlatform(deps.db, platform.id, 'lastLaunchAt', now);
+    platforms.forget(platform);
   }
   deps.log.info(
     {

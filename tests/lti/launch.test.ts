@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/db.ts';
 import { startApp, type TestApp } from './support/app.ts';
@@ -80,6 +81,15 @@ test('the person, the course, the link and the place in the course are kept', as
     linkId: '1',
     lineItemUrl: `${platform.origin}/lineitems/2/lineitem?type_id=1`,
   });
+});
+
+test('a class that launches within a minute notes it once on its platform, not once each', async () => {
+  const version = async () =>
+    (await sql<{ version: string }>`select xmin::text as version from platform`.execute(database.db)).rows;
+  await launchWith({});
+  const noted = await version();
+  for (const sub of ['pupil-3', 'pupil-4']) expect((await launchWith({ sub })).status).toBe(200);
+  expect(await version()).toEqual(noted);
 });
 
 test('services that a later launch leaves out are remembered', async () => {
