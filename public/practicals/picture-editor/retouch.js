@@ -10,6 +10,8 @@
   const SVG = 'http://www.w3.org/2000/svg';
   const ZOOMS = [1, 2, 4, 8, 16, 32];
   const VIEWPORT = { width: 640, height: 360 };
+  /** Both sides of the stage: a canvas drawn smaller would blur its pixels. */
+  const MARGIN = 24;
   /** From this zoom, lines part the pixels. */
   const GRID_FROM = 8;
   const CORNERS = ['n', 's', 'w', 'e', 'nw', 'ne', 'sw', 'se'];
@@ -294,7 +296,7 @@
   const lens = () => {
     const level = app().view.level;
     const { width, height } = result();
-    const room = document.querySelector('.stage')?.clientWidth ?? VIEWPORT.width;
+    const room = (document.querySelector('.stage')?.clientWidth ?? VIEWPORT.width) - MARGIN;
     const view = { width: Math.min(VIEWPORT.width, room), height: VIEWPORT.height };
     const clamp = (at, size, seen) =>
       size <= seen ? (size - seen) / 2 : Math.max(0, Math.min(size - seen, at));
@@ -331,6 +333,10 @@
     canvas.height = height;
     const ink = canvas.getContext('2d');
     ink.imageSmoothingEnabled = false;
+    // Around the picture there is nothing, not even transparency.
+    ink.fillStyle = '#8a93a6';
+    ink.fillRect(0, 0, width, height);
+    ink.clearRect(-left * level, -top * level, size[0] * level, size[1] * level);
     const place = (source) =>
       ink.drawImage(source, -left * level, -top * level, source.width * level, source.height * level);
     if (app().config.layers.some(({ vector }) => vector)) {
