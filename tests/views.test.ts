@@ -174,7 +174,7 @@ const CHOSEN = new Set([
   'mode',
   'look',
   'choice',
-  'component',
+  'frame',
 ]);
 
 function poisoned(value: unknown, key: string): object {

@@ -1,7 +1,7 @@
 import { initialState } from '../engine/practicals/practical.ts';
 import { browserShape, prepareBrowser } from '../referential/practicals/browser.ts';
 import { fileManagerShape, prepareFileManager } from '../referential/practicals/file-manager.ts';
-import type { Practical } from '../referential/practicals/read.ts';
+import { frameOf, type Practical } from '../referential/practicals/read.ts';
 import type {
   AnswersPage,
   ChallengePage,
@@ -10,6 +10,7 @@ import type {
   PracticalView,
 } from '../runs/views.ts';
 import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
+import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
@@ -115,6 +116,9 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('settings-apps', windowOf(PHONE_APPS, 'Réglages')),
   asked('settings-computer', windowOf(COMPUTER, 'Réglages')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
+  asked('picture-editor', windowOf(PICTURE, 'Éditeur d’images')),
+  asked('picture-editor-export', windowOf(EXPORT, 'Éditeur d’images')),
+  asked('picture-editor-layers', windowOf(LAYERS, 'Éditeur d’images')),
   asked('word-processor', windowOf(WORD_PROCESSOR, 'Traitement de texte')),
   asked('word-processor-plain', windowOf(WORD_PROCESSOR_PLAIN, 'Traitement de texte')),
   asked('word-processor-marked', windowOf(WORD_PROCESSOR_MARKED, 'Traitement de texte')),
@@ -128,7 +132,8 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
     answers: [
       corrected(1, windowOf(FILES, 'Fichiers'), CORRECTED),
       corrected(2, windowOf(MAILBOX, 'Messagerie'), MAILBOX_CORRECTED),
-      corrected(3, windowOf(PHONE, 'Réglages'), SETTINGS_CORRECTED),
+      corrected(3, windowOf(PICTURE, 'Éditeur d’images'), PICTURE_CORRECTED),
+      corrected(4, windowOf(PHONE, 'Réglages'), SETTINGS_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),
@@ -136,7 +141,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
 
 function windowOf(practical: Practical, title: string): PracticalView {
   return {
-    component: practical.component,
+    frame: frameOf(practical),
     id: `sample-${practical.component}`,
     title,
     setup: JSON.stringify({ config: practical.config, state: initialState(practical) }),

@@ -11,7 +11,8 @@ import {
   type MailboxExpectation,
   STANDARD_FOLDERS,
 } from '../referential/practicals/mailbox.ts';
-import type { Practical } from '../referential/practicals/read.ts';
+import type { PictureConfig, PictureExpectation } from '../referential/practicals/picture-editor.ts';
+import { frameOf, type Practical } from '../referential/practicals/read.ts';
 import { frenchNumber, type SpreadsheetExpectation } from '../referential/practicals/spreadsheet.ts';
 import type {
   AskedOfParagraphs,
@@ -35,7 +36,7 @@ export function presentPractical(
   const { component, config, alternativeHtml } = practical;
   const reached = reachedFrom(practical, unfinished?.reached);
   return {
-    component,
+    frame: frameOf(practical),
     id,
     title: t(`run.practical.${component}`),
     setup: JSON.stringify({ config, state: initialState(practical) }),
@@ -81,6 +82,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => fileWords(t, one));
     case 'mailbox':
       return practical.expect.map((one) => mailWords(t, practical.config, one));
+    case 'picture-editor':
+      return practical.expect.map((one) => pictureWords(t, practical.config, one));
     case 'settings':
       return practical.expect.map((one) => settingsWords(t, practical.config, one, quoted));
     case 'spreadsheet':
@@ -152,6 +155,41 @@ function mailWords(t: Translate, config: MailboxConfig, one: MailboxExpectation)
   if ('rest' in one) return say('rest', {});
   if (one.sent === 'nothing') return { ...say('nothing', {}, 'sent'), list: letters };
   return { expected: letterWords(t, one.sent, subjects), found: 'mail.sent', list: letters };
+}
+
+function pictureWords(t: Translate, config: PictureConfig, one: PictureExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: typeof quoted) => ({
+    expected: t(`run.practical.picture.${key}`, values),
+    found: `picture.${key.replace(/-only$/, '')}`,
+    ...(list ? { list } : {}),
+  });
+  const plain: typeof quoted = (_, found) => found.join(', ');
+  /** What went wrong, each a sentence. */
+  const troubles: typeof quoted = (_, found) =>
+    found.map((name) => t(`run.practical.picture.trouble.${name}`)).join(' ');
+  if ('upright' in one) return say('upright');
+  if ('holds' in one) return say('frame', {}, troubles);
+  if ('width' in one) {
+    const { width, height } = one;
+    return height === undefined
+      ? say('width-only', { width: String(width) }, plain)
+      : say('width', { width: String(width), height: String(height) }, plain);
+  }
+  if ('looks' in one) {
+    const names = one.looks.map((id) => config.layers.find((layer) => layer.id === id)?.name ?? id);
+    return say('looks', { list: quoted(t, names) });
+  }
+  if ('levels' in one) return say('levels', { percent: String(one.levels).replace('.', ',') }, troubles);
+  if ('details' in one) return say('details');
+  if ('file' in one) {
+    const { format, under, gap } = one.file;
+    const formats = format.map((name) => t(`practical.picture-editor.format.${name}`));
+    const size = String(under / 1000).replace('.', ',');
+    return say('file', { formats: quoted(t, formats), size, gap: String(gap).replace('.', ',') }, troubles);
+  }
+  return say('rest', {}, (_, found) =>
+    found.map((name) => t(`run.practical.picture.part.${name}`)).join(', '),
+  );
 }
 
 function sheetWords(t: Translate, one: SpreadsheetExpectation): Words {

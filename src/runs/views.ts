@@ -32,7 +32,8 @@ export interface QuestionView {
 
 /** A simulated application in its frame. */
 export interface PracticalView {
-  readonly component: string;
+  /** Whose document is shown. */
+  readonly frame: string;
   /** The challenge it belongs to: what was done is kept under this name. */
   readonly id: string;
   readonly title: string;

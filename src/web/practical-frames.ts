@@ -18,38 +18,61 @@ export interface PracticalFrames {
 }
 
 /** Rules that a page and the server both run: the server's own files, their types taken away, in `window.Shared`. */
-const SHARED: Readonly<Record<string, { readonly file: URL; readonly names: readonly string[] }>> = {
-  settings: {
-    file: new URL('../referential/practicals/settings-rules.ts', import.meta.url),
-    names: ['follow', 'isShown', 'lockOf'],
-  },
-  spreadsheet: {
-    file: new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url),
-    names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
-  },
-  'word-processor': {
-    file: new URL('../engine/practicals/word-document.ts', import.meta.url),
-    names: [
-      'cutApart',
-      'decidedIn',
-      'formatted',
-      'foundIn',
-      'freshId',
-      'labelsOf',
-      'lookBetween',
-      'PARAGRAPH',
-      'pagesOf',
-      'partOf',
-      'piecesOf',
-      'replacedIn',
-      'retyped',
-      'textOf',
-      'withContents',
-      'withoutWords',
-      'withWords',
-      'wordCount',
+interface Shared {
+  readonly files: readonly URL[];
+  readonly names: readonly string[];
+}
+const CONDITIONS: Shared = {
+  files: [new URL('../referential/practicals/settings-rules.ts', import.meta.url)],
+  names: ['follow', 'isShown', 'lockOf'],
+};
+const SHEET: Shared = {
+  files: [new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url)],
+  names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
+};
+const WORDS: Shared = {
+  files: [new URL('../engine/practicals/word-document.ts', import.meta.url)],
+  names: [
+    ...['cutApart', 'decidedIn', 'formatted', 'foundIn', 'freshId', 'labelsOf', 'lookBetween', 'PARAGRAPH'],
+    ...['pagesOf', 'partOf', 'piecesOf', 'replacedIn', 'retyped', 'textOf', 'withContents', 'withoutWords'],
+    ...['withWords', 'wordCount'],
+  ],
+};
+const PIXELS: Shared = {
+  files: [new URL('../engine/practicals/picture-pixels.ts', import.meta.url)],
+  names: [
+    ...[
+      'compose',
+      'curveOf',
+      'cut',
+      'expose',
+      'frameOf',
+      'histogram',
+      'light',
+      'lost',
+      'orient',
+      'orientBox',
     ],
-  },
+    ...['paint', 'rangeOf', 'sizeOf', 'turnedSize'],
+  ],
+};
+const FILES: Shared = {
+  files: [...PIXELS.files, new URL('../engine/practicals/picture-file.ts', import.meta.url)],
+  names: [...PIXELS.names, 'makeFile', 'resample'],
+};
+
+/** Of a frame that is more than the scripts of its folder, or one half of a component too heavy for one page. */
+interface Made {
+  readonly of?: string;
+  readonly scripts?: readonly string[];
+  readonly shared: Shared;
+}
+const MADE: Readonly<Record<string, Made>> = {
+  'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
+  'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
+  settings: { shared: CONDITIONS },
+  spreadsheet: { shared: SHEET },
+  'word-processor': { shared: WORDS },
 };
 
 interface FrameDocument {
@@ -64,9 +87,12 @@ export function createPracticalFrames(
   options: { readonly watch: boolean },
 ): PracticalFrames {
   const folder = path.join(publicDir, 'practicals');
-  const components = new Set(
-    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : [])),
-  );
+  const components = new Set([
+    ...readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? entry.name : [],
+    ),
+    ...Object.keys(MADE),
+  ]);
   const known = new Map<string, FrameDocument>();
   const sendPacked = createPacker();
   const documentOf = (component: string, locale: Locale): FrameDocument => {
@@ -74,17 +100,14 @@ export function createPracticalFrames(
     const ready = options.watch ? undefined : known.get(key);
     if (ready) return ready;
     const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+    const { of: home = component, scripts, shared }: Partial<Made> = MADE[component] ?? {};
+    const parts = (scripts ?? partsOf(folder, home)).map((file) => read(`${home}/${file}`));
     const built = build({
-      component,
+      component: home,
       locale,
       icon,
-      style: read('base.css') + read(`${component}/component.css`),
-      script:
-        read('base.js') +
-        sharedWith(component) +
-        partsOf(folder, component)
-          .map((file) => read(`${component}/${file}`))
-          .join(''),
+      style: read('base.css') + read(`${home}/component.css`),
+      script: bare([read('base.js'), shared ? sharedWith(shared) : '', ...parts].join('')),
     });
     known.set(key, built);
     return built;
@@ -120,11 +143,20 @@ function partsOf(folder: string, component: string): string[] {
   return files.sort((a, b) => Number(isLast(a)) - Number(isLast(b)) || a.localeCompare(b));
 }
 
-function sharedWith(component: string): string {
-  const shared = SHARED[component];
-  if (!shared) return '';
-  const plain = stripTypeScriptTypes(readFileSync(shared.file, 'utf8')).replace(/^export /gmu, '');
-  return `window.Shared = (() => {\n${plain}\nreturn { ${shared.names.join(', ')} };\n})();\n`;
+function sharedWith({ files, names }: Shared): string {
+  const plain = files
+    .map((file) => stripTypeScriptTypes(readFileSync(file, 'utf8')))
+    .join('')
+    .replace(/^export /gmu, '');
+  return `window.Shared = (() => {\n${plain}\nreturn { ${names.join(', ')} };\n})();\n`;
+}
+
+/** Without the lines that only people read: a tenth of what a slow link carries. */
+function bare(script: string): string {
+  return script
+    .replace(/^ *\/\*[\s\S]*?\*\/ *\n/gmu, '')
+    .replace(/^ *\/\/.*\n/gmu, '')
+    .replace(/^ +/gmu, '');
 }
 
 function build(parts: {

@@ -2,11 +2,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MAILBOX } from '../../src/dev/mailbox-sample.ts';
+import { EXPORT, LAYERS, PICTURE } from '../../src/dev/picture-sample.ts';
 import { COMPUTER, PHONE as TELEPHONE } from '../../src/dev/settings-sample.ts';
 import { SPREADSHEET } from '../../src/dev/spreadsheet-sample.ts';
 import { WORD_PROCESSOR, WORD_PROCESSOR_MARKED } from '../../src/dev/word-processor-sample.ts';
 import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
+import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
@@ -700,5 +702,100 @@ describe('settings', () => {
     await page.keyboard.press('Enter');
     const wanted = expecting(COMPUTER, { setting: 'ouverts', is: ['montage'] }, { rest: 'kept' });
     expect(await meets(page, wanted)).toEqual([true, true]);
+  });
+});
+
+describe('picture editor', () => {
+  const expecting = (picture: Practical, ...expected: unknown[]): Practical =>
+    ({ ...picture, expect: pictureEditorShape.expect.parse(expected) }) as Practical;
+  const FRAMED = [{ upright: true }, { holds: [100, 20, 166, 168], leaves: [[270, 24, 44, 44]] }] as const;
+  const WIDE = [{ width: 180 }, { rest: 'kept' }] as const;
+
+  test('by mouse: turned the wrong way, then upright, framed by its corner, made too light', {
+    timeout: 60_000,
+  }, async () => {
+    const met = await tryOut('picture-editor', 'mouse');
+    const { page, window } = met;
+    const wanted = expecting(PICTURE, ...FRAMED);
+    await window.getByRole('button', { name: 'Tourner à droite' }).click();
+    expect(await meets(page, wanted)).toEqual([false, false]);
+    await page.getByRole('button', { name: 'Annuler' }).click();
+    await window.getByRole('button', { name: 'Tourner à gauche' }).click();
+    await window.getByRole('button', { name: 'Rogner' }).click();
+    await accessible(met, 'a crop');
+    const [frame, corner] = await Promise.all(
+      ['.frame', '.handle-ne'].map((name) => window.locator(name).boundingBox()),
+    );
+    if (!frame || !corner) throw new Error('no frame');
+    const [x, y] = [corner.x + 22, corner.y + 22];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - (frame.width * 92) / 360, y + frame.height / 30, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => meets(page, wanted)).toEqual([true, true]);
+    await window.getByText('Le cadre garde 268 × 232 pixels').first().waitFor();
+    await window.getByRole('button', { name: 'Niveaux' }).click();
+    await window.getByLabel('Point blanc').fill('120');
+    await window.getByText('dans le blanc').waitFor();
+    await expect.poll(() => kept(page)).toContain('"white":120');
+    expect(await meets(page, expecting(PICTURE, { levels: 2 }))).toEqual([false]);
+    await window.getByLabel('Point blanc').fill('200');
+    await window.getByLabel('Point noir').fill('84');
+    await expect.poll(() => meets(page, expecting(PICTURE, { levels: 2 }))).toEqual([true]);
+    await window.getByRole('button', { name: 'Zoom', exact: true }).click();
+    for (let steps = 0; steps < 3; steps += 1)
+      await window.getByRole('button', { name: 'Zoom plus fort' }).click();
+    await window.getByText('Zoom : 800').first().waitFor();
+  });
+
+  test('by mouse: exported in a format that keeps what is transparent', { timeout: 60_000 }, async () => {
+    const met = await tryOut('picture-editor-export', 'mouse');
+    const { page, window } = met;
+    const wanted = expecting(EXPORT, { file: { format: ['png-palette'], under: 4000, gap: 3 } });
+    await window.getByRole('button', { name: 'Exporter' }).click();
+    await window.getByText('perdue').waitFor();
+    await window.getByLabel('Qualité').fill('40');
+    expect(await meets(page, wanted)).toEqual([false]);
+    await window.getByLabel('Format').selectOption('png-palette');
+    await window.getByLabel('Nombre de couleurs').selectOption('64');
+    await window.getByText('gardée').waitFor();
+    await accessible(met, 'an export');
+    await expect.poll(() => meets(page, wanted)).toEqual([true]);
+  });
+
+  test('on a phone, by taps: layers moved, shown and made opaque', { timeout: 60_000 }, async () => {
+    const met = await tryOut('picture-editor-layers', 'phone');
+    const { page, window } = met;
+    const wanted = expecting(LAYERS, { looks: ['titre', 'lune', 'cadre', 'fond'] });
+    await window.getByRole('button', { name: 'Calques' }).tap();
+    await accessible(met, 'layers');
+    for (let steps = 0; steps < 3; steps += 1)
+      await window.getByRole('button', { name: 'Descendre « Fond bleu' }).tap();
+    await window.getByRole('button', { name: 'Montrer « Cadre' }).tap();
+    expect(await meets(page, wanted)).toEqual([false]);
+    await window.getByLabel('Opacité de « Fond bleu').fill('99');
+    await window.getByRole('button', { name: 'Opacité de « Fond bleu » : un de plus' }).tap();
+    await expect.poll(() => meets(page, wanted)).toEqual([true]);
+  });
+
+  test('by the keyboard alone, up to what is typed last', { timeout: 60_000 }, async () => {
+    const { page, window } = await tryOut('picture-editor', 'keys');
+    const { tabTo } = await enterByKeys(page);
+    await tabTo('Dimensions');
+    await page.keyboard.press('Enter');
+    await tabTo('Largeur');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('180');
+    expect(await window.getByLabel('Hauteur').inputValue()).toBe('270');
+    await page.getByRole('button', { name: 'Je valide' }).focus();
+    expect(await meets(page, expecting(PICTURE, ...WIDE))).toEqual([true, true]);
+    await window.getByLabel('Garder les proportions').focus();
+    await page.keyboard.press('Space');
+    await window.getByLabel('Hauteur').fill('20 pixels');
+    await page.keyboard.press('Enter');
+    await window.getByText('Écris deux nombres entiers').first().waitFor();
+    await window.getByLabel('Hauteur').fill('20');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => meets(page, expecting(PICTURE, ...WIDE))).toEqual([false, true]);
   });
 });

@@ -7,6 +7,7 @@ import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
 import { browserShape } from '../../src/referential/practicals/browser.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
+import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { wordProcessorShape } from '../../src/referential/practicals/word-processor.ts';
@@ -65,6 +66,7 @@ test.each([
   ['practical:browser', browserShape],
   ['practical:mailbox', mailboxShape],
   ['practical:settings', settingsShape],
+  ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],
   ['practical:word-processor', wordProcessorShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {

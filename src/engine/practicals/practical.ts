@@ -3,6 +3,7 @@ import { browser } from './browser.ts';
 import type { Component, Verdict } from './component.ts';
 import { fileManager } from './file-manager.ts';
 import { mailbox } from './mailbox.ts';
+import { pictureEditor } from './picture-editor.ts';
 import { settings } from './settings.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { wordProcessor } from './word-processor.ts';
@@ -47,6 +48,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(mailbox, practical);
     case 'settings':
       return bind(settings, practical);
+    case 'picture-editor':
+      return bind(pictureEditor, practical);
     case 'spreadsheet':
       return bind(spreadsheet, practical);
     case 'word-processor':

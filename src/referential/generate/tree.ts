@@ -10,25 +10,18 @@ type Path = readonly PropertyKey[];
 type How = Writing & { readonly typed: ReadonlySet<PropertyKey> };
 
 /** Keys whose values aren't texts: what a formula gives is kept as it is. */
-const TYPED = new Set<PropertyKey>(['right', 'shuffle', 'reuse', 'points', 'circle', 'rectangle', 'polygon']);
-/** In settings, a switch is true or false and a slider a number. */
-const TYPED_IN_SETTINGS = new Set<PropertyKey>([
-  'value',
-  'when',
-  'unless',
-  'set',
-  'is',
-  'oneOf',
-  'from',
-  'to',
-  'atLeast',
-  'min',
-  'max',
-  'step',
-  'bar',
-  'cells',
-  'strength',
-]);
+const TYPED = ['right', 'shuffle', 'reuse', 'points', 'circle', 'rectangle', 'polygon'];
+/** The same of some windows: what is drawn and must become of it; a switch is true or false, a slider a number. */
+const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
+  'practical:picture-editor': [
+    ...['rect', 'round', 'ellipse', 'line', 'thick', 'at', 'tall', 'tones', 'turns', 'mirror', 'scale'],
+    ...['width', 'height', 'visible', 'vector', 'opacity', 'holds', 'leaves', 'levels', 'under', 'gap'],
+  ],
+  'practical:settings': [
+    ...['value', 'when', 'unless', 'set', 'is', 'oneOf', 'from', 'to', 'atLeast', 'min', 'max', 'step'],
+    ...['bar', 'cells', 'strength'],
+  ],
+};
 /** Keys compared with what is typed, where a space between thousands would be one more sign. */
 const COMPARED = new Set<PropertyKey>(['accepted', 'refused', 'options']);
 
@@ -39,7 +32,7 @@ export function compileTree(
   refuse: (error: unknown, path: Path) => void,
 ): Tree {
   const formula = formulasOver(names);
-  const typed = isSettings(data) ? new Set([...TYPED, ...TYPED_IN_SETTINGS]) : TYPED;
+  const typed = typedIn(data);
   const compile = (part: unknown, path: Path, file: string): Tree => {
     if (typeof part === 'string') {
       if (!hasTemplate(part)) return () => part;
@@ -66,8 +59,9 @@ export function compileTree(
   return compile(data, [], '');
 }
 
-function isSettings(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'practical:settings';
+function typedIn(data: unknown): ReadonlySet<PropertyKey> {
+  const kind = typeof data === 'object' && data !== null && 'kind' in data ? String(data.kind) : '';
+  return new Set([...TYPED, ...(TYPED_IN[kind] ?? [])]);
 }
 
 /** A formula alone in a list that gives a list stands for all its items. */

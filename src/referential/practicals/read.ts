@@ -10,6 +10,12 @@ import {
   prepareFileManager,
 } from './file-manager.ts';
 import { type MailboxConfig, type MailboxExpectation, mailboxShape, prepareMailbox } from './mailbox.ts';
+import {
+  type PictureConfig,
+  type PictureExpectation,
+  pictureEditorShape,
+  preparePictureEditor,
+} from './picture-editor.ts';
 import { prepareSettings } from './settings.ts';
 import type { SettingsConfig } from './settings-items.ts';
 import { type SettingsExpectation, settingsShape } from './settings-shape.ts';
@@ -31,6 +37,7 @@ export type Practical =
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
+  | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
   | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
   | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>
   | PracticalOf<'word-processor', WordProcessorConfig, WordExpectation>;
@@ -44,6 +51,12 @@ interface PracticalOf<Component extends string, Config, Expectation> {
   readonly alternativeHtml: string | null;
   /** Another challenge of the skill that asks for no window. */
   readonly equivalent: string | null;
+}
+
+/** The document that shows a window: a picture to export and one to retouch would be too heavy together. */
+export function frameOf(practical: Practical): string {
+  const exports = practical.component === 'picture-editor' && practical.config.tools.includes('export');
+  return exports ? 'picture-export' : practical.component;
 }
 
 const KIND = /^practical:([a-z-]+)$/;
@@ -92,6 +105,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareMailbox(authored, expect, workshop), expect, ...shared };
     }
+    case 'picture-editor': {
+      const authored = part(pictureEditorShape.config, data.practical, ['practical']);
+      const expect = expectOf(pictureEditorShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: preparePictureEditor(authored, expect, workshop), expect, ...shared };
+    }
     case 'settings': {
       const authored = part(settingsShape.config, data.practical, ['practical']);
       const expect = expectOf(settingsShape.expect);
@@ -120,6 +139,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'browser',
   'file-manager',
   'mailbox',
+  'picture-editor',
   'settings',
   'spreadsheet',
   'word-processor',
