@@ -105,7 +105,7 @@ const PHONE_PARTS = {
           list: 'apps',
           label: 'Installées',
           choice: { label: 'Micro', options: ['Autorisé', 'Refusé'] },
-          remove: { label: 'Désinstaller', confirm: '« {nom} » et ses données seront supprimées.' },
+          remove: { label: 'Désinstaller', confirm: '« %nom » et ses données seront supprimées.' },
           rows: [
             {
               id: 'billes',
@@ -164,7 +164,7 @@ export const COMPUTER = made({
             { name: 'Processeur', unit: '%' },
             { name: 'Mémoire', unit: 'Mo' },
           ],
-          remove: { label: 'Arrêter', confirm: 'Ce que « {nom} » n’a pas enregistré sera perdu.' },
+          remove: { label: 'Arrêter', confirm: 'Ce que « %nom » n’a pas enregistré sera perdu.' },
           rows: [
             { id: 'montage', name: 'Montage', cells: [97, 1840] },
             { id: 'texte', name: 'Traitement de texte', cells: [2, 310] },

@@ -106,14 +106,14 @@
     }
     ask({
       title: pair(label, row.name),
-      body: h('p', {}, confirm.replace(/\{nom\}/g, row.name)),
+      body: h('p', {}, confirm.replace(/%nom/g, row.name)),
       actions: [
         {
           label,
           main: true,
           act: () => {
             const gone = [...values()[list.id], row.id];
-            set({ [list.id]: gone }, (says ?? t('removed')).replace(/\{nom\}/g, row.name));
+            set({ [list.id]: gone }, (says ?? t('removed')).replace(/%nom/g, row.name));
           },
         },
       ],

@@ -123,7 +123,7 @@ const list = z.strictObject({
     .default([]),
   first: short.default('Nom'),
   choice: z.strictObject({ label: short, options }).optional(),
-  /** Uninstall, stop, delete… `{nom}` is the row's name. */
+  /** Uninstall, stop, delete… `%nom` is the row's name. */
   remove: z
     .strictObject({ label: short.max(40), confirm: text.max(300), says: text.max(200).optional() })
     .optional(),
