@@ -211,6 +211,7 @@ test('a course of six hundred: followed, analysed, closed and exported', async (
   await tab('Réglages');
   await page.getByLabel('Date limite', { exact: true }).fill(`${new Date().getFullYear()}-12-31T18:00`);
   await page.getByRole('button', { name: 'Enregistrer la fin de la campagne' }).click();
+  await page.getByText('C’est enregistré').waitFor();
   await page.getByText('Fermer la campagne maintenant').click();
   await page.getByRole('button', { name: 'Fermer la campagne', exact: true }).click();
   await page.getByText(/Vous avez fermé cette campagne/).waitFor();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { contains, type Point, samplesOf } from '../../src/referential/shape.ts';
 import type { Matching, Ordering, Placement, Pointing, Zone } from '../../src/referential/types.ts';
+import { uncoded } from '../../src/web/coded.ts';
 import { rightPlacement, wrongPlacement } from '../support/placements.ts';
 import type { Place } from './play.ts';
 
@@ -13,7 +14,7 @@ export async function placeByHand(
 ): Promise<void> {
   const given = right ? rightPlacement(placement) : wrongPlacement(placement);
   if (placement.mode === 'ordering' && 'order' in given) {
-    const order = given.order.map((index) => placement.items[index]?.text ?? '');
+    const order = given.order.map((index) => uncoded(placement.items[index]?.text ?? ''));
     if (order.join() === (await shownItems(place)).join()) order.push(...order.splice(0, 1));
     for (const [target, text] of order.entries()) {
       for (let at = (await shownItems(place)).indexOf(text); at > target; at -= 1)
@@ -55,7 +56,8 @@ export async function placeByKeys(page: Page, placement: Placement): Promise<voi
 }
 
 async function orderByKeys(page: Page, { items }: Ordering): Promise<void> {
-  for (const [target, { text }] of items.entries()) {
+  for (const [target, item] of items.entries()) {
+    const text = uncoded(item.text);
     const at = (await shownItems(page)).indexOf(text);
     if (at <= target) continue;
     await tabTo(page, `Monter «\u202f${text}\u202f»`);
@@ -126,7 +128,7 @@ export async function shownItems(place: Place): Promise<string[]> {
 }
 
 function cardOf(place: Place, text: string) {
-  return place.locator('.match-text').filter({ hasText: new RegExp(`^${escapeForRegExp(text)}$`) });
+  return place.locator('.match-text').filter({ hasText: new RegExp(`^${escapeForRegExp(uncoded(text))}$`) });
 }
 
 /** A point well inside a zone that no smaller zone of the other kind holds. */

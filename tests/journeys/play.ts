@@ -1,5 +1,6 @@
 import type { Frame, FrameLocator, Page } from 'playwright-core';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
+import { uncoded } from '../../src/web/coded.ts';
 import { rightResponse, wrongResponse } from '../support/content.ts';
 import { shownInRun } from '../support/shown.ts';
 import { placeByHand } from './placements.ts';
@@ -58,7 +59,7 @@ export async function fillAnswer(place: Place, challenge: Challenge, right: bool
   if (!('choices' in response)) throw new Error(`no way to answer ${challenge.id}`);
   const wrong = challenge.choices.findIndex((choice) => !choice.right);
   for (const index of right ? response.choices : [wrong]) {
-    const text = challenge.choices[index]?.text ?? '';
+    const text = uncoded(challenge.choices[index]?.text ?? '');
     const label = place
       .locator('label')
       .filter({ has: place.locator(`text="${text.replaceAll('"', '\\"')}"`) });

@@ -33,7 +33,9 @@ export async function sendAgain(
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    const { id: _first, result, resourceLinkId, ...copy } = first;
+    const { id: _first, result, resourceLinkId, ...whole } = first;
+    // PostgreSQL writes these with the result.
+    const { shownTopics: _topics, shownLevels: _levels, reachedCompetences: _reached, ...copy } = whole;
     const { id } = await trx
       .insertInto('participation')
       .values({ ...copy, runId, attempt: 2, result: JSON.stringify(result) })
