@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
+import { uncoded } from '../../src/web/coded.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { realBank, rightResponse } from '../support/content.ts';
 import { addActivity } from '../support/lms.ts';
@@ -187,7 +188,7 @@ async function answer(page: Page, challenge: Challenge): Promise<void> {
   if (!('choices' in response)) throw new Error(`no way to answer ${challenge.id}`);
   // With plain spaces, as `focused` tells them.
   const texts = new Set(
-    response.choices.map((index) => (challenge.choices[index]?.text ?? '').replace(/\s+/g, ' ')),
+    response.choices.map((index) => uncoded(challenge.choices[index]?.text ?? '').replace(/\s+/g, ' ')),
   );
   for (let steps = 0; steps < 60 && texts.size > 0; steps += 1) {
     const radio = await page.evaluate('document.activeElement.type === "radio"');

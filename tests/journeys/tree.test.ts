@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Locale, translator } from '../../src/i18n/translate.ts';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
+import { uncoded } from '../../src/web/coded.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { realBank, rightResponse } from '../support/content.ts';
 import { addActivity } from '../support/lms.ts';
@@ -122,15 +123,17 @@ async function answer(page: Page, challenge: Challenge, locale: Locale): Promise
     for (const field of challenge.fields) {
       const value = response.fields[field.id] ?? '';
       if (field.format === 'select')
-        await main.getByRole('combobox', { name: field.label, exact: true }).selectOption({ label: value });
-      else await main.getByRole('textbox', { name: field.label, exact: true }).fill(value);
+        await main
+          .getByRole('combobox', { name: uncoded(field.label), exact: true })
+          .selectOption({ label: value });
+      else await main.getByRole('textbox', { name: uncoded(field.label), exact: true }).fill(value);
     }
   } else if ('choices' in response) {
-    for (const index of response.choices) await choose(challenge.choices[index]?.text ?? '');
+    for (const index of response.choices) await choose(uncoded(challenge.choices[index]?.text ?? ''));
   } else if (placement?.mode === 'ordering') {
     // From the last up: each goes above all those that were placed after it.
     for (const { text: item } of [...placement.items].reverse()) {
-      const up = main.getByRole('button', { name: t('run.order.up', { item }), exact: true });
+      const up = main.getByRole('button', { name: t('run.order.up', { item: uncoded(item) }), exact: true });
       for (let step = 1; step < placement.items.length; step += 1) {
         if (await up.isDisabled()) break;
         await up.click();
@@ -138,9 +141,11 @@ async function answer(page: Page, challenge: Challenge, locale: Locale): Promise
     }
   } else if (placement?.mode === 'matching') {
     for (const { left, right } of placement.pairs) {
-      const list = main.getByRole('combobox', { name: left, exact: true });
+      const list = main.getByRole('combobox', { name: uncoded(left), exact: true });
       const options = await list.getByRole('option').allTextContents();
-      const wanted = options.find((option) => option.replace(/^[A-Z]\. /, '') === placement.rights[right]);
+      const wanted = options.find(
+        (option) => option.replace(/^[A-Z]\. /, '') === uncoded(placement.rights[right] ?? ''),
+      );
       await list.selectOption({ label: wanted ?? '' });
     }
   } else if (placement?.mode === 'pointing' && 'zones' in response) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { eraseOldResults } from '../../src/campaigns/retention.ts';
 import { collectPersonalData } from '../../src/lti/personal-data.ts';
-import type { Challenge } from '../../src/referential/types.ts';
+import type { Challenge, Tube } from '../../src/referential/types.ts';
 import { eraseOldPractice } from '../../src/student/retention.ts';
 import {
   giveCampaign,
@@ -40,11 +40,11 @@ beforeEach(async () => {
 });
 afterAll(() => site?.close());
 
-async function visit(person: Person, now: Date, address: string): Promise<HttpSession> {
-  site.setNow(now);
-  const { token } = await open(site, person, now);
-  const { html } = await session(site.url, token, address, '').get(address);
-  return session(site.url, token, address, html);
+async function visit(person: Person, now: Date, address: string, where = site): Promise<HttpSession> {
+  where.setNow(now);
+  const { token } = await open(where, person, now);
+  const { html } = await session(where.url, token, address, '').get(address);
+  return session(where.url, token, address, html);
 }
 
 const upTo = (level: number) => (challenge: Challenge) =>
@@ -220,17 +220,28 @@ describe('free practice', () => {
   });
 
   test('a competence without questions says so kindly, and cannot be begun; an unknown one is not found', async () => {
-    const closed = [...site.bank.competences.values()].find(({ tubes }) =>
-      tubes.every(({ skills }) => skills.every(({ pix }) => pix === 0)),
-    );
-    if (!closed) throw new Error('every competence has questions: take one away for this test');
-    const me = await visit(pupil, NOW, `/competences/${closed.code}`);
-    expect(me.html).toContain('en préparation');
-    expect(me.html).not.toContain('practice-form');
-    expect((await me.post(`/competences/${closed.code}/practice`)).status).toBe(409);
-    expect((await me.get('/competences/9.9')).status).toBe(404);
-    expect((await me.post('/competences/9.9/practice')).status).toBe(404);
-    expect((await me.get('/competences')).html.match(/class="row-link"/g)).toHaveLength(16);
+    const whole = site.bank.competences.get('5.2');
+    if (!whole) throw new Error('no such competence');
+    const emptied = ({ skills, ...tube }: Tube) => ({
+      ...tube,
+      skills: skills.map((skill) => ({ ...skill, challenges: [] })),
+    });
+    const competences = new Map(site.bank.competences);
+    competences.set('5.2', { ...whole, tubes: whole.tubes.map(emptied) });
+    const poorer = await startSite({}, { bank: { ...site.bank, competences } });
+    try {
+      const place = await givePlace(poorer, await givePlatform(poorer, 'alpha'), 'Cours d’ici');
+      const person = await givePerson(poorer, place, 'Sans', 'learner');
+      const me = await visit(person, NOW, '/competences/5.2', poorer);
+      expect(me.html).toContain('en préparation');
+      expect(me.html).not.toContain('practice-form');
+      expect((await me.post('/competences/5.2/practice')).status).toBe(409);
+      expect((await me.get('/competences/9.9')).status).toBe(404);
+      expect((await me.post('/competences/9.9/practice')).status).toBe(404);
+      expect((await me.get('/competences')).html.match(/class="row-link"/g)).toHaveLength(16);
+    } finally {
+      await poorer.close();
+    }
   });
 });
 

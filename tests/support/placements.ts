@@ -1,5 +1,6 @@
 import type { Response as GivenResponse } from '../../src/engine/correct.ts';
 import type { Placement } from '../../src/referential/types.ts';
+import { uncoded } from '../../src/web/coded.ts';
 
 /** A right placement, as the key says; a pointing is answered by its list. */
 export function rightPlacement(placement: Placement): GivenResponse {
@@ -36,7 +37,7 @@ export function placedFields(placement: Placement, html: string, right: boolean)
       const shown = [
         ...text.matchAll(/<li class="order-item" data-item="(.*?)">[\s\S]*?name="(place\.\d+)"/g),
       ];
-      const wanted = placement.items.map((item) => item.text);
+      const wanted = placement.items.map((item) => uncoded(item.text));
       let order = right ? wanted : turned(wanted);
       // What stands there at first is no answer.
       if (order.join() === shown.map((row) => row[1]).join()) order = turned(order);
@@ -45,7 +46,7 @@ export function placedFields(placement: Placement, html: string, right: boolean)
     case 'matching': {
       const matches = placement.pairs.map((pair) => pair.right);
       return (right ? matches : turned(matches)).map((answer, left) => {
-        const option = `. ${placement.rights[answer]}</option>`;
+        const option = `. ${uncoded(placement.rights[answer] ?? '')}</option>`;
         const value = /value="(\d+)"[^>]*>[A-Z]$/.exec(text.slice(0, text.indexOf(option)))?.[1] ?? '';
         return [`match.${left}`, value];
       });

@@ -1,4 +1,5 @@
 import type { Challenge, Referential } from '../../src/referential/types.ts';
+import { coded } from '../../src/web/coded.ts';
 import { rightResponse, wrongResponse } from './content.ts';
 import type { HttpSession } from './http-person.ts';
 import { placedFields } from './placements.ts';
@@ -51,19 +52,9 @@ function shownFields(challenge: Challenge, html: string, right: boolean): URLSea
   if (!('choices' in response)) throw new Error(`no way to answer ${challenge.id}`);
   const values = [...html.matchAll(/name="choice" value="(\d+)"/g)].map((match) => match[1] ?? '');
   const texts = [...html.matchAll(/class="choice-card">([\s\S]*?)<\/span>/g)].map((match) => match[1] ?? '');
-  const wanted = new Set(response.choices.map((index) => escapeHtml(challenge.choices[index]?.text ?? '')));
+  const wanted = new Set(response.choices.map((index) => coded(challenge.choices[index]?.text ?? '')));
   const rightValues = values.filter((_, place) => wanted.has(texts[place] ?? ''));
   const wrongValue = values.find((_, place) => !wanted.has(texts[place] ?? '')) ?? '0';
   for (const value of right ? rightValues : [wrongValue]) fields.append('choice', value);
   return fields;
-}
-
-function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&#34;',
-  };
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }
