@@ -234,7 +234,7 @@ describe('two registrations of one site', () => {
     await arrived('late');
     expect(scores.map(({ client }) => client)).not.toContain('old-client');
     const states = () => site.db.selectFrom('grade').select('state').execute();
-    await expect.poll(states).toEqual(Array(4).fill({ state: 'sent' }));
+    await expect.poll(states, { timeout: 20_000 }).toEqual(Array(4).fill({ state: 'sent' }));
   }, 60_000);
 
   test('a course that one alone knows is its own; one that both meet later is one', async () => {
