@@ -124,6 +124,8 @@ test('a button says that its file is being prepared, then that it is there; a fa
     const frame = page.frameLocator('iframe');
     const link = frame.getByRole('link', { name: 'Exporter les résultats (.csv)' });
     await link.waitFor();
+    // Until its script has come, a link is only a link.
+    await expect.poll(() => frame.locator('html').evaluate('document.readyState')).toBe('complete');
     let release = () => {};
     const held = new Promise<void>((done) => {
       release = done;
