@@ -12,6 +12,8 @@
   let waiting = null;
   let shownAt = 0;
   let again = null;
+  /** The address whose parts were asked for last. */
+  let asked = null;
 
   const place = () => document.querySelector('[data-live]');
 
@@ -66,21 +68,31 @@
     }
     shownAt = Date.now();
     const target = `#${live.id}`;
-    const here = location.pathname + location.search;
+    asked = here();
     const open = folds(live)
       .filter((fold) => fold.open)
       .map(wordsOf);
-    window.htmx.ajax('GET', here, { source: live, target, select: target, swap: 'outerMorph' }).then(() => {
+    window.htmx.ajax('GET', asked, { source: live, target, select: target, swap: 'outerMorph' }).then(() => {
       for (const fold of folds(place())) if (open.includes(wordsOf(fold))) fold.open = true;
       tell(source?.readyState === EventSource.OPEN);
     });
   };
+
+  // Somebody sorted or filtered while the answer was on its way: it would undo what they see now.
+  const keepChoice = (event) => {
+    const live = place();
+    if (!live || event.detail.ctx.sourceElement !== live || asked === here()) return;
+    event.preventDefault();
+    waiting = setTimeout(refresh, APART_MS);
+  };
+  const here = () => location.pathname + location.search;
 
   // What somebody unfolded stays so.
   const folds = (live) => [...(live?.querySelectorAll('details') ?? [])];
   const wordsOf = (fold) => fold.querySelector('summary')?.textContent.trim();
 
   document.addEventListener('palier:ready', settle);
+  document.addEventListener('htmx:before:swap', keepChoice);
   document.addEventListener('htmx:after:swap', settle);
   document.addEventListener('visibilitychange', settle);
   window.addEventListener('pagehide', stop);
