@@ -60,6 +60,31 @@ test('a result that arrives is shown without a reload, and what somebody unfolde
   await page.getByText('Abgrall').first().waitFor({ timeout: 20_000 });
   expect(await page.evaluate(`window.stayed`)).toBe(true);
   expect(await page.locator('[data-live-note]').isVisible()).toBe(true);
+
+  // Filtered while the next news is on its way: its answer, of before, undoes nothing.
+  let release = () => {};
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  const refreshed = new Promise<void>((done) => {
+    page.route(`${site.url}${classPage()}`, async (route) => {
+      const response = await route.fetch();
+      done();
+      await held;
+      await route.fulfill({ response });
+    });
+  });
+  await begin('Bescond');
+  await refreshed;
+  await page.getByLabel('Nom ou prénom').fill('zzz');
+  await page.getByRole('button', { name: 'Afficher', exact: true }).click();
+  const none = page.getByText('Aucun élève ne correspond à ces choix.');
+  await none.waitFor();
+  const late = page.waitForEvent('requestfinished');
+  release();
+  await late;
+  await page.waitForTimeout(300);
+  expect(await none.isVisible()).toBe(true);
   await page.context().close();
 }, 60_000);
 
