@@ -54,8 +54,12 @@
     const live = place();
     tell(true);
     if (!live || live.dataset.stamp === stamp) return;
+    refreshIn(Math.max(0, shownAt + APART_MS - Date.now()));
+  };
+
+  const refreshIn = (wait) => {
     clearTimeout(waiting);
-    waiting = setTimeout(refresh, Math.max(0, shownAt + APART_MS - Date.now()));
+    waiting = setTimeout(refresh, wait);
   };
 
   const refresh = () => {
@@ -63,7 +67,7 @@
     if (!live || document.hidden) return;
     // Somebody who types or chooses there is not disturbed.
     if (live.contains(document.activeElement) && document.activeElement.matches('input, select, textarea')) {
-      waiting = setTimeout(refresh, APART_MS);
+      refreshIn(APART_MS);
       return;
     }
     shownAt = Date.now();
@@ -83,7 +87,7 @@
     const live = place();
     if (!live || event.detail.ctx.sourceElement !== live || asked === here()) return;
     event.preventDefault();
-    waiting = setTimeout(refresh, APART_MS);
+    refreshIn(APART_MS);
   };
   const here = () => location.pathname + location.search;
 
