@@ -119,6 +119,8 @@ window.Practical = (() => {
     ]);
     const inside = root.contains(active);
     root.replaceChildren(...[component.draw(app)].flat());
+    // The page around has a main part too: a screen reader lists both.
+    root.querySelector('main')?.setAttribute('aria-label', document.title);
     for (const [name, top] of scrolled) {
       const one = root.querySelector(`[data-scroll="${CSS.escape(name)}"]`);
       if (one) one.scrollTop = top;

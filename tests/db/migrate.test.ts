@@ -1,30 +1,13 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { copyFile, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { migrate } from '../../src/db/migrate.ts';
-import { testDatabase } from '../support/db.ts';
-import { databaseUrl } from '../support/global-setup.ts';
+import { testDatabase, withEmptyDatabase } from '../support/db.ts';
 
 const FOLDER = path.resolve('migrations');
-
-/** An empty database, gone after the test. */
-async function withEmptyDatabase(use: (url: string) => Promise<void>): Promise<void> {
-  const name = `empty_${randomBytes(6).toString('hex')}`;
-  const admin = new pg.Client({ connectionString: inject('databaseUrl') });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  try {
-    await use(databaseUrl(inject('databaseUrl'), name));
-  } finally {
-    await admin.query(`drop database ${name} with (force)`);
-    await admin.end();
-  }
-}
 
 test('several processes that start at once apply each migration once', async () => {
   await withEmptyDatabase(async (url) => {

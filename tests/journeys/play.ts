@@ -46,7 +46,7 @@ export async function fillAnswer(place: Place, challenge: Challenge, right: bool
   }
   if ('fields' in response) {
     for (const field of challenge.fields) {
-      const input = place.getByLabel(field.label, { exact: true });
+      const input = place.getByLabel(uncoded(field.label), { exact: true });
       if (field.format === 'select') {
         const other = field.options?.find((option) => !field.accepted.includes(option)) ?? '';
         await input.selectOption(right ? (response.fields[field.id] ?? '') : other);
@@ -60,10 +60,12 @@ export async function fillAnswer(place: Place, challenge: Challenge, right: bool
   const wrong = challenge.choices.findIndex((choice) => !choice.right);
   for (const index of right ? response.choices : [wrong]) {
     const text = uncoded(challenge.choices[index]?.text ?? '');
-    const label = place
+    // A label with code in it is several nodes: its whole text is what is compared.
+    await place
       .locator('label')
-      .filter({ has: place.locator(`text="${text.replaceAll('"', '\\"')}"`) });
-    await label.first().click();
+      .filter({ has: place.getByText(text, { exact: true }) })
+      .first()
+      .click();
   }
 }
 

@@ -42,6 +42,18 @@ async function run(url: string, statement: string): Promise<void> {
   }
 }
 
+/** An empty database, not even migrated, gone after its use. */
+export async function withEmptyDatabase(use: (url: string) => Promise<void>): Promise<void> {
+  const name = `empty_${randomBytes(6).toString('hex')}`;
+  const server = inject('databaseUrl');
+  await run(server, `create database ${name}`);
+  try {
+    await use(databaseUrl(server, name));
+  } finally {
+    await dropPatiently(server, name);
+  }
+}
+
 /** An autovacuum worker, which only a superuser may end, may be at the database for a moment. */
 async function dropPatiently(server: string, name: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {

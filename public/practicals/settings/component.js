@@ -687,12 +687,12 @@
       }),
     );
 
-  const drawBar = (phone) => {
+  const drawBar = () => {
     const { bar, clock } = app.config;
     const signs = shown(bar);
     if (signs.length === 0 && !clock) return false;
     return h(
-      phone ? 'header' : 'div',
+      'div',
       { class: 'status-bar' },
       clock && h('span', { class: 'clock' }, clock),
       h(
@@ -798,7 +798,7 @@
       return h(
         'div',
         { class: `device is-${frame}` },
-        phone ? drawBar(true) : h('header', { class: 'window-bar' }, h('p', {}, title), drawBar(false)),
+        phone ? drawBar() : h('div', { class: 'window-bar' }, h('p', {}, title), drawBar()),
         phone ? drawMain(way) : h('div', { class: 'body' }, drawSide(way), drawMain(way)),
       );
     },
