@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createApp } from './app.ts';
@@ -11,6 +11,7 @@ import { startDemo } from './demo.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createPlatformClient } from './lti/client.ts';
 import { runProcess } from './process.ts';
+import { serverOf } from './web/server-of.ts';
 
 /** How long requests in hand may take to finish at a stop. */
 const DRAIN_MS = 10_000;
@@ -49,11 +50,7 @@ await runProcess(async (config, log, { onStop, stopping }) => {
 
   const notReady = () => (stopping() ? 'stopping' : started ? null : 'starting');
   onStop(
-    await listen(
-      createServer(createApp({ ...deps, notReady })),
-      config.port,
-      config.production ? NOTICE_MS : 0,
-    ),
+    await listen(serverOf(createApp({ ...deps, notReady })), config.port, config.production ? NOTICE_MS : 0),
   );
   if (config.demoLms) onStop(await startDemo({ db, config, log }));
   started = true;

@@ -32,9 +32,8 @@ const origin = await platform.ask(null, (message) =>
 );
 const palier = await startPalier(origin, options.profile && path.resolve(options.profile));
 await platform.ask({ campaign: palier.campaign, count: true }, () => true);
-const tools = [palier, await startLtijs(origin), await startLtiTool(origin)].filter(
-  ({ name }) => options.only === undefined || name === options.only,
-);
+const peers = options.only === undefined ? [await startLtijs(origin), await startLtiTool(origin)] : [];
+const tools = [palier, ...peers];
 
 const rounds = new Map<Tool, Round[]>(tools.map((tool) => [tool, []]));
 try {

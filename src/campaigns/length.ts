@@ -22,7 +22,7 @@ export function estimateLength(
     known = new Map();
     lengths.set(referential, known);
   }
-  const key = JSON.stringify([skillIds, policy]);
+  const key = namesOf(skillIds) + JSON.stringify(policy);
   let length = known.get(key);
   if (!length) {
     length = computeLength(referential, skillIds, policy);
@@ -35,6 +35,14 @@ export function estimateLength(
 /** A whole class opens the same campaign: its length is worked out once for each bank. */
 const lengths = new WeakMap<Referential, Map<string, Length>>();
 const MAX_KNOWN = 500;
+
+/** A campaign's list of skills is long, and the same for each of its launches. */
+function namesOf(skillIds: readonly string[]): string {
+  const names = listed.get(skillIds) ?? JSON.stringify(skillIds);
+  listed.set(skillIds, names);
+  return names;
+}
+const listed = new WeakMap<readonly string[], string>();
 
 function computeLength(referential: Referential, skillIds: readonly string[], policy: Policy): Length {
   const scope = freezeScope(referential, skillIds);

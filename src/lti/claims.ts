@@ -68,19 +68,18 @@ export interface Claims {
   readonly product: string | null;
 }
 
+// A class launches at once, so each claim is one schema: what optional ones say wrongly is left out, as if not said.
 // Ids are opaque, kept whole or refused; what people read is cut.
-const id = z.string().min(1).max(255).refine(isStorable);
+const id = z.string().refine((text) => text !== '' && text.length <= 255 && isStorable(text));
 const shown = z
-  .string()
-  .transform((text) => cutText(cleanText(text), 255) || null)
-  .nullish()
-  .catch(null)
-  .transform((text) => text ?? null);
-const address = z.string().max(2048).refine(isWebAddress).refine(isStorable);
-const optionalAddress = address
-  .nullish()
-  .catch(null)
-  .transform((text) => text ?? null);
+  .unknown()
+  .optional()
+  .transform((given) => (typeof given === 'string' ? cutText(cleanText(given), 255) || null : null));
+const address = z.string().refine(isAddress);
+const optionalAddress = z
+  .unknown()
+  .optional()
+  .transform((given) => (isAddress(given) ? given : null));
 const strings = z
   .array(z.unknown())
   .max(500)
@@ -112,7 +111,7 @@ const claims = z
     [CLAIM.roles]: roles,
     [CLAIM.context]: z.object({ id, label: shown, title: shown }).nullish(),
     [CLAIM.resourceLink]: z.object({ id, title: shown }).nullish(),
-    [CLAIM.custom]: z.record(z.string(), z.unknown()).nullish().catch(null),
+    [CLAIM.custom]: z.unknown().optional().transform(textsOnly),
     [CLAIM.presentation]: z.object({ locale: shown, return_url: optionalAddress }).nullish().catch(null),
     [CLAIM.forUser]: z.object({ user_id: id }).nullish().catch(null),
     [CLAIM.platform]: z.object({ product_family_code: shown }).nullish().catch(null),
@@ -141,7 +140,7 @@ const claims = z
     roles: given[CLAIM.roles],
     context: given[CLAIM.context] ?? null,
     resourceLink: given[CLAIM.resourceLink] ?? null,
-    custom: textsOnly(given[CLAIM.custom] ?? {}),
+    custom: given[CLAIM.custom],
     // The course's language where the platform gives it: it is that of the page around us.
     locale: given[CLAIM.presentation]?.locale ?? given.locale,
     returnUrl: given[CLAIM.presentation]?.return_url ?? null,
@@ -187,8 +186,9 @@ function parse<S extends z.ZodType>(schema: S, payload: unknown): z.output<S> {
 }
 
 /** A custom value may be null or a number: a variable that the platform does not share or resolve. */
-function textsOnly(custom: Readonly<Record<string, unknown>>): Record<string, string> {
+function textsOnly(custom: unknown): Record<string, string> {
   const texts: Record<string, string> = Object.create(null);
+  if (typeof custom !== 'object' || custom === null || Array.isArray(custom)) return texts;
   for (const [key, value] of Object.entries(custom).slice(0, 500)) {
     if (typeof value === 'string' && key.length <= 255) texts[key] = cutText(cleanText(value), 4096);
   }
@@ -227,6 +227,12 @@ function deepLinkingOf(
   };
 }
 
-function isWebAddress(text: string): boolean {
-  return /^https?:$/.test(URL.parse(text)?.protocol ?? '');
+function isAddress(given: unknown): given is string {
+  return (
+    typeof given === 'string' &&
+    given.length <= 2048 &&
+    /^https?:\/\//i.test(given) &&
+    URL.canParse(given) &&
+    isStorable(given)
+  );
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type KeyObject, verify } from 'node:crypto';
 import { AppError } from '../errors.ts';
 
@@ -10,7 +11,6 @@ export interface Jws {
 }
 
 const BASE64URL = /^[A-Za-z0-9_-]*$/;
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Takes a token apart (RFC 7515, 5.2): RS256 only, whatever the header asks; the key must be named, since a platform
@@ -46,7 +46,8 @@ export function isSignedBy({ signed, signature }: Jws, key: KeyObject): boolean 
 function readObject(part: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(utf8.decode(Buffer.from(part, 'base64url')));
+    const bytes = Buffer.from(part, 'base64url');
+    if (isUtf8(bytes)) value = JSON.parse(bytes.toString('utf8'));
   } catch {
     throw new AppError('token-malformed', 'not JSON');
   }
