@@ -49,7 +49,6 @@ const MACHINE = {
         folder: 'Vidéos',
         disk: 'interne',
         size: 48_200,
-        kind: 'videos',
       },
       {
         id: 'cache',
@@ -57,7 +56,7 @@ const MACHINE = {
         folder: 'Fichiers temporaires',
         disk: 'interne',
         size: 21_500,
-        kind: 'cache',
+        cache: true,
         note: 'Refait tout seul quand il le faut.',
       },
       {
@@ -66,7 +65,6 @@ const MACHINE = {
         folder: 'Téléchargements',
         disk: 'interne',
         size: 890,
-        kind: 'downloads',
         used: 'il y a deux ans',
       },
     ],

@@ -344,9 +344,7 @@
         h(
           'span',
           { class: 'soft' },
-          [item.folder, t(`kind.${item.kind}`), item.used && t('used', { when: item.used })]
-            .filter(Boolean)
-            .join(' · '),
+          [item.folder, item.used && t('used', { when: item.used })].filter(Boolean).join(' · '),
         ),
         item.note && h('span', { class: 'soft' }, item.note),
       ),
@@ -363,8 +361,8 @@
           ? small(t('restore'), () => act({ restore: item.id }, say('restored')), 'restore')
           : [
               small(
-                t(item.kind === 'cache' ? 'clean' : 'delete'),
-                () => act({ delete: item.id }, say(item.kind === 'cache' ? 'cleaned' : 'deleted')),
+                t(item.cache ? 'clean' : 'delete'),
+                () => act({ delete: item.id }, say(item.cache ? 'cleaned' : 'deleted')),
                 'delete',
               ),
               list.length > 1 && small(t('move'), () => move(item), 'move'),
@@ -507,7 +505,7 @@
     const { devices, size, me } = app.config.network;
     const map = h('div', { class: 'map', role: 'group', 'aria-label': t('map') }, drawLines());
     map.style.gridTemplateColumns = `repeat(${size[0]}, minmax(0, 1fr))`;
-    map.style.gridTemplateRows = `repeat(${size[1]}, minmax(92px, auto))`;
+    map.style.gridTemplateRows = `repeat(${size[1]}, minmax(104px, auto))`;
     for (const device of devices) {
       const { on } = app.state.devices[device.id];
       const one = h(

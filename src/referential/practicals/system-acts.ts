@@ -166,7 +166,7 @@ function onFiles(config: SystemConfig, state: SystemState, act: OnFiles): Done {
   if ('restore' in act) return yes({ ...state.places, [id]: place.replace('bin/', '') });
   if (place.startsWith('bin/')) return { state, refused: REFUSED };
   // What programs keep to go faster goes through no bin: it is made again when needed.
-  if ('delete' in act) return yes({ ...state.places, [id]: item.kind === 'cache' ? 'gone' : `bin/${place}` });
+  if ('delete' in act) return yes({ ...state.places, [id]: item.cache ? 'gone' : `bin/${place}` });
   const to = config.disks?.list.find((one) => one.id === act.to);
   if (!to || act.to === place) return { state, refused: REFUSED };
   if (freeOn(config, state, act.to) < item.size)

@@ -44,7 +44,8 @@ export interface Item {
   readonly folder: string;
   readonly disk: string;
   readonly size: number;
-  readonly kind: string;
+  /** Kept by a program to go faster, and made again when needed. */
+  readonly cache: boolean;
   readonly used: string;
   readonly note: string;
   readonly fixed: string | null;

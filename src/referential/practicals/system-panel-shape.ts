@@ -24,9 +24,6 @@ export const COLUMNS = [
   ...(['pid', 'cpu', 'memory', 'disk', 'network', 'user', 'publisher', 'path', 'started'] as const),
   ...(['holds', 'wants', 'unsaved'] as const),
 ] as const;
-export const ITEM_KINDS = [
-  ...(['documents', 'pictures', 'videos', 'music', 'downloads', 'cache', 'program', 'archive'] as const),
-] as const;
 export const DEVICE_KINDS = [
   ...(['box', 'switch', 'access-point', 'repeater', 'router', 'internet', 'server', 'computer'] as const),
   ...(['laptop', 'phone', 'tablet', 'printer', 'tv', 'speaker', 'storage'] as const),
@@ -63,7 +60,7 @@ const item = z.strictObject({
   folder: short,
   disk: id,
   size,
-  kind: z.enum(ITEM_KINDS),
+  cache: z.boolean().default(false),
   used: short.default(''),
   note: long.default(''),
   fixed: long.optional(),
