@@ -59,6 +59,8 @@ export function systemWords(
     return one.to === null
       ? say('link-none', { link: nameOf(one.link) }, 'link')
       : say('link', { link: nameOf(one.link), to: nameOf(one.to) });
+  if ('program' in one && one.version === 'any')
+    return say('program-any', { program: nameOf(one.program) }, 'program');
   if ('program' in one)
     return one.version === 'none'
       ? { ...say('program-none', { program: nameOf(one.program) }, 'program'), list: plain }

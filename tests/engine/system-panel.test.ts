@@ -287,6 +287,8 @@ describe('the network', () => {
     expect(refusal({ plug: 'l-pc', to: 'imp' })).toBe('no-socket');
     expect(refusal({ address: 'pc', set: { auto: false, ip: '1.2.3' } })).toBe('bad-ip');
     expect(refusal({ address: 'pc', set: { auto: false, ip: '10.0.0.1', prefix: 31 } })).toBe('bad-prefix');
+    for (const ip of ['10.0.0.64', '10.0.0.127'])
+      expect(refusal({ address: 'pc', set: { auto: false, ip, prefix: 26 } })).toBe('bad-edge');
     const state = having({ plug: 'l-pc', to: 'box' }, { plug: 'l-tel', to: 'box' });
     expect(
       met(state, { reach: 'pc', to: 'tel' }, { apart: 'pc', to: 'imp' }, { link: 'l-pc', to: 'box' }),
@@ -399,6 +401,7 @@ test('what is expected is proved by its acts, and told in words in both language
     { link: 'l-tel', to: 'box' },
     { program: 'son', version: '2.10' },
     { program: 'vieux', version: 'none' },
+    { program: 'son', version: 'any' },
     { rest: 'kept' },
   ]);
   const solved = systemPanel.solve(config, expected);

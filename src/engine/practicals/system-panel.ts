@@ -78,6 +78,7 @@ function actsFor(config: SystemConfig, one: SystemExpectation): readonly Act[] {
   }
   if ('item' in one) return [{ move: one.item, to: one.on }];
   if ('link' in one) return [{ plug: one.link, to: one.to }];
+  if ('program' in one && one.version === 'any') return [];
   if ('program' in one)
     return [
       one.version === 'none' ? { uninstall: one.program } : { install: one.program, version: one.version },
@@ -155,7 +156,7 @@ function verdict(
   if ('program' in one) {
     const version = state.programs[one.program] ?? '';
     return {
-      right: version === (one.version === 'none' ? '' : one.version),
+      right: one.version === 'any' ? version !== '' : version === (one.version === 'none' ? '' : one.version),
       found: version === '' ? [] : [version],
     };
   }

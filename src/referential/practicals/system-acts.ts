@@ -139,8 +139,12 @@ export function actOn(config: SystemConfig, state: SystemState, act: Act): Done 
 /** What is not an address, as a text of the page; null when all can be. */
 export function addressFault(next: DeviceState): string | null {
   if (next.auto) return null;
-  if (ipNumber(next.ip) === null) return 'bad-ip';
+  const number = ipNumber(next.ip);
+  if (number === null) return 'bad-ip';
   if (!Number.isInteger(next.prefix) || next.prefix < 8 || next.prefix > 30) return 'bad-prefix';
+  // The first address of a network names it, the last one speaks to all of it.
+  const rank = number % 2 ** (32 - next.prefix);
+  if (rank === 0 || rank === 2 ** (32 - next.prefix) - 1) return 'bad-edge';
   if (next.gateway !== '' && ipNumber(next.gateway) === null) return 'bad-gateway';
   if (next.dns !== '' && ipNumber(next.dns) === null) return 'bad-dns';
   return null;

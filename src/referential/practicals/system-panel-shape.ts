@@ -107,7 +107,8 @@ const link = z.strictObject({
   id,
   name: short.max(60).optional(),
   kind: z.enum(LINK_KINDS),
-  ends: z.tuple([id, id.nullable()]),
+  /** The second one may hang loose: null, or nothing written, which is what a formula can say. */
+  ends: z.tuple([id, id.nullable().or(z.literal('').transform(() => null))]),
   moves: z.boolean().default(false),
   broken: z.boolean().default(false),
   rate: z.number().min(0.1).max(100_000).default(1000),
@@ -220,7 +221,7 @@ const expectation = z.union(
     z.strictObject({ apart: id, to: short, by }),
     z.strictObject({ device: id, is: settings.extend({ on: z.boolean().optional() }), by }),
     z.strictObject({ link: id, to: id.nullable(), by }),
-    z.strictObject({ program: id, version: version.or(z.literal('none')), by }),
+    z.strictObject({ program: id, version: version.or(z.literal(['none', 'any'])), by }),
     z.strictObject({ rest: z.literal('kept'), but: z.array(z.string().max(80)).max(40).default([]) }),
   ],
   'une attente est « ended », « blocked », « load », « disk », « gone », « kept », « item », « reach », « apart », « device », « link », « program » ou « rest: kept »',
