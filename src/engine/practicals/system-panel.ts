@@ -68,7 +68,7 @@ function plain(state: SystemState): ReachedSystem {
 }
 
 /** Acts that bring what is expected: those its author gives, or the obvious ones. */
-function actsFor(config: SystemConfig, one: SystemExpectation): readonly Act[] {
+export function actsFor(config: SystemConfig, one: SystemExpectation): readonly Act[] {
   if ('rest' in one) return [];
   if (one.by) return one.by as readonly Act[];
   if ('ended' in one) return one.ended.map((end) => ({ end }));
