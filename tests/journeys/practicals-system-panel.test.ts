@@ -158,7 +158,7 @@ async function answer({ page, challenge }: Met, right: boolean): Promise<void> {
   for (const field of challenge.fields)
     await page
       .locator(`#answer-form [name="field.${field.id}"]`)
-      .fill((right ? field.accepted[0] : field.refused[0]) ?? '');
+      .fill((right ? field.accepted[0] : field.refused?.[0]) ?? '');
   const wanted = challenge.choices.flatMap((choice, index) => (choice.right === right ? [index] : []));
   const order = shownOrder(challenge, VARIANT);
   for (const index of challenge.type === 'qcu' ? wanted.slice(0, 1) : wanted)
