@@ -8,7 +8,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { previewRouter } from '../../src/dev/preview.ts';
 import { actsFor } from '../../src/engine/practicals/system-panel.ts';
 import { type Reading, readReferential } from '../../src/referential/load.ts';
-import { type Act, firstState, type SystemConfig } from '../../src/referential/practicals/system-acts.ts';
+import {
+  type Act,
+  actOn,
+  firstState,
+  type SystemConfig,
+} from '../../src/referential/practicals/system-acts.ts';
+import { ping } from '../../src/referential/practicals/system-network.ts';
 import type { SystemExpectation } from '../../src/referential/practicals/system-panel-shape.ts';
 import type { Challenge } from '../../src/referential/types.ts';
 import { shownOrder } from '../../src/runs/order.ts';
@@ -305,6 +311,30 @@ test('axe finds nothing, on any page of the panel, wide or narrow', { timeout: 1
     found.push(...violations.map(({ id, nodes }) => `${slug} ${pupil} ${id}: ${nodes[0]?.html}`));
   }
   expect(found).toEqual([]);
+});
+
+test('what a key says is what the network does', () => {
+  const told = (slug: string, variant: string) => {
+    const challenge = challengeOf(reading.referential, { id: variant, seed: variant }, idOf(slug));
+    const config = challenge?.practical?.component === 'system-panel' ? challenge.practical.config : null;
+    if (!challenge || !config?.network) throw new Error(slug);
+    return { network: config.network, config, accepted: challenge.fields[0]?.accepted[0] };
+  };
+  for (let variant = 1; variant <= 40; variant += 1) {
+    const tables = told('7-p-tables-de-la-region', String(variant));
+    const { hops } = ping(tables.network, firstState(tables.config), 'a', '@m');
+    const letters = ['a', ...hops.slice(0, -1).map(({ device }) => device)].join('').toUpperCase();
+    expect(letters, `variant ${variant}`).toBe(tables.accepted);
+
+    const cut = told('8-p-liaison-coupee', String(variant));
+    const { state } = actOn(cut.config, firstState(cut.config), { plug: 'bc', to: null });
+    const way = ['s', ...ping(cut.network, state, 's', '@t').hops.map(({ device }) => device)];
+    const costs = way.slice(1).map((to, rank) => {
+      const ends = [way[rank] ?? '', to];
+      return cut.network.links.find((link) => ends.every((end) => link.ends.includes(end)))?.cost ?? NaN;
+    });
+    expect(String(costs.reduce((sum, cost) => sum + cost, 0)), `variant ${variant}`).toBe(cut.accepted);
+  }
 });
 
 test('a page holds nothing of the key', () => {

@@ -483,8 +483,8 @@
       const [a, b] = endsOf(link);
       const [x1, y1] = centre(a);
       const towards = b ?? link.ends[1];
-      const [x, y] = towards === null ? [x1 + 60, y1 + 60] : centre(towards);
-      const part = b === null ? 0.45 : 1;
+      const [x, y] = towards === null ? [x1, y1 + (y1 > 100 ? -78 : 78)] : centre(towards);
+      const part = b === null && towards !== null ? 0.45 : 1;
       const [x2, y2] = [x1 + (x - x1) * part, y1 + (y - y1) * part];
       return `<line class="line is-${link.kind}${b === null ? ' is-loose' : ''}" x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}"/>`;
     });
@@ -501,6 +501,9 @@
     }
     return holder;
   };
+  /** A long address goes on to the next line after a dot. */
+  const broken = (name) =>
+    name.split('.').flatMap((part, rank) => (rank > 0 ? ['.', h('wbr'), part] : [part]));
   const drawMap = () => {
     const { devices, size, me } = app.config.network;
     const map = h('div', { class: 'map', role: 'group', 'aria-label': t('map') }, drawLines());
@@ -518,7 +521,7 @@
           onclick: () => app.show({ picked: device.id, result: null }, device.name),
         },
         icon(DEVICES[device.kind]),
-        h('span', { class: 'spot-name' }, device.name),
+        h('span', { class: 'spot-name' }, broken(device.name)),
         device.id === me && h('span', { class: 'spot-soft' }, t('me')),
         !on && h('span', { class: 'spot-soft' }, t('is-off')),
       );
@@ -555,7 +558,18 @@
     const lit = isLit(app.config.network, app.state, link.id);
     const wireless = link.kind === 'wifi' || link.kind === 'bluetooth' || link.kind === 'mobile';
     const mine = link.ends[0] === device.id;
-    const named = (key) => t('pair', { label: t(key), value: labelOf(link) });
+    const does = (key, named, doIt) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'press small',
+          'aria-label': t('pair', { label: t(key), value: labelOf(link) }),
+          'data-key': named,
+          onclick: doIt,
+        },
+        t(key),
+      );
     return h(
       'li',
       { class: 'card' },
@@ -585,34 +599,20 @@
             .join(' · '),
         ),
       ),
+      // Either end can be pulled out; only the first one knows where else it could go.
       link.moves &&
-        mine &&
+        (mine || !wireless) &&
         h(
           'div',
           { class: 'does' },
           other !== null &&
-            h(
-              'button',
-              {
-                type: 'button',
-                class: 'press small',
-                'aria-label': named(wireless ? 'leave' : 'unplug'),
-                'data-key': `unplug ${link.id}`,
-                onclick: () => act({ plug: link.id, to: null }, t('unplugged', { name: labelOf(link) })),
-              },
-              t(wireless ? 'leave' : 'unplug'),
+            does(wireless ? 'leave' : 'unplug', `unplug ${link.id}`, () =>
+              act({ plug: link.id, to: null }, t('unplugged', { name: labelOf(link) })),
             ),
-          h(
-            'button',
-            {
-              type: 'button',
-              class: 'press small',
-              'aria-label': named(wireless ? 'join' : 'plug'),
-              'data-key': `plug ${link.id}`,
-              onclick: () => plug(link, device),
-            },
-            t(wireless ? 'join' : 'plug'),
-          ),
+          mine &&
+            does(wireless ? 'join' : other === null ? 'plug-in' : 'plug', `plug ${link.id}`, () =>
+              plug(link, device),
+            ),
         ),
     );
   };
