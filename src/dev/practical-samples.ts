@@ -23,6 +23,14 @@ import {
   SETTINGS_CORRECTED,
 } from './settings-sample.ts';
 import { SPREADSHEET } from './spreadsheet-sample.ts';
+import {
+  SYSTEM_CORRECTED,
+  SYSTEM_DISKS,
+  SYSTEM_NETWORK,
+  SYSTEM_PROGRAMS,
+  SYSTEM_TASKS,
+  SYSTEM_TERMINAL,
+} from './system-panel-sample.ts';
 import { WORD_PROCESSOR, WORD_PROCESSOR_MARKED, WORD_PROCESSOR_PLAIN } from './word-processor-sample.ts';
 
 const WORKSHOP = { fault: () => {}, picture: () => null, render: (text: string) => text };
@@ -116,6 +124,11 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('settings-apps', windowOf(PHONE_APPS, 'Réglages')),
   asked('settings-computer', windowOf(COMPUTER, 'Réglages')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
+  asked('system-panel', windowOf(SYSTEM_TASKS, 'Ordinateur et réseau')),
+  asked('system-panel-disks', windowOf(SYSTEM_DISKS, 'Ordinateur et réseau')),
+  asked('system-panel-network', windowOf(SYSTEM_NETWORK, 'Ordinateur et réseau')),
+  asked('system-panel-terminal', windowOf(SYSTEM_TERMINAL, 'Ordinateur et réseau')),
+  asked('system-panel-programs', windowOf(SYSTEM_PROGRAMS, 'Ordinateur et réseau')),
   asked('picture-editor', windowOf(PICTURE, 'Éditeur d’images')),
   asked('picture-editor-export', windowOf(EXPORT, 'Éditeur d’images')),
   asked('picture-editor-layers', windowOf(LAYERS, 'Éditeur d’images')),
@@ -134,6 +147,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(2, windowOf(MAILBOX, 'Messagerie'), MAILBOX_CORRECTED),
       corrected(3, windowOf(PICTURE, 'Éditeur d’images'), PICTURE_CORRECTED),
       corrected(4, windowOf(PHONE, 'Réglages'), SETTINGS_CORRECTED),
+      corrected(5, windowOf(SYSTEM_NETWORK, 'Ordinateur et réseau'), SYSTEM_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

@@ -22,6 +22,7 @@ import type {
 } from '../referential/practicals/word-processor.ts';
 import type { Challenge } from '../referential/types.ts';
 import { settingsWords } from './present-settings.ts';
+import { systemWords } from './present-system-panel.ts';
 import type { AnswerForm } from './respond.ts';
 import { reachedFrom } from './respond-practical.ts';
 import type { CorrectedPractical, PracticalView } from './views.ts';
@@ -88,6 +89,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => settingsWords(t, practical.config, one, quoted));
     case 'spreadsheet':
       return practical.expect.map((one) => sheetWords(t, one));
+    case 'system-panel':
+      return practical.expect.map((one) => systemWords(t, practical.config, one, quoted));
     case 'word-processor':
       return practical.expect.map((one) => documentWords(t, practical.config, one));
   }

@@ -30,6 +30,25 @@ const SHEET: Shared = {
   files: [new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url)],
   names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
 };
+const MACHINE: Shared = {
+  files: ['network', 'machine', 'acts'].map(
+    (part) => new URL(`../referential/practicals/system-${part}.ts`, import.meta.url),
+  ),
+  names: [
+    ...[
+      'actOn',
+      'addressFault',
+      'addressOf',
+      'freeOn',
+      'ipNumber',
+      'isLit',
+      'loadOf',
+      'maskText',
+      'measureOf',
+    ],
+    ...['ping', 'releaseOf', 'resolve', 'runningOf', 'socketsFor', 'statusesOf', 'usedOn'],
+  ],
+};
 const WORDS: Shared = {
   files: [new URL('../engine/practicals/word-document.ts', import.meta.url)],
   names: [
@@ -72,6 +91,7 @@ const MADE: Readonly<Record<string, Made>> = {
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },
   spreadsheet: { shared: SHEET },
+  'system-panel': { shared: MACHINE },
   'word-processor': { shared: WORDS },
 };
 
@@ -147,6 +167,8 @@ function sharedWith({ files, names }: Shared): string {
   const plain = files
     .map((file) => stripTypeScriptTypes(readFileSync(file, 'utf8')))
     .join('')
+    // What one file takes from another stands in the same place here.
+    .replace(/^import [^;]*;$/gmu, '')
     .replace(/^export /gmu, '');
   return `window.Shared = (() => {\n${plain}\nreturn { ${names.join(', ')} };\n})();\n`;
 }

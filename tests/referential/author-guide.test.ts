@@ -10,6 +10,7 @@ import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
+import { systemPanelShape } from '../../src/referential/practicals/system-panel-shape.ts';
 import { wordProcessorShape } from '../../src/referential/practicals/word-processor.ts';
 import { challengeSchema, targetProfileSchema, tubeSchema } from '../../src/referential/schema.ts';
 import { loadBank } from './bank.ts';
@@ -66,6 +67,7 @@ test.each([
   ['practical:browser', browserShape],
   ['practical:mailbox', mailboxShape],
   ['practical:settings', settingsShape],
+  ['practical:system-panel', systemPanelShape],
   ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],
   ['practical:word-processor', wordProcessorShape],

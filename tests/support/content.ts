@@ -51,6 +51,8 @@ export function elsewhere(practical: Practical): Reached {
       return { values: {} };
     case 'spreadsheet':
       return { ...initialState(practical), cells: { Z99: 'ailleurs' } };
+    case 'system-panel':
+      return { ended: [], places: {}, devices: {}, links: {}, programs: {} };
     case 'word-processor':
       return { ...initialState(practical), blocks: [] };
   }

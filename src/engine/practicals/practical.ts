@@ -6,6 +6,7 @@ import { mailbox } from './mailbox.ts';
 import { pictureEditor } from './picture-editor.ts';
 import { settings } from './settings.ts';
 import { spreadsheet } from './spreadsheet.ts';
+import { systemPanel } from './system-panel.ts';
 import { wordProcessor } from './word-processor.ts';
 
 /** A state of a simulated application, as a page reports it. */
@@ -52,6 +53,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(pictureEditor, practical);
     case 'spreadsheet':
       return bind(spreadsheet, practical);
+    case 'system-panel':
+      return bind(systemPanel, practical);
     case 'word-processor':
       return bind(wordProcessor, practical);
   }

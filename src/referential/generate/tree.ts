@@ -21,6 +21,8 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
     ...['value', 'when', 'unless', 'set', 'is', 'oneOf', 'from', 'to', 'atLeast', 'min', 'max', 'step'],
     ...['bar', 'cells', 'strength'],
   ],
+  // Of a whole machine, all but texts is figures.
+  'practical:system-panel': ['tasks', 'disks', 'network', 'programs', 'expect'],
 };
 /** Keys compared with what is typed, where a space between thousands would be one more sign. */
 const COMPARED = new Set<PropertyKey>(['accepted', 'refused', 'options']);

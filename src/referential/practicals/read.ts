@@ -25,6 +25,9 @@ import {
   type SpreadsheetExpectation,
   spreadsheetShape,
 } from './spreadsheet.ts';
+import type { SystemConfig } from './system-acts.ts';
+import { prepareSystemPanel } from './system-panel.ts';
+import { type SystemExpectation, systemPanelShape } from './system-panel-shape.ts';
 import {
   prepareWordProcessor,
   type WordExpectation,
@@ -40,6 +43,7 @@ export type Practical =
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
   | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
   | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>
+  | PracticalOf<'system-panel', SystemConfig, SystemExpectation>
   | PracticalOf<'word-processor', WordProcessorConfig, WordExpectation>;
 
 interface PracticalOf<Component extends string, Config, Expectation> {
@@ -123,6 +127,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareSpreadsheet(authored, expect, workshop), expect, ...shared };
     }
+    case 'system-panel': {
+      const authored = part(systemPanelShape.config, data.practical, ['practical']);
+      const expect = expectOf(systemPanelShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareSystemPanel(authored, expect, workshop), expect, ...shared };
+    }
     case 'word-processor': {
       const authored = part(wordProcessorShape.config, data.practical, ['practical']);
       const expect = expectOf(wordProcessorShape.expect);
@@ -142,5 +152,6 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'picture-editor',
   'settings',
   'spreadsheet',
+  'system-panel',
   'word-processor',
 ];
