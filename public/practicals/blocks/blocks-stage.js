@@ -131,9 +131,6 @@ window.BlocksStage = (() => {
       ...wanted,
       ...board.walls.map((cell) => square(cell, 'wall', 1)),
       ...(board.goal === null ? [] : [at(board.goal, ...flag())]),
-      ...Object.entries(board.numbers).map(([cell, number]) =>
-        at(cell, s('text', { class: 'number', y: 15 }, String(number))),
-      ),
       ...[...new Set(world.objects)].flatMap((cell) => {
         const count = world.objects.filter((one) => one === cell).length;
         return at(
@@ -159,6 +156,10 @@ window.BlocksStage = (() => {
       ...ground(config, board),
       layer,
       figure,
+      // A number is read while the robot stands on it.
+      ...Object.entries(board.numbers).map(([cell, number]) =>
+        at(cell, s('text', { class: 'number', y: 17 }, String(number))),
+      ),
     );
     picture.style.maxWidth = `${Math.min(520, width * 1.5)}px`;
     const update = (now) => {

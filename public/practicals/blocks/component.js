@@ -30,6 +30,8 @@
   const groupOf = (kind) => Object.keys(GROUPS).find((group) => GROUPS[group].includes(kind));
 
   let app = null;
+  /** Stays when all is begun again. */
+  let speed = 'normal';
 
   // ---- the program: places are texts like `main.0.body.2`
 
@@ -231,8 +233,10 @@
   let stage = null;
 
   const board = () => app.config.boards[app.view.board] ?? app.config.boards[0];
-  const world = () =>
-    play.run === null ? worldOf(board()) : play.at < 0 ? play.run.start : play.run.steps[play.at].world;
+  const world = () => {
+    if (play.run === null) return worldOf(board());
+    return play.at < 0 ? play.run.start : (stepNow()?.world ?? play.run.start);
+  };
   const halt = () => {
     clearTimeout(play.timer);
     play.timer = null;
@@ -246,7 +250,10 @@
     if (play.run === null) play.run = runProgram(app.state, board());
     return play.run;
   };
-  const isOver = () => play.run !== null && play.at >= play.run.steps.length - 1;
+  /** The place of the last step; of a block that could not be done, one more. */
+  const lastAt = () => play.run.steps.length - (play.run.end === 'done' ? 1 : 0);
+  const isOver = () => play.run !== null && play.at >= lastAt();
+  const stepNow = () => play.run.steps[Math.min(play.at, play.run.steps.length - 1)];
 
   const outcome = () => {
     const { config } = app;
@@ -271,7 +278,7 @@
       .join(' ');
   };
   const stepText = () => {
-    const step = play.run.steps[play.at];
+    const step = stepNow();
     const block = blockAt(step.at);
     const done = block ? textOf(block) : '';
     return [
@@ -288,7 +295,7 @@
   const paint = (words) => {
     stage.update(world());
     document.querySelector('.values')?.replaceChildren(...BlocksStage.values(app.config, world()));
-    const lit = play.run === null || play.at < 0 ? null : play.run.steps[play.at].at;
+    const lit = play.run === null || play.at < 0 ? null : (stepNow()?.at ?? null);
     const blamed = isOver() ? play.run.blamed : null;
     for (const one of document.querySelectorAll('.block')) {
       one.classList.toggle('is-lit', one.dataset.at === lit && blamed === null);
@@ -321,8 +328,7 @@
   };
   const tick = () => {
     play.timer = null;
-    if (isOver()) return finish();
-    play.at += 1;
+    if (!isOver()) play.at += 1;
     if (isOver()) return finish();
     const pause = SPEEDS[app.view.speed] ?? SPEEDS.normal;
     play.timer = setTimeout(tick, pause);
@@ -340,7 +346,7 @@
     if (play.run !== null && isOver()) rewind();
     ready();
     if (app.view.speed === 'instant') {
-      play.at = play.run.steps.length - 1;
+      play.at = lastAt();
       finish();
       return;
     }
@@ -350,7 +356,7 @@
     if (isEmpty()) return;
     if (play.run !== null && isOver()) rewind();
     ready();
-    if (play.run.steps.length > 0) play.at += 1;
+    if (!isOver()) play.at += 1;
     if (isOver()) {
       const said = play.run.steps.length > 0 && play.run.end === 'done' ? `${stepText()} ` : '';
       const words = said + outcome();
@@ -459,11 +465,18 @@
 
   // ---- drawing
 
-  const sources = (amount) => [
-    ['', t('a-number')],
-    ...app.config.variables.map((name) => [name, name]),
-    ...(app.config.readsCell || amount === '#' ? [['#', t('cell-number')]] : []),
-  ];
+  /** What an amount can be beside a number; how often and how far is a number, unless the author wrote otherwise. */
+  const sources = (field, block, amount) => {
+    const isPlain = field === 'n' && block.name === undefined;
+    const names = isPlain ? [] : app.config.variables.filter((name) => field !== 'n' || name !== block.name);
+    const given = typeof amount === 'string' && amount !== '#' ? [amount] : [];
+    const isRead = amount === '#' || (app.config.readsCell && !isPlain);
+    return [
+      ['', t('a-number')],
+      ...[...new Set([...names, ...given])].map((name) => [name, name]),
+      ...(isRead ? [['#', t('cell-number')]] : []),
+    ];
+  };
   const choice = (name, options, value, give) =>
     h(
       'select',
@@ -496,18 +509,20 @@
       },
       onfocusout: () => setTimeout(settle, 200),
     });
-    const options = sources(amount);
+    const options = sources(field, blockAt(key), amount);
     if (options.length === 1) return input;
     const chosen = typeof amount === 'string' ? amount : '';
-    return [
+    return h(
+      'span',
+      { class: chosen === '' ? 'source is-number' : 'source' },
+      chosen === '' && input,
       choice(
         { key: `${field}-of ${key}`, label: t('source-of', { block: textOf(blockAt(key)) }) },
         options,
         chosen,
         (value) => edit(key, give(value === '' ? 0 : value)),
       ),
-      chosen === '' && input,
-    ];
+    );
   };
   const testField = (key, { test }) => {
     const seen = app.config.tests.filter((name) => name !== 'compare');
@@ -629,7 +644,11 @@
     const here = cursor() === key;
     return h(
       'li',
-      { class: here ? 'slot is-here' : 'slot', 'data-gap': key },
+      {
+        class: here ? 'slot is-here' : 'slot',
+        'data-gap': key,
+        'aria-hidden': canAdd() ? null : 'true',
+      },
       canAdd() &&
         h(
           'button',
@@ -652,15 +671,8 @@
     h(
       'ol',
       { class: 'list', 'aria-label': label },
-      blocks.flatMap((block, index) => {
-        const key = `${path}.${index}`;
-        const here = cursor() === key;
-        return [
-          h('li', { class: here ? 'gap is-here' : 'gap', 'data-gap': key, role: 'presentation' }),
-          drawBlock(block, key),
-        ];
-      }),
-      drawSlot(`${path}.${blocks.length}`, blocks.length === 0),
+      blocks.map((block, index) => drawBlock(block, `${path}.${index}`)),
+      !app.config.locked && drawSlot(`${path}.${blocks.length}`, blocks.length === 0),
     );
   const drawBlock = (block, key) => {
     const kind = kindOf(block);
@@ -669,6 +681,7 @@
     return h(
       'li',
       { class: `block in-${groupOf(kind)}${chosen ? ' is-chosen' : ''}`, 'data-at': key },
+      h('div', { class: cursor() === key ? 'gap is-here' : 'gap', 'data-gap': key }),
       h(
         'div',
         { class: 'head', onpointerdown: (event) => grab(event, { key }) },
@@ -689,7 +702,9 @@
         rest.map((piece, rank) =>
           rank % 2 === 0
             ? fieldOf(key, block, piece)
-            : piece.trim() !== '' && h('span', { class: 'word' }, piece.trim()),
+            : piece.trim() !== '' &&
+              !piece.trim().startsWith('…') &&
+              h('span', { class: 'word' }, piece.trim()),
         ),
       ),
       chosen && !app.config.locked && drawActs(key),
@@ -792,7 +807,10 @@
             'select',
             {
               'data-key': 'speed',
-              onchange: ({ target }) => app.note({ speed: target.value }),
+              onchange: ({ target }) => {
+                speed = target.value;
+                app.note({ speed });
+              },
             },
             Object.keys(SPEEDS).map((name) =>
               h('option', { value: name, selected: view.speed === name }, t(`speed.${name}`)),
@@ -828,7 +846,7 @@
   };
 
   window.Practical.define({
-    view: () => ({ cursor: null, selected: null, board: 0, speed: 'normal', note: null }),
+    view: () => ({ cursor: null, selected: null, board: 0, speed, note: null }),
     draw(given) {
       app = given;
       if (play.program !== app.state || play.board !== app.view.board) rewind();
