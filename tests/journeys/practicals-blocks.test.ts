@@ -189,10 +189,10 @@ describe('a workshop of blocks', () => {
     })()`);
     await expect
       .poll(() => names(window))
-      .toEqual(['répéter 4 fois', 'tourner à droite de 60 degrés', 'avancer de 3']);
+      .toEqual(['répéter 4 fois', 'tourner à droite de 60°', 'avancer de 3']);
     await page.getByRole('button', { name: 'Annuler' }).tap();
     // Typed and left at once: « Je valide » stands outside of the frame.
-    await window.getByLabel('Nombre : tourner à droite de 60 degrés').fill('90');
+    await window.getByLabel('Nombre : tourner à droite de 60°').fill('90');
     await page.locator('h1').tap();
     await expect.poll(async () => (await meets(page, TURTLE)).join()).toBe('true,true');
     await window.getByLabel('Vitesse').selectOption('fast');

@@ -112,23 +112,23 @@ window.BlocksStage = (() => {
   /** What a step may change, under the robot. */
   const things = (config, board, world) => {
     const { target } = board;
-    const colored = Object.entries(world.colors).flatMap(([cell, color]) => {
+    const colored = Object.entries(world.colors);
+    const painted = colored.map(([cell, color]) => square(cell, `paint paint-${color}`, 1));
+    const named = colored.map(([cell, color]) => {
       const [x, y] = placeOf(cell);
-      return [
-        square(cell, `paint paint-${color}`, 1),
-        s(
-          'text',
-          { class: 'paint-name', x: EDGE + x * CELL + 9, y: EDGE + y * CELL + 14 },
-          t(`color.${color}.short`),
-        ),
-      ];
+      return s(
+        'text',
+        { class: 'paint-name', x: EDGE + x * CELL + 9, y: EDGE + y * CELL + 14 },
+        t(`color.${color}.short`),
+      );
     });
     const wanted = Object.entries(target?.colors ?? {}).flatMap(([cell, color]) =>
-      board.colors[cell] === color ? [] : [square(cell, `wanted wanted-${color}`, 5)],
+      world.colors[cell] === color ? [] : [square(cell, `wanted wanted-${color}`, 5)],
     );
     return [
-      ...colored,
+      ...painted,
       ...wanted,
+      ...named,
       ...board.walls.map((cell) => square(cell, 'wall', 1)),
       ...(board.goal === null ? [] : [at(board.goal, ...flag())]),
       ...[...new Set(world.objects)].flatMap((cell) => {
