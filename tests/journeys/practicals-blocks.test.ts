@@ -277,4 +277,30 @@ describe('a workshop of blocks', () => {
     expect(JSON.parse(await kept(page)).own).toHaveLength(2);
     expect(verdictsOn(MAZE, JSON.parse(await kept(page))).every(({ right }) => right)).toBe(false);
   });
+
+  test('a program to read is run, and cannot be changed', { timeout: 60_000 }, async () => {
+    const met = await tryOut(
+      'blocks',
+      'mouse',
+      blocksOf({
+        boards: [{ map: ['>..'], numbers: ['B1=4', 'C1=9'] }],
+        tests: ['compare'],
+        colors: ['green'],
+        readsCell: true,
+        locked: true,
+        start: 'repeat 2\nforward\nif cell > 5\npaint green\nend\nend',
+      }),
+    );
+    const { page, window } = met;
+    await window.getByRole('button', { name: 'Exécuter' }).waitFor();
+    await accessible(met, 'a program to read');
+    expect(await window.locator('.code button').count()).toBe(0);
+    expect(await window.locator('.code select:enabled').count()).toBe(0);
+    await window.getByLabel('Nombre : répéter 2 fois').press('7');
+    await window.getByLabel('Vitesse').selectOption('instant');
+    await window.getByRole('button', { name: 'Exécuter' }).click();
+    await expect.poll(() => words(outcome(window)), SLOW).toContain('Le robot est en C1');
+    expect(await window.getByRole('img').getAttribute('aria-label')).toMatch(/vert\s: C1/u);
+    expect(await kept(page)).toBe('');
+  });
 });

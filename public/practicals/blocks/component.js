@@ -598,11 +598,11 @@
   const onBlockKey = (event, key) => {
     const keys = keysOf(app.state);
     const next = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (next && event.altKey && !app.config.locked) {
+    if (next && event.altKey) {
       shift(key, next);
       focusOn(`block ${selected() ?? key}`);
     } else if (next) focusOn(`block ${keys[keys.indexOf(key) + next] ?? key}`);
-    else if ((event.key === 'Delete' || event.key === 'Backspace') && !app.config.locked) remove(key);
+    else if (event.key === 'Delete' || event.key === 'Backspace') remove(key);
     else return;
     event.preventDefault();
   };
@@ -686,19 +686,21 @@
         'div',
         { class: 'head', onpointerdown: (event) => grab(event, { key }) },
         !app.config.locked && h('span', { class: 'grip', 'aria-hidden': 'true' }, icon('icon:grip-vertical')),
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'name',
-            'data-key': `block ${key}`,
-            'aria-pressed': app.config.locked ? null : chosen ? 'true' : 'false',
-            'aria-label': textOf(block),
-            onclick: () => !app.config.locked && select(key),
-            onkeydown: (event) => onBlockKey(event, key),
-          },
-          first.trim(),
-        ),
+        app.config.locked
+          ? h('span', { class: 'name' }, first.trim())
+          : h(
+              'button',
+              {
+                type: 'button',
+                class: 'name',
+                'data-key': `block ${key}`,
+                'aria-pressed': chosen ? 'true' : 'false',
+                'aria-label': textOf(block),
+                onclick: () => select(key),
+                onkeydown: (event) => onBlockKey(event, key),
+              },
+              first.trim(),
+            ),
         rest.map((piece, rank) =>
           rank % 2 === 0
             ? fieldOf(key, block, piece)
