@@ -9,6 +9,7 @@ import type {
   CorrectedPractical,
   PracticalView,
 } from '../runs/views.ts';
+import { BLOCKS_CORRECTED, MAZE, TURTLE } from './blocks-sample.ts';
 import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
@@ -116,6 +117,8 @@ const CORRECTED: CorrectedPractical = [
 /** Every simulated application in use: alone, with a field beside it, told in words, then corrected. */
 export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('file-manager', windowOf(FILES, 'Fichiers')),
+  asked('blocks', windowOf(MAZE, 'Atelier de blocs')),
+  asked('blocks-drawing', windowOf(TURTLE, 'Atelier de blocs')),
   asked('browser', windowOf(BROWSER, 'Navigateur')),
   asked('mailbox', windowOf(MAILBOX, 'Messagerie')),
   asked('settings', windowOf(PHONE, 'Réglages')),
@@ -148,6 +151,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(3, windowOf(PICTURE, 'Éditeur d’images'), PICTURE_CORRECTED),
       corrected(4, windowOf(PHONE, 'Réglages'), SETTINGS_CORRECTED),
       corrected(5, windowOf(SYSTEM_NETWORK, 'Ordinateur et réseau'), SYSTEM_CORRECTED),
+      corrected(6, windowOf(MAZE, 'Atelier de blocs'), BLOCKS_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

@@ -21,6 +21,7 @@ import type {
   WordProcessorConfig,
 } from '../referential/practicals/word-processor.ts';
 import type { Challenge } from '../referential/types.ts';
+import { blocksWords } from './present-blocks.ts';
 import { settingsWords } from './present-settings.ts';
 import { systemWords } from './present-system-panel.ts';
 import type { AnswerForm } from './respond.ts';
@@ -77,6 +78,8 @@ interface Words {
 
 function expectedWords(t: Translate, practical: Practical): Words[] {
   switch (practical.component) {
+    case 'blocks':
+      return practical.expect.map((one) => blocksWords(t, practical.config, one, quoted));
     case 'browser':
       return practical.expect.map((one) => browserWords(t, one));
     case 'file-manager':

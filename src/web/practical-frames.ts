@@ -26,6 +26,12 @@ const CONDITIONS: Shared = {
   files: [new URL('../referential/practicals/settings-rules.ts', import.meta.url)],
   names: ['follow', 'isShown', 'lockOf'],
 };
+const BLOCKS: Shared = {
+  files: [new URL('../referential/practicals/blocks-run.ts', import.meta.url)],
+  names: [
+    ...['allBlocks', 'cellAt', 'countBlocks', 'facingOf', 'kindOf', 'lastWorld', 'runProgram', 'worldOf'],
+  ],
+};
 const SHEET: Shared = {
   files: [new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url)],
   names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
@@ -87,6 +93,7 @@ interface Made {
   readonly shared: Shared;
 }
 const MADE: Readonly<Record<string, Made>> = {
+  blocks: { shared: BLOCKS },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },

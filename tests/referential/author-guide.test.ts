@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { checkGenerated } from '../../src/content-check-generated.ts';
 import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
+import { blocksShape } from '../../src/referential/practicals/blocks.ts';
 import { browserShape } from '../../src/referential/practicals/browser.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
@@ -68,6 +69,7 @@ test.each([
   ['practical:mailbox', mailboxShape],
   ['practical:settings', settingsShape],
   ['practical:system-panel', systemPanelShape],
+  ['practical:blocks', blocksShape],
   ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],
   ['practical:word-processor', wordProcessorShape],

@@ -39,6 +39,8 @@ export function wrongResponse(challenge: Challenge): GivenResponse {
 /** A window where something was done, and not what was asked. */
 export function elsewhere(practical: Practical): Reached {
   switch (practical.component) {
+    case 'blocks':
+      return { main: [{ do: 'right' }], own: [] };
     case 'browser':
       return { ...initialState(practical), tabs: [], bookmarks: [] };
     case 'file-manager':

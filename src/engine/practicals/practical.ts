@@ -1,4 +1,5 @@
 import type { Practical } from '../../referential/practicals/read.ts';
+import { blocks } from './blocks.ts';
 import { browser } from './browser.ts';
 import type { Component, Verdict } from './component.ts';
 import { fileManager } from './file-manager.ts';
@@ -41,6 +42,8 @@ interface Rules {
 
 function rulesOf(practical: Practical): Rules {
   switch (practical.component) {
+    case 'blocks':
+      return bind(blocks, practical);
     case 'browser':
       return bind(browser, practical);
     case 'file-manager':

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ChallengeFile } from '../schema.ts';
 import type { CheckPart } from '../yaml-file.ts';
+import { type BlocksConfig, type BlocksExpectation, blocksShape, prepareBlocks } from './blocks.ts';
 import { type BrowserConfig, type BrowserExpectation, browserShape, prepareBrowser } from './browser.ts';
 import type { Workshop } from './component.ts';
 import {
@@ -37,6 +38,7 @@ import {
 
 /** A simulated application. `expect`, its key, is empty when the answer is written in fields or chosen. */
 export type Practical =
+  | PracticalOf<'blocks', BlocksConfig, BlocksExpectation>
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
@@ -91,6 +93,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
   const expectOf = <S extends z.ZodType>(schema: S) =>
     answersByState ? part(schema, data.expect, ['expect']) : ([] as z.output<S>[] & z.output<S>);
   switch (component) {
+    case 'blocks': {
+      const authored = part(blocksShape.config, data.practical, ['practical']);
+      const expect = expectOf(blocksShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareBlocks(authored, expect, workshop), expect, ...shared };
+    }
     case 'browser': {
       const authored = part(browserShape.config, data.practical, ['practical']);
       const expect = expectOf(browserShape.expect);
@@ -146,6 +154,7 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
 }
 
 export const COMPONENTS: readonly Practical['component'][] = [
+  'blocks',
   'browser',
   'file-manager',
   'mailbox',
