@@ -9,6 +9,7 @@ import type {
   CorrectedPractical,
   PracticalView,
 } from '../runs/views.ts';
+import { DATABASE, DATABASE_PLAIN, DATABASE_RECORDS } from './database-sample.ts';
 import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
@@ -115,6 +116,9 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('settings-screen', windowOf(PHONE_SCREEN, 'Réglages')),
   asked('settings-apps', windowOf(PHONE_APPS, 'Réglages')),
   asked('settings-computer', windowOf(COMPUTER, 'Réglages')),
+  asked('database', windowOf(DATABASE, 'Base de données')),
+  asked('database-plain', windowOf(DATABASE_PLAIN, 'Base de données')),
+  asked('database-records', windowOf(DATABASE_RECORDS, 'Base de données')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
   asked('picture-editor', windowOf(PICTURE, 'Éditeur d’images')),
   asked('picture-editor-export', windowOf(EXPORT, 'Éditeur d’images')),

@@ -21,6 +21,7 @@ import type {
   WordProcessorConfig,
 } from '../referential/practicals/word-processor.ts';
 import type { Challenge } from '../referential/types.ts';
+import { databaseWords } from './present-database.ts';
 import { settingsWords } from './present-settings.ts';
 import type { AnswerForm } from './respond.ts';
 import { reachedFrom } from './respond-practical.ts';
@@ -78,6 +79,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
   switch (practical.component) {
     case 'browser':
       return practical.expect.map((one) => browserWords(t, one));
+    case 'database':
+      return practical.expect.map((one) => databaseWords(t, practical.config, one, quoted));
     case 'file-manager':
       return practical.expect.map((one) => fileWords(t, one));
     case 'mailbox':

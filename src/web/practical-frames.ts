@@ -30,6 +30,13 @@ const SHEET: Shared = {
   files: [new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url)],
   names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
 };
+const TABLES: Shared = {
+  files: [new URL('../referential/practicals/database-query.ts', import.meta.url)],
+  names: [
+    ...['columnOf', 'columnsOf', 'evaluate', 'isWhole', 'MEASURED', 'MEASURES', 'readCell', 'rowsOf'],
+    ...['sqlOf', 'TESTS', 'withEdits'],
+  ],
+};
 const WORDS: Shared = {
   files: [new URL('../engine/practicals/word-document.ts', import.meta.url)],
   names: [
@@ -68,6 +75,7 @@ interface Made {
   readonly shared: Shared;
 }
 const MADE: Readonly<Record<string, Made>> = {
+  database: { shared: TABLES },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },

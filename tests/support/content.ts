@@ -41,6 +41,8 @@ export function elsewhere(practical: Practical): Reached {
   switch (practical.component) {
     case 'browser':
       return { ...initialState(practical), tabs: [], bookmarks: [] };
+    case 'database':
+      return { ...initialState(practical), edits: { 'Nulle part/0': null } };
     case 'file-manager':
       return { ...initialState(practical), items: [] };
     case 'mailbox':

@@ -1,6 +1,7 @@
 import type { Practical } from '../../referential/practicals/read.ts';
 import { browser } from './browser.ts';
 import type { Component, Verdict } from './component.ts';
+import { database } from './database.ts';
 import { fileManager } from './file-manager.ts';
 import { mailbox } from './mailbox.ts';
 import { pictureEditor } from './picture-editor.ts';
@@ -42,6 +43,8 @@ function rulesOf(practical: Practical): Rules {
   switch (practical.component) {
     case 'browser':
       return bind(browser, practical);
+    case 'database':
+      return bind(database, practical);
     case 'file-manager':
       return bind(fileManager, practical);
     case 'mailbox':

@@ -3,6 +3,7 @@ import type { ChallengeFile } from '../schema.ts';
 import type { CheckPart } from '../yaml-file.ts';
 import { type BrowserConfig, type BrowserExpectation, browserShape, prepareBrowser } from './browser.ts';
 import type { Workshop } from './component.ts';
+import { type DatabaseConfig, type DatabaseExpectation, databaseShape, prepareDatabase } from './database.ts';
 import {
   type FileManagerConfig,
   type FileManagerExpectation,
@@ -35,6 +36,7 @@ import {
 /** A simulated application. `expect`, its key, is empty when the answer is written in fields or chosen. */
 export type Practical =
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
+  | PracticalOf<'database', DatabaseConfig, DatabaseExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
@@ -93,6 +95,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareBrowser(authored, expect, workshop), expect, ...shared };
     }
+    case 'database': {
+      const authored = part(databaseShape.config, data.practical, ['practical']);
+      const expect = expectOf(databaseShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareDatabase(authored, expect, workshop), expect, ...shared };
+    }
     case 'file-manager': {
       const authored = part(fileManagerShape.config, data.practical, ['practical']);
       const expect = expectOf(fileManagerShape.expect);
@@ -137,6 +145,7 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
 
 export const COMPONENTS: readonly Practical['component'][] = [
   'browser',
+  'database',
   'file-manager',
   'mailbox',
   'picture-editor',
