@@ -21,6 +21,7 @@ import type {
   WordProcessorConfig,
 } from '../referential/practicals/word-processor.ts';
 import type { Challenge } from '../referential/types.ts';
+import { calendarWords } from './present-calendar.ts';
 import { databaseWords } from './present-database.ts';
 import { settingsWords } from './present-settings.ts';
 import type { AnswerForm } from './respond.ts';
@@ -79,6 +80,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
   switch (practical.component) {
     case 'browser':
       return practical.expect.map((one) => browserWords(t, one));
+    case 'calendar':
+      return practical.expect.map((one) => calendarWords(t, practical.config, one, quoted));
     case 'database':
       return practical.expect.map((one) => databaseWords(t, practical.config, one, quoted));
     case 'file-manager':

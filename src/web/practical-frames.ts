@@ -37,6 +37,10 @@ const TABLES: Shared = {
     ...['sqlOf', 'TESTS', 'withEdits'],
   ],
 };
+const TIMES: Shared = {
+  files: [new URL('../referential/practicals/calendar-time.ts', import.meta.url)],
+  names: ['dayNumber', 'dayOf', 'isDay', 'lanesOf', 'mondayOf', 'occurrencesOf'],
+};
 const WORDS: Shared = {
   files: [new URL('../engine/practicals/word-document.ts', import.meta.url)],
   names: [
@@ -75,6 +79,7 @@ interface Made {
   readonly shared: Shared;
 }
 const MADE: Readonly<Record<string, Made>> = {
+  calendar: { shared: TIMES },
   database: { shared: TABLES },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },

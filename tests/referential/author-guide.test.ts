@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { checkGenerated } from '../../src/content-check-generated.ts';
 import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
 import { browserShape } from '../../src/referential/practicals/browser.ts';
+import { calendarShape } from '../../src/referential/practicals/calendar.ts';
 import { databaseShape } from '../../src/referential/practicals/database.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
@@ -70,6 +71,7 @@ test.each([
   ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],
   ['practical:word-processor', wordProcessorShape],
+  ['practical:calendar', calendarShape],
   ['practical:database', databaseShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {
   const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);

@@ -41,6 +41,8 @@ export function elsewhere(practical: Practical): Reached {
   switch (practical.component) {
     case 'browser':
       return { ...initialState(practical), tabs: [], bookmarks: [] };
+    case 'calendar':
+      return { ...initialState(practical), shown: [], events: {}, shares: {} };
     case 'database':
       return { ...initialState(practical), edits: { 'Nulle part/0': null } };
     case 'file-manager':

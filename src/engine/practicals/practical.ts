@@ -1,5 +1,6 @@
 import type { Practical } from '../../referential/practicals/read.ts';
 import { browser } from './browser.ts';
+import { calendar } from './calendar.ts';
 import type { Component, Verdict } from './component.ts';
 import { database } from './database.ts';
 import { fileManager } from './file-manager.ts';
@@ -43,6 +44,8 @@ function rulesOf(practical: Practical): Rules {
   switch (practical.component) {
     case 'browser':
       return bind(browser, practical);
+    case 'calendar':
+      return bind(calendar, practical);
     case 'database':
       return bind(database, practical);
     case 'file-manager':

@@ -13,6 +13,7 @@ type How = Writing & { readonly typed: ReadonlySet<PropertyKey> };
 const TYPED = ['right', 'shuffle', 'reuse', 'points', 'circle', 'rectangle', 'polygon'];
 /** The same of some windows: what is drawn and must become of it; a switch is true or false, a slider a number. */
 const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
+  'practical:calendar': ['shown', 'offset', 'every', 'remind', 'minutes'],
   'practical:database': ['rows', 'row', 'to', 'value', 'cells', 'down', 'any'],
   'practical:picture-editor': [
     ...['rect', 'round', 'ellipse', 'line', 'thick', 'at', 'tall', 'tones', 'turns', 'mirror', 'scale'],

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ChallengeFile } from '../schema.ts';
 import type { CheckPart } from '../yaml-file.ts';
 import { type BrowserConfig, type BrowserExpectation, browserShape, prepareBrowser } from './browser.ts';
+import { type CalendarConfig, type CalendarExpectation, calendarShape, prepareCalendar } from './calendar.ts';
 import type { Workshop } from './component.ts';
 import { type DatabaseConfig, type DatabaseExpectation, databaseShape, prepareDatabase } from './database.ts';
 import {
@@ -36,6 +37,7 @@ import {
 /** A simulated application. `expect`, its key, is empty when the answer is written in fields or chosen. */
 export type Practical =
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
+  | PracticalOf<'calendar', CalendarConfig, CalendarExpectation>
   | PracticalOf<'database', DatabaseConfig, DatabaseExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
@@ -95,6 +97,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareBrowser(authored, expect, workshop), expect, ...shared };
     }
+    case 'calendar': {
+      const authored = part(calendarShape.config, data.practical, ['practical']);
+      const expect = expectOf(calendarShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareCalendar(authored, expect, workshop), expect, ...shared };
+    }
     case 'database': {
       const authored = part(databaseShape.config, data.practical, ['practical']);
       const expect = expectOf(databaseShape.expect);
@@ -145,6 +153,7 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
 
 export const COMPONENTS: readonly Practical['component'][] = [
   'browser',
+  'calendar',
   'database',
   'file-manager',
   'mailbox',
