@@ -123,6 +123,15 @@ describe('what is judged', () => {
     expect(right(wanted, same)).toEqual([true]);
   });
 
+  test('the bound of groups counts too', () => {
+    const grouped = { from: 'Emprunts', group: 'id_lecteur', measure: 'mean', of: 'jours' } as const;
+    const having = (test: 'more' | 'least') => ({ having: { test, value: '7,123' } });
+    const wanted = expecting(DATABASE, { result: { ...grouped, ...having('more') } });
+    const asked = { ...grouped, group: 'Emprunts.id_lecteur', of: 'Emprunts.jours' };
+    expect(right(wanted, given({ ...asked, ...having('more') }))).toEqual([true]);
+    expect(verdictsOn(wanted, given({ ...asked, ...having('least') }))[0]?.found).toEqual(['otherwise']);
+  });
+
   test('all and any, columns, order and the other way round of a join', () => {
     const two = (any: boolean) => ({
       any,

@@ -191,8 +191,13 @@ function queryTrouble(tables: readonly Table[], wanted: Query, given: Query): Qu
     ...wanted.conditions,
     ...given.conditions.filter(({ column: name }) => columnOf(tables, name)?.kind !== 'text'),
   ];
-  for (let turn = 1; turn <= TURNS; turn += 1) {
-    const others = tables.map((table, rank) => otherwise(table, rank, conditions, turn));
+  const worlds = [
+    ...Array.from({ length: TURNS }, (_, turn) =>
+      tables.map((table, rank) => otherwise(table, rank, conditions, turn + 1)),
+    ),
+    ...(wanted.having ? [tables.map((table) => onTheBound(table, wanted))] : []),
+  ];
+  for (const others of worlds) {
     if (difference(wanted, evaluate(others, wanted), evaluate(others, given)) !== null) return 'otherwise';
   }
   return null;
@@ -243,6 +248,14 @@ function otherwise(table: Table, rank: number, conditions: readonly Condition[],
     });
   });
   return { ...table, rows: table.rows.map((_, line) => columns.map((cells) => cells[line] ?? '')) };
+}
+
+/** Each measured cell on the bound that groups are kept by: « more than » then keeps none of them, « at least » all. */
+function onTheBound(table: Table, { of, having }: Query): Table {
+  const place = table.columns.findIndex(({ name }) => `${table.name}.${name}` === of);
+  const cell = readCell('number', having?.value ?? '');
+  if (place < 0 || cell === null || cell === '') return table;
+  return { ...table, rows: table.rows.map((row) => row.map((old, at) => (at === place ? cell : old))) };
 }
 
 /** A step that goes round all the rows. */
