@@ -4,7 +4,7 @@ import {
   type DatabaseExpectation,
   fullQuery,
 } from '../referential/practicals/database.ts';
-import { MEASURED, type Query, sqlOf } from '../referential/practicals/database-query.ts';
+import { columnOf, MEASURED, type Query, readCell, sqlOf } from '../referential/practicals/database-query.ts';
 
 /** What a database had to be asked or to hold, in words. */
 export function databaseWords(
@@ -22,7 +22,7 @@ export function databaseWords(
     const query = fullQuery(config.tables, one.result);
     const what = config.tools.includes('sql')
       ? sqlOf(config.tables, query).replaceAll('\n', ' ')
-      : clauses(t, query).join(' ');
+      : clauses(t, config, query).join(' ');
     const list: typeof quoted = (_, found) =>
       found.map((name) => t(`run.practical.base.trouble.${name}`)).join(' ');
     return { ...say('result', { what }), list };
@@ -37,20 +37,23 @@ export function databaseWords(
 }
 
 /** The parts of a query, each a short sentence. */
-function clauses(t: Translate, query: Query): string[] {
+function clauses(t: Translate, config: DatabaseConfig, query: Query): string[] {
   const say = (key: string, values: Readonly<Record<string, string>>) =>
     t(`run.practical.base.clause.${key}`, values);
   const bare = (name: string) => (query.joins.length > 0 ? name : name.slice(name.indexOf('.') + 1));
   const measure =
     query.measure === '' ? '' : t(`practical.database.measured.${query.measure}`, { column: bare(query.of) });
-  const conditions = query.conditions.map(({ column, test, value, to }) =>
-    [
+  const conditions = query.conditions.map(({ column, test, value, to }) => {
+    const isDate = columnOf(config.tables, column)?.kind === 'date';
+    const shown = (typed: string) => (isDate ? dated(String(readCell('date', typed) ?? typed)) : typed);
+    const suffix = isDate && ['more', 'least', 'less', 'most'].includes(test) ? '-date' : '';
+    return [
       bare(column),
-      t(`practical.database.test.${test}`),
-      ...(test === 'empty' || test === 'filled' ? [] : [t('run.practical.quoted', { name: value })]),
-      ...(test === 'between' ? [t('run.practical.quoted', { name: to })] : []),
-    ].join(' '),
-  );
+      t(`practical.database.test.${test}${suffix}`),
+      ...(test === 'empty' || test === 'filled' ? [] : [t('run.practical.quoted', { name: shown(value) })]),
+      ...(test === 'between' ? [t('run.practical.quoted', { name: shown(to) })] : []),
+    ].join(' ');
+  });
   const sorts = query.sort.map(({ by, down }) =>
     [by === MEASURED ? measure : bare(by), t(`practical.database.${down ? 'down' : 'up'}`)].join(' '),
   );
@@ -72,4 +75,8 @@ function clauses(t: Translate, query: Query): string[] {
       : []),
     ...(sorts.length > 0 ? [say('sort', { list: sorts.join(', ') })] : []),
   ];
+}
+
+function dated(day: string): string {
+  return day.split('-').reverse().join('/');
 }
