@@ -10,6 +10,8 @@ import type {
   PracticalView,
 } from '../runs/views.ts';
 import { BLOCKS_CORRECTED, MAZE, TURTLE } from './blocks-sample.ts';
+import { CALENDAR, CALENDAR_MONTH, CALENDAR_ZONES } from './calendar-sample.ts';
+import { DATABASE, DATABASE_PLAIN, DATABASE_RECORDS } from './database-sample.ts';
 import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
@@ -126,6 +128,12 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('settings-screen', windowOf(PHONE_SCREEN, 'Réglages')),
   asked('settings-apps', windowOf(PHONE_APPS, 'Réglages')),
   asked('settings-computer', windowOf(COMPUTER, 'Réglages')),
+  asked('calendar', windowOf(CALENDAR, 'Agenda')),
+  asked('calendar-month', windowOf(CALENDAR_MONTH, 'Agenda')),
+  asked('calendar-zones', windowOf(CALENDAR_ZONES, 'Agenda')),
+  asked('database', windowOf(DATABASE, 'Base de données')),
+  asked('database-plain', windowOf(DATABASE_PLAIN, 'Base de données')),
+  asked('database-records', windowOf(DATABASE_RECORDS, 'Base de données')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
   asked('system-panel', windowOf(SYSTEM_TASKS, 'Ordinateur et réseau')),
   asked('system-panel-disks', windowOf(SYSTEM_DISKS, 'Ordinateur et réseau')),

@@ -22,6 +22,8 @@ import type {
 } from '../referential/practicals/word-processor.ts';
 import type { Challenge } from '../referential/types.ts';
 import { blocksWords } from './present-blocks.ts';
+import { calendarWords } from './present-calendar.ts';
+import { databaseWords } from './present-database.ts';
 import { settingsWords } from './present-settings.ts';
 import { systemWords } from './present-system-panel.ts';
 import type { AnswerForm } from './respond.ts';
@@ -82,6 +84,10 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => blocksWords(t, practical.config, one, quoted));
     case 'browser':
       return practical.expect.map((one) => browserWords(t, one));
+    case 'calendar':
+      return practical.expect.map((one) => calendarWords(t, practical.config, one, quoted));
+    case 'database':
+      return practical.expect.map((one) => databaseWords(t, practical.config, one, quoted));
     case 'file-manager':
       return practical.expect.map((one) => fileWords(t, one));
     case 'mailbox':

@@ -55,6 +55,17 @@ const MACHINE: Shared = {
     ...['ping', 'releaseOf', 'resolve', 'runningOf', 'socketsFor', 'statusesOf', 'usedOn'],
   ],
 };
+const TABLES: Shared = {
+  files: [new URL('../referential/practicals/database-query.ts', import.meta.url)],
+  names: [
+    ...['columnOf', 'columnsOf', 'evaluate', 'isWhole', 'MEASURED', 'MEASURES', 'readCell', 'rowsOf'],
+    ...['sqlOf', 'TESTS', 'withEdits'],
+  ],
+};
+const TIMES: Shared = {
+  files: [new URL('../referential/practicals/calendar-time.ts', import.meta.url)],
+  names: ['dayNumber', 'dayOf', 'isDay', 'lanesOf', 'mondayOf', 'occurrencesOf'],
+};
 const WORDS: Shared = {
   files: [new URL('../engine/practicals/word-document.ts', import.meta.url)],
   names: [
@@ -94,6 +105,8 @@ interface Made {
 }
 const MADE: Readonly<Record<string, Made>> = {
   blocks: { shared: BLOCKS },
+  calendar: { shared: TIMES },
+  database: { shared: TABLES },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },

@@ -6,6 +6,8 @@ import { checkGenerated } from '../../src/content-check-generated.ts';
 import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
 import { blocksShape } from '../../src/referential/practicals/blocks.ts';
 import { browserShape } from '../../src/referential/practicals/browser.ts';
+import { calendarShape } from '../../src/referential/practicals/calendar.ts';
+import { databaseShape } from '../../src/referential/practicals/database.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
@@ -73,6 +75,8 @@ test.each([
   ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],
   ['practical:word-processor', wordProcessorShape],
+  ['practical:calendar', calendarShape],
+  ['practical:database', databaseShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {
   const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);
   expect(faults(shape.config, practical)).toEqual([]);

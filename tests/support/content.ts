@@ -43,6 +43,10 @@ export function elsewhere(practical: Practical): Reached {
       return { main: [{ do: 'right' }], own: [] };
     case 'browser':
       return { ...initialState(practical), tabs: [], bookmarks: [] };
+    case 'calendar':
+      return { ...initialState(practical), shown: [], events: {}, shares: {} };
+    case 'database':
+      return { ...initialState(practical), edits: { 'Nulle part/0': null } };
     case 'file-manager':
       return { ...initialState(practical), items: [] };
     case 'mailbox':

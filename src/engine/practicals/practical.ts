@@ -1,7 +1,9 @@
 import type { Practical } from '../../referential/practicals/read.ts';
 import { blocks } from './blocks.ts';
 import { browser } from './browser.ts';
+import { calendar } from './calendar.ts';
 import type { Component, Verdict } from './component.ts';
+import { database } from './database.ts';
 import { fileManager } from './file-manager.ts';
 import { mailbox } from './mailbox.ts';
 import { pictureEditor } from './picture-editor.ts';
@@ -46,6 +48,10 @@ function rulesOf(practical: Practical): Rules {
       return bind(blocks, practical);
     case 'browser':
       return bind(browser, practical);
+    case 'calendar':
+      return bind(calendar, practical);
+    case 'database':
+      return bind(database, practical);
     case 'file-manager':
       return bind(fileManager, practical);
     case 'mailbox':

@@ -14,6 +14,8 @@ const TYPED = ['right', 'shuffle', 'reuse', 'points', 'circle', 'rectangle', 'po
 /** The same of some windows: what is drawn and must become of it; a switch is true or false, a slider a number. */
 const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
   'practical:blocks': ['columns', 'rows', 'most', 'values'],
+  'practical:calendar': ['shown', 'offset', 'every', 'remind', 'minutes'],
+  'practical:database': ['rows', 'row', 'to', 'value', 'cells', 'down', 'any'],
   'practical:picture-editor': [
     ...['rect', 'round', 'ellipse', 'line', 'thick', 'at', 'tall', 'tones', 'turns', 'mirror', 'scale'],
     ...['width', 'height', 'visible', 'vector', 'opacity', 'holds', 'leaves', 'levels', 'under', 'gap'],

@@ -3,7 +3,9 @@ import type { ChallengeFile } from '../schema.ts';
 import type { CheckPart } from '../yaml-file.ts';
 import { type BlocksConfig, type BlocksExpectation, blocksShape, prepareBlocks } from './blocks.ts';
 import { type BrowserConfig, type BrowserExpectation, browserShape, prepareBrowser } from './browser.ts';
+import { type CalendarConfig, type CalendarExpectation, calendarShape, prepareCalendar } from './calendar.ts';
 import type { Workshop } from './component.ts';
+import { type DatabaseConfig, type DatabaseExpectation, databaseShape, prepareDatabase } from './database.ts';
 import {
   type FileManagerConfig,
   type FileManagerExpectation,
@@ -40,6 +42,8 @@ import {
 export type Practical =
   | PracticalOf<'blocks', BlocksConfig, BlocksExpectation>
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
+  | PracticalOf<'calendar', CalendarConfig, CalendarExpectation>
+  | PracticalOf<'database', DatabaseConfig, DatabaseExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
@@ -105,6 +109,18 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareBrowser(authored, expect, workshop), expect, ...shared };
     }
+    case 'calendar': {
+      const authored = part(calendarShape.config, data.practical, ['practical']);
+      const expect = expectOf(calendarShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareCalendar(authored, expect, workshop), expect, ...shared };
+    }
+    case 'database': {
+      const authored = part(databaseShape.config, data.practical, ['practical']);
+      const expect = expectOf(databaseShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareDatabase(authored, expect, workshop), expect, ...shared };
+    }
     case 'file-manager': {
       const authored = part(fileManagerShape.config, data.practical, ['practical']);
       const expect = expectOf(fileManagerShape.expect);
@@ -156,6 +172,8 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
 export const COMPONENTS: readonly Practical['component'][] = [
   'blocks',
   'browser',
+  'calendar',
+  'database',
   'file-manager',
   'mailbox',
   'picture-editor',
