@@ -30,6 +30,20 @@ const SHEET: Shared = {
   files: [new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url)],
   names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
 };
+const CODE: Shared = {
+  files: [
+    ...['tokens', 'syntax', 'page', 'style'].map(
+      (name) => new URL(`../referential/practicals/code-${name}.ts`, import.meta.url),
+    ),
+    ...['values', 'library', 'run'].map(
+      (name) => new URL(`../engine/practicals/code-${name}.ts`, import.meta.url),
+    ),
+  ],
+  names: [
+    ...['nameOfElement', 'pathTo', 'readPage', 'readStyles', 'runProgram', 'sheetsOf', 'stylesOf'],
+    ...['troubleIn', 'wordsIn'],
+  ],
+};
 const WORDS: Shared = {
   files: [new URL('../engine/practicals/word-document.ts', import.meta.url)],
   names: [
@@ -68,6 +82,7 @@ interface Made {
   readonly shared: Shared;
 }
 const MADE: Readonly<Record<string, Made>> = {
+  'code-editor': { shared: CODE },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },
@@ -147,6 +162,8 @@ function sharedWith({ files, names }: Shared): string {
   const plain = files
     .map((file) => stripTypeScriptTypes(readFileSync(file, 'utf8')))
     .join('')
+    // Files that import one another come in order, and are one here.
+    .replace(/^import [^;]*;\n/gmu, '')
     .replace(/^export /gmu, '');
   return `window.Shared = (() => {\n${plain}\nreturn { ${names.join(', ')} };\n})();\n`;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { type RunOptions, runProgram } from '../../src/engine/practicals/code-run.ts';
-import { writtenAs } from '../../src/engine/practicals/code-values.ts';
 
 /** What a program prints, without its last line's end; its trouble must be none. */
 function printed(program: string, options?: RunOptions): string {
@@ -11,8 +10,8 @@ function printed(program: string, options?: RunOptions): string {
 
 /** What each expression is worth. */
 function worth(...calls: string[]): string[] {
-  return runProgram('', { calls }).results.map(({ value, trouble }) =>
-    trouble ? `!${trouble.code}` : writtenAs(value),
+  return runProgram('', { calls: calls.map((call) => ({ call })) }).results.map(({ text, trouble }) =>
+    trouble ? `!${trouble.code}` : text,
   );
 }
 
@@ -204,13 +203,32 @@ test('a program is bounded in time, room, depth, size and output', () => {
   expect(trouble(`x = ${'('.repeat(500)}1${')'.repeat(500)}`)).toBe('too-nested 1');
   expect(trouble(`x = ${'[0] + '.repeat(1300)}[0]`)).toMatch(/none|memory/);
   expect(trouble('l = []\nl.append(l)\nprint(l == [l], l)')).toBe('none 0');
+  const nested = 'l = [1, 2]\nfor i in range(60):\n    l = [l, l]\n';
+  expect(trouble(`${nested}print(l)`)).toMatch(/^(?:endless|memory)/);
+  expect(trouble(`${nested.replace('60', '30')}m = [1, 2]\nfor i in range(30):\n    m = [m, m]\nprint(l == m)`)).toMatch(
+    /^endless/,
+  );
+  const large = 'l = [1] * 90000\nt = "a" * 90000\nwhile True:\n    ';
+  for (const act of ['sum(l)', 'l == l[:]', 't[0]', 't.upper()', 'len(t)', '2 in l', 'l.count(1)'])
+    expect(trouble(large + act)).toMatch(/^(?:endless|memory)/);
   expect(performance.now() - begun).toBeLessThan(3000);
 });
 
 test('a call that fails does not spoil the next', () => {
-  const { results } = runProgram('def f(n):\n    return f(n - 1) if n else 0', { calls: ['f(500)', 'f(3)'] });
+  const { results } = runProgram('def f(n):\n    return f(n - 1) if n else 0', {
+    calls: [{ call: 'f(500)' }, { call: 'f(3)', gives: '0' }],
+  });
   expect(results.map(({ trouble: found }) => found?.code ?? null)).toEqual(['too-deep', null]);
-  expect(results[1]?.value).toBe(0n);
+  expect(results[1]).toEqual({ text: '0', same: true, trouble: null });
+});
+
+test('a decimal result may be rounded, a whole one may not', () => {
+  const same = (call: string, gives: string) => runProgram('', { calls: [{ call, gives }] }).results[0]?.same;
+  expect(same('0.1 + 0.2', '0.3')).toBe(true);
+  expect(same('[1, 4 / 2]', '[1, 2]')).toBe(true);
+  expect(same('10 ** 20 + 1', '10 ** 20')).toBe(false);
+  expect(same('"3"', '3')).toBe(false);
+  expect(same('None', '0')).toBe(false);
 });
 
 test('a program cannot reach what is around it', () => {

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { checkGenerated } from '../../src/content-check-generated.ts';
 import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
 import { browserShape } from '../../src/referential/practicals/browser.ts';
+import { codeEditorShape } from '../../src/referential/practicals/code-editor.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
@@ -65,6 +66,7 @@ test.each([
   ['practical:file-manager', fileManagerShape],
   ['practical:browser', browserShape],
   ['practical:mailbox', mailboxShape],
+  ['practical:code-editor', codeEditorShape],
   ['practical:settings', settingsShape],
   ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],

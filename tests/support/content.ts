@@ -41,6 +41,8 @@ export function elsewhere(practical: Practical): Reached {
   switch (practical.component) {
     case 'browser':
       return { ...initialState(practical), tabs: [], bookmarks: [] };
+    case 'code-editor':
+      return { files: { [practical.config.files.find(({ fixed }) => !fixed)?.name ?? '']: 'x = (' } };
     case 'file-manager':
       return { ...initialState(practical), items: [] };
     case 'mailbox':

@@ -1,4 +1,4 @@
-import { CodeFault } from './code-tokens.ts';
+import { CodeFault } from '../../referential/practicals/code-tokens.ts';
 import {
   CodeBuiltin,
   CodeDict,
@@ -14,6 +14,7 @@ import {
   numberIn,
   orderOf,
   shownAs,
+  work,
   writtenAs,
 } from './code-values.ts';
 
@@ -31,6 +32,9 @@ type Named = ReadonlyMap<string, CodeValue>;
 
 /** All that can be walked through, item after item. @throws CodeFault */
 export function itemsOf(value: CodeValue, { line, take }: Desk): readonly CodeValue[] {
+  if (value instanceof CodeList || value instanceof CodeTuple) work(value.items.length, line);
+  if (value instanceof CodeDict) work(value.entries.size, line);
+  if (typeof value === 'string') work(value.length, line);
   if (value instanceof CodeList || value instanceof CodeTuple) return value.items;
   if (typeof value === 'string') return [...value];
   if (value instanceof CodeDict) return [...value.entries.values()].map(([key]) => key);
@@ -132,7 +136,10 @@ const BUILT: Readonly<Record<string, Built>> = {
     ([value = null], { line }) => {
       if (value instanceof CodeDict) return BigInt(value.entries.size);
       if (value instanceof CodeRange) return BigInt(value.length);
-      if (typeof value === 'string') return BigInt([...value].length);
+      if (typeof value === 'string') {
+        work(value.length, line);
+        return BigInt([...value].length);
+      }
       if (value instanceof CodeList || value instanceof CodeTuple) return BigInt(value.items.length);
       throw new CodeFault('no-length', line, { type: kindOf(value) });
     },
@@ -481,6 +488,9 @@ export function callMethod(
     checkCall(name, [least, most, () => null, known ?? []], args, named, desk.line);
     return act(owner, args, desk, named);
   };
+  if (typeof of === 'string') work(of.length, desk.line);
+  else if (of instanceof CodeList) work(name === 'append' ? 1 : of.items.length, desk.line);
+  else if (of instanceof CodeDict) work(name === 'get' ? 1 : of.entries.size, desk.line);
   if (of instanceof CodeList) return run(OF_LISTS, of);
   if (of instanceof CodeDict) return run(OF_DICTS, of);
   if (typeof of === 'string') return run(OF_TEXTS, of);

@@ -1,7 +1,13 @@
-import { BUILT_NAMES, callBuilt, callMethod, type Desk, itemsOf, wholeIn } from './code-library.ts';
-import { type Expression, readExpression, readProgram, type Statement } from './code-syntax.ts';
-import { CodeFault, type Trouble } from './code-tokens.ts';
 import {
+  type Expression,
+  readExpression,
+  readProgram,
+  type Statement,
+} from '../../referential/practicals/code-syntax.ts';
+import { CodeFault, type Trouble } from '../../referential/practicals/code-tokens.ts';
+import { BUILT_NAMES, callBuilt, callMethod, type Desk, itemsOf, wholeIn } from './code-library.ts';
+import {
+  allowWork,
   CodeBuiltin,
   CodeDict,
   CodeFunction,
@@ -17,12 +23,14 @@ import {
   numberIn,
   orderOf,
   shownAs,
+  work,
   writtenAs,
 } from './code-values.ts';
 
 /** More, and a program is said never to end. Counted alike by the page and by the server. */
 const MOST_STEPS = 30_000;
 const MOST_ROOM = 200_000;
+const MOST_WORK = 1_000_000;
 const MOST_PRINTED = 6_000;
 const MOST_CALLS = 100;
 const LARGEST = 10n ** 60n;
@@ -32,29 +40,40 @@ export interface RunOptions {
   readonly inputs?: readonly string[];
   /** Values of names, written as in the program, put in place of what it gives them first. */
   readonly given?: Readonly<Record<string, string>>;
-  /** Written as in the program, and worked out once it has run. */
-  readonly calls?: readonly string[];
+  /** Written as in the program, and worked out once it has run; `gives`: what it must be worth, written so too. */
+  readonly calls?: readonly { readonly call: string; readonly gives?: string }[];
 }
 
 export interface Run {
   readonly printed: string;
   /** Why it stopped; null when it went to its end. */
   readonly trouble: Trouble | null;
-  readonly results: readonly { readonly value: CodeValue; readonly trouble: Trouble | null }[];
+  readonly results: readonly Result[];
+}
+
+export interface Result {
+  /** What the call is worth, as it would be written; empty when it failed. */
+  readonly text: string;
+  /** Whether it is worth what it must be, but for a rounding. */
+  readonly same: boolean;
+  readonly trouble: Trouble | null;
 }
 
 /** Runs a program: nothing that it does goes out of here, and nothing that it does lasts. */
 export function runProgram(program: string, options: RunOptions = {}): Run {
+  allowWork(MOST_WORK);
   const runner = new Runner(options);
   const trouble = troubleOf(() => runner.run(readProgram(program)));
-  const results = (options.calls ?? []).map((call) => {
-    let value: CodeValue = null;
+  const results = (options.calls ?? []).map(({ call, gives }) => {
+    let [text, same] = ['', false];
     const failed =
       trouble ??
       troubleOf(() => {
-        value = runner.answer(readExpression(call));
+        const value = runner.answer(readExpression(call));
+        text = writtenAs(value);
+        same = gives !== undefined && isSameValue(value, runner.answer(readExpression(gives)), true);
       });
-    return { value, trouble: failed };
+    return { text: failed ? '' : text, same: same && failed === null, trouble: failed };
   });
   return { printed: runner.printed, trouble, results };
 }
@@ -367,6 +386,7 @@ class Runner {
     if (of instanceof CodeRange) return BigInt(of.start + this.placeOf(at, of.length, line) * of.step);
     if (typeof of !== 'string' && !(of instanceof CodeList) && !(of instanceof CodeTuple))
       throw new CodeFault('no-items', line, { type: kindOf(of) });
+    if (typeof of === 'string') work(of.length, line);
     const items = typeof of === 'string' ? [...of] : of.items;
     return items[this.placeOf(at, items.length, line)] ?? null;
   }
@@ -376,6 +396,7 @@ class Runner {
     const of = this.evaluate(one.of, frame);
     if (typeof of !== 'string' && !(of instanceof CodeList) && !(of instanceof CodeTuple))
       throw new CodeFault('no-items', line, { type: kindOf(of) });
+    if (typeof of === 'string') work(of.length, line);
     const items = typeof of === 'string' ? [...of] : of.items;
     const [from, to, by] = one.bounds.map((bound) => {
       const value = bound === null ? null : this.evaluate(bound, frame);
@@ -466,6 +487,7 @@ class Runner {
   private holds(all: CodeValue, value: CodeValue, line: number): boolean {
     if (typeof all === 'string') {
       if (typeof value !== 'string') throw new CodeFault('text-wanted', line, { type: kindOf(value) });
+      work(all.length, line);
       return all.includes(value);
     }
     if (all instanceof CodeDict) return all.entries.has(keyOf(value, line));

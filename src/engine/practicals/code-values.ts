@@ -1,5 +1,5 @@
-import type { Statement } from './code-syntax.ts';
-import { CodeFault } from './code-tokens.ts';
+import type { Statement } from '../../referential/practicals/code-syntax.ts';
+import { CodeFault } from '../../referential/practicals/code-tokens.ts';
 
 /** What a program of pupils handles. A whole number is a bigint, one with a decimal point a number. */
 export type CodeValue =
@@ -65,6 +65,19 @@ export class CodeBuiltin {
   }
 }
 
+let workLeft = 0;
+
+/** How much may be compared, written out and gone through from now on: lists of lists soon hold millions. */
+export function allowWork(amount: number): void {
+  workLeft = amount;
+}
+
+/** @throws CodeFault when there has been too much of it. */
+export function work(amount: number, line = 0): void {
+  workLeft -= amount;
+  if (workLeft < 0) throw new CodeFault('endless', line);
+}
+
 /** Its name in the message files. */
 export function kindOf(value: CodeValue): string {
   if (value === null) return 'none';
@@ -86,6 +99,7 @@ export function shownAs(value: CodeValue): string {
 /** As it would be written in a program. */
 export function writtenAs(value: CodeValue, deep = 0): string {
   if (deep > 40) return '…';
+  work(typeof value === 'string' ? 1 + value.length : 1);
   const all = (items: readonly CodeValue[]) => items.map((item) => writtenAs(item, deep + 1)).join(', ');
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
@@ -148,6 +162,7 @@ export function numberIn(value: CodeValue): bigint | number | null {
 /** `near`: numbers that differ by less than a rounding are the same. */
 export function isSameValue(one: CodeValue, other: CodeValue, near = false, deep = 0): boolean {
   if (deep > 40) return false;
+  work(1);
   const [a, b] = [numberIn(one), numberIn(other)];
   if (a !== null && b !== null) {
     const same = typeof a === typeof b ? a === b : !(a < b) && !(a > b);
@@ -177,6 +192,7 @@ function isNear(a: number, b: number): boolean {
 
 /** Below, at or above zero as `one` comes before or after `other`. @throws CodeFault when they have no order. */
 export function orderOf(one: CodeValue, other: CodeValue, sign: string, line: number): number {
+  work(1, line);
   const [a, b] = [numberIn(one), numberIn(other)];
   if (a !== null && b !== null) return a < b ? -1 : a > b ? 1 : 0;
   if (typeof one === 'string' && typeof other === 'string') return compareTexts(one, other);
@@ -192,6 +208,7 @@ export function orderOf(one: CodeValue, other: CodeValue, sign: string, line: nu
 }
 
 function compareTexts(one: string, other: string): number {
+  work(one.length + other.length);
   const [a, b] = [[...one], [...other]];
   for (let rank = 0; rank < Math.min(a.length, b.length); rank += 1) {
     const gap = (a[rank]?.codePointAt(0) ?? 0) - (b[rank]?.codePointAt(0) ?? 0);
@@ -202,6 +219,7 @@ function compareTexts(one: string, other: string): number {
 
 /** Under what a dictionary keeps a value. @throws CodeFault for a list, that may change. */
 export function keyOf(value: CodeValue, line: number): string {
+  work(typeof value === 'string' ? 1 + value.length : 1, line);
   const number = numberIn(value);
   if (number !== null)
     return `n${typeof number === 'number' && Number.isInteger(number) ? BigInt(number) : number}`;

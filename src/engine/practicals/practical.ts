@@ -1,5 +1,6 @@
 import type { Practical } from '../../referential/practicals/read.ts';
 import { browser } from './browser.ts';
+import { codeEditor } from './code-editor.ts';
 import type { Component, Verdict } from './component.ts';
 import { fileManager } from './file-manager.ts';
 import { mailbox } from './mailbox.ts';
@@ -42,6 +43,8 @@ function rulesOf(practical: Practical): Rules {
   switch (practical.component) {
     case 'browser':
       return bind(browser, practical);
+    case 'code-editor':
+      return bind(codeEditor, practical);
     case 'file-manager':
       return bind(fileManager, practical);
     case 'mailbox':

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ChallengeFile } from '../schema.ts';
 import type { CheckPart } from '../yaml-file.ts';
 import { type BrowserConfig, type BrowserExpectation, browserShape, prepareBrowser } from './browser.ts';
+import { type CodeConfig, type CodeExpectation, codeEditorShape, prepareCodeEditor } from './code-editor.ts';
 import type { Workshop } from './component.ts';
 import {
   type FileManagerConfig,
@@ -35,6 +36,7 @@ import {
 /** A simulated application. `expect`, its key, is empty when the answer is written in fields or chosen. */
 export type Practical =
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
+  | PracticalOf<'code-editor', CodeConfig, CodeExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
@@ -93,6 +95,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareBrowser(authored, expect, workshop), expect, ...shared };
     }
+    case 'code-editor': {
+      const authored = part(codeEditorShape.config, data.practical, ['practical']);
+      const expect = expectOf(codeEditorShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareCodeEditor(authored, expect, workshop), expect, ...shared };
+    }
     case 'file-manager': {
       const authored = part(fileManagerShape.config, data.practical, ['practical']);
       const expect = expectOf(fileManagerShape.expect);
@@ -137,6 +145,7 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
 
 export const COMPONENTS: readonly Practical['component'][] = [
   'browser',
+  'code-editor',
   'file-manager',
   'mailbox',
   'picture-editor',
