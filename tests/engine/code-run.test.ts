@@ -205,13 +205,13 @@ test('a program is bounded in time, room, depth, size and output', () => {
   expect(trouble('l = []\nl.append(l)\nprint(l == [l], l)')).toBe('none 0');
   const nested = 'l = [1, 2]\nfor i in range(60):\n    l = [l, l]\n';
   expect(trouble(`${nested}print(l)`)).toMatch(/^(?:endless|memory)/);
-  expect(trouble(`${nested.replace('60', '30')}m = [1, 2]\nfor i in range(30):\n    m = [m, m]\nprint(l == m)`)).toMatch(
-    /^endless/,
-  );
+  expect(
+    trouble(`${nested.replace('60', '30')}m = [1, 2]\nfor i in range(30):\n    m = [m, m]\nprint(l == m)`),
+  ).toMatch(/^endless/);
   const large = 'l = [1] * 90000\nt = "a" * 90000\nwhile True:\n    ';
   for (const act of ['sum(l)', 'l == l[:]', 't[0]', 't.upper()', 'len(t)', '2 in l', 'l.count(1)'])
     expect(trouble(large + act)).toMatch(/^(?:endless|memory)/);
-  expect(performance.now() - begun).toBeLessThan(3000);
+  expect(performance.now() - begun).toBeLessThan(15_000);
 });
 
 test('a call that fails does not spoil the next', () => {

@@ -162,13 +162,13 @@ function kept(config: CodeConfig, one: Extract<CodeExpectation, { kept: string }
 /** A page without what may change: two of the same outline have the same elements, attributes and words. */
 function outline(root: PageElement, except: readonly string[]): string {
   const free = new Set(except.flatMap((selector) => selected(root, selector) ?? []));
-  const told = (node: PageNode): unknown => {
-    if (typeof node === 'string') return node.replace(/\s+/g, ' ').trim();
-    const isFree = free.has(node);
-    const children = node.children
+  const told = (part: PageNode): unknown => {
+    if (typeof part === 'string') return part.replace(/\s+/g, ' ').trim();
+    const isFree = free.has(part);
+    const children = part.children
       .filter((child) => typeof child !== 'string' || (!isFree && child.trim() !== ''))
       .map(told);
-    return [node.tag, isFree ? {} : Object.entries(node.attributes).sort(), children];
+    return [part.tag, isFree ? {} : Object.entries(part.attributes).sort(), children];
   };
   return JSON.stringify(told(root));
 }

@@ -178,7 +178,8 @@ export const prepareCodeEditor: Prepare<Authored, CodeExpectation, CodeConfig> =
     }
   });
   return {
-    files: authored.files,
+    // A block of YAML ends with a line's end, which would show as one more line.
+    files: authored.files.map((file) => ({ ...file, text: file.text.replace(/\n$/, '') })),
     pictures: authored.pictures.flatMap(({ name: path, file }, rank) => {
       const data = picture(file, ['practical', 'pictures', rank, 'file']);
       return data === null ? [] : [{ name: path, picture: data }];

@@ -186,7 +186,7 @@ function readSelector(text: string): Selector | null {
 
 function readPart(piece: string, by: Part['by']): Part | null {
   const whole =
-    /^(\*|[a-zA-Z][\w-]*)?((?:[.#][A-Za-z_\u00c0-\uffff][\w\u00c0-\uffff-]*|\[[\w-]+(?:=(?:"[^"]*"|'[^']*'|[\w-]+))?\]|:[a-z-]+)*)$/.exec(
+    /^(\*|[a-zA-Z][\w-]*)?((?:[.#][A-Za-z_\u00c0-\uffff][\w\u00c0-\uffff-]*|\[[\w-]+(?:=(?:"[^"]*"|'[^']*'|[\w./-]+))?\]|:[a-z-]+)*)$/.exec(
       piece,
     );
   if (!whole || piece === '') return null;
