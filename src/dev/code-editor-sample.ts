@@ -30,7 +30,7 @@ export const CODE = shown({
         '    return tours',
         '',
         'n = int(input("Combien de véhicules ? "))',
-        'print(f"{n} véhicules :", traversees(n, 6), "traversées")',
+        'print(n, "véhicules :", traversees(n, 6), "traversées")',
       ].join('\n'),
     },
   ],

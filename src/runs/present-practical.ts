@@ -5,7 +5,11 @@ import { initialState, verdictsOn } from '../engine/practicals/practical.ts';
 import { textOf } from '../engine/practicals/word-document.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { BrowserExpectation } from '../referential/practicals/browser.ts';
-import type { CodeExpectation, PageExpectation } from '../referential/practicals/code-editor.ts';
+import {
+  type CodeExpectation,
+  type PageExpectation,
+  USUAL_WIDTH,
+} from '../referential/practicals/code-editor.ts';
 import type { Trouble } from '../referential/practicals/code-tokens.ts';
 import { type FileManagerExpectation, nameOf } from '../referential/practicals/file-manager.ts';
 import {
@@ -135,6 +139,7 @@ function codeWords(t: Translate, one: CodeExpectation): Words {
   }
   if ('call' in one) {
     const values = { call: one.call, gives: one.gives, given: one.given.join(', ') };
+    if (one.told !== undefined) return { ...say('call', values), expected: one.told };
     return values.given === '' ? say('call', values) : say('call-given', values, 'call');
   }
   if ('solution' in one) return say('sound', { file: one.file });
@@ -157,13 +162,22 @@ function pageWords(t: Translate, one: PageExpectation): string {
     Object.entries(values)
       .map(([name, value]) => `${name}${by}${value}`)
       .join(', ');
+  const styleWords = (style: Readonly<Record<string, string>>) => {
+    const set = Object.entries(style).filter(([, value]) => value !== '');
+    const left = Object.keys(style).filter((name) => style[name] === '');
+    return [
+      ...(set.length === 0 ? [] : [list(Object.fromEntries(set), ': ')]),
+      ...(left.length === 0 ? [] : [part('style-left', { list: left.join(', ') })]),
+    ].join(', ');
+  };
   return [
     ...(count === undefined ? [] : [part('count', { count })]),
     ...(says === undefined ? [] : [part('says', { text: says })]),
     ...(one.attributes === undefined ? [] : [part('attributes', { list: list(one.attributes, '=') })]),
     ...(leads === undefined ? [] : [part('leads', { file: leads })]),
     ...(shows === undefined ? [] : [part('shows', { file: shows })]),
-    ...(one.style === undefined ? [] : [part('style', { list: list(one.style, ': '), width })]),
+    ...(one.style === undefined ? [] : [styleWords(one.style)]),
+    ...(one.style === undefined || width === USUAL_WIDTH ? [] : [part('width', { width: String(width) })]),
     ...(named === undefined ? [] : [part('named')]),
   ].join(', ');
 }

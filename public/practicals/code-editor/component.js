@@ -222,6 +222,7 @@
       onkeyup: place,
       onclick: place,
     });
+    box.setSelectionRange(0, 0);
     return h(
       'div',
       { class: 'editor' },

@@ -86,8 +86,12 @@ function verdict(config: CodeConfig, one: CodeExpectation, files: Files): Verdic
     return told(linesOf(printed) === linesOf(one.prints), linesOf(printed).split('\n').filter(Boolean));
   }
   if ('call' in one) {
-    const { call, gives, given } = one;
-    const [result] = runProgram(program, { given: valuesGiven(given), calls: [{ call, gives }] }).results;
+    const { call, gives, inputs, given } = one;
+    const [result] = runProgram(program, {
+      inputs,
+      given: valuesGiven(given),
+      calls: [{ call, gives }],
+    }).results;
     if (result?.trouble) return troubled(result.trouble);
     return told(result?.same ?? false, [result?.text ?? '']);
   }

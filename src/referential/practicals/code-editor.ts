@@ -49,13 +49,23 @@ const config = z.strictObject({
   reader: z.boolean().default(false),
 });
 
+/** Of the screen that a page is judged on, when nothing is said. */
+export const USUAL_WIDTH = 1000;
+
 const ways = {
   prints: z.strictObject({
     prints: text,
     inputs: z.array(line).max(10).default([]),
     given,
   }),
-  call: z.strictObject({ call: line, gives: line, given }),
+  call: z.strictObject({
+    call: line,
+    gives: line,
+    inputs: z.array(line).max(10).default([]),
+    given,
+    /** What the correction says in place of the call. */
+    told: z.string().max(200).optional(),
+  }),
   solution: z.strictObject({ file: name, solution: text }),
   kept: z.strictObject({
     kept: name,
@@ -76,7 +86,7 @@ const ways = {
     leads: z.string().optional(),
     shows: z.string().optional(),
     style: z.record(z.string(), line).optional(),
-    width: z.number().int().min(240).max(1600).default(1000),
+    width: z.number().int().min(240).max(1600).default(USUAL_WIDTH),
     named: z.union([z.literal(true), z.array(line).min(1).max(4)]).optional(),
   }),
 };
