@@ -215,7 +215,16 @@ test('a site: links followed, styles by width, heard, and nothing of it runs', {
   await expect.poll(() => meets(page, asked)).toEqual([true, true]);
   await window.getByRole('button', { name: 'pages/plan.html' }).click();
   expect(await codeOf(window, 'pages/plan.html').isEditable()).toBe(false);
-  await window.getByRole('button', { name: 'Écouter la page' }).click();
-  await window.getByText('Champ : Nom').waitFor();
-  await window.getByText('Image sans description : x').waitFor();
+  const listen = window.getByRole('button', { name: 'Écouter la page' });
+  await listen.press('Enter');
+  await expect.poll(() => listen.getAttribute('aria-pressed')).toBe('true');
+  await expect.poll(() => window.locator('.heard').innerText()).toContain('Titre de niveau 1');
+  const heard = await window.locator('.heard').innerText();
+  for (const said of [
+    'Langue de la page\u00a0: fr',
+    'Champ\u00a0: Nom',
+    'Image sans description\u00a0: x',
+    'Bouton\u00a0: Envoyer',
+  ])
+    expect(heard).toContain(said);
 });
