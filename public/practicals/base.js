@@ -68,6 +68,7 @@ window.Practical = (() => {
       change(next, said) {
         if (same(next, app.state)) return;
         past = [...past.slice(1 - MOST_UNDONE), app.state];
+        app.run = null;
         app.state = next;
         refresh(said);
       },
@@ -79,6 +80,14 @@ window.Practical = (() => {
       /** Something typed: kept, and nothing drawn anew. */
       note(view) {
         app.view = { ...app.view, ...view };
+        report();
+      },
+      /** Something typed: undone in one go with all of the same `run`, and nothing drawn anew. */
+      type(next, run) {
+        if (same(next, app.state)) return;
+        if (app.run !== run) past = [...past.slice(1 - MOST_UNDONE), app.state];
+        app.run = run;
+        app.state = next;
         report();
       },
       /** Something shown otherwise. */
@@ -101,6 +110,7 @@ window.Practical = (() => {
 
   const undo = (said) => {
     if (past.length === 0) return;
+    app.run = null;
     app.state = past.pop();
     refresh(said);
   };
@@ -110,7 +120,7 @@ window.Practical = (() => {
     const key = active?.closest?.('[data-key]')?.dataset.key ?? null;
     // Of a range, a radio button or a box, there is none.
     const caret =
-      active?.matches?.('input') && typeof active.selectionStart === 'number'
+      active?.matches?.('input, textarea') && typeof active.selectionStart === 'number'
         ? [active.selectionStart, active.selectionEnd]
         : null;
     const scrolled = [...root.querySelectorAll('[data-scroll]')].map((one) => [

@@ -11,6 +11,7 @@ import type {
 } from '../runs/views.ts';
 import { BLOCKS_CORRECTED, MAZE, TURTLE } from './blocks-sample.ts';
 import { CALENDAR, CALENDAR_MONTH, CALENDAR_ZONES } from './calendar-sample.ts';
+import { CODE, CODE_SITE } from './code-editor-sample.ts';
 import { DATABASE, DATABASE_PLAIN, DATABASE_RECORDS } from './database-sample.ts';
 import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
@@ -143,6 +144,8 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('picture-editor', windowOf(PICTURE, 'Éditeur d’images')),
   asked('picture-editor-export', windowOf(EXPORT, 'Éditeur d’images')),
   asked('picture-editor-layers', windowOf(LAYERS, 'Éditeur d’images')),
+  asked('code-editor', windowOf(CODE, 'Éditeur de code')),
+  asked('code-editor-site', windowOf(CODE_SITE, 'Éditeur de code')),
   asked('word-processor', windowOf(WORD_PROCESSOR, 'Traitement de texte')),
   asked('word-processor-plain', windowOf(WORD_PROCESSOR_PLAIN, 'Traitement de texte')),
   asked('word-processor-marked', windowOf(WORD_PROCESSOR_MARKED, 'Traitement de texte')),

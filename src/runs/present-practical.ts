@@ -1,9 +1,16 @@
 import type { Response as GivenResponse } from '../engine/correct.ts';
+import { troubleFound } from '../engine/practicals/code-editor.ts';
 import { LETTER_PARTS } from '../engine/practicals/mailbox.ts';
 import { initialState, verdictsOn } from '../engine/practicals/practical.ts';
 import { textOf } from '../engine/practicals/word-document.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { BrowserExpectation } from '../referential/practicals/browser.ts';
+import {
+  type CodeExpectation,
+  type PageExpectation,
+  USUAL_WIDTH,
+} from '../referential/practicals/code-editor.ts';
+import type { Trouble } from '../referential/practicals/code-tokens.ts';
 import { type FileManagerExpectation, nameOf } from '../referential/practicals/file-manager.ts';
 import {
   type ExpectedLetter,
@@ -88,6 +95,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => calendarWords(t, practical.config, one, quoted));
     case 'database':
       return practical.expect.map((one) => databaseWords(t, practical.config, one, quoted));
+    case 'code-editor':
+      return practical.expect.map((one) => codeWords(t, one));
     case 'file-manager':
       return practical.expect.map((one) => fileWords(t, one));
     case 'mailbox':
@@ -123,6 +132,74 @@ function browserWords(t: Translate, one: BrowserExpectation): Words {
   if ('cookiesKept' in one) return say('cookies-kept', { list: quoted(t, one.cookiesKept) });
   if ('thirdParties' in one) return say('third-parties', {});
   return say('rest', {});
+}
+
+function codeWords(t: Translate, one: CodeExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string | number>> = {}, found = key) => ({
+    expected: t(`run.practical.code.${key}`, values),
+    found: `code.${found}`,
+    list: codeFound,
+  });
+  if ('prints' in one) {
+    const values = {
+      text: quoted(t, linesIn(one.prints)),
+      inputs: quoted(t, one.inputs),
+      given: one.given.join(', '),
+    };
+    if (one.inputs.length > 0) return say('prints-inputs', values, 'prints');
+    return values.given === '' ? say('prints', values) : say('prints-given', values, 'prints');
+  }
+  if ('call' in one) {
+    const values = { call: one.call, gives: one.gives, given: one.given.join(', ') };
+    if (one.told !== undefined) return { ...say('call', values), expected: one.told };
+    return values.given === '' ? say('call', values) : say('call-given', values, 'call');
+  }
+  if ('solution' in one) return say('sound', { file: one.file });
+  if ('kept' in one) return say(one.free || one.except ? 'rest' : 'kept', { file: one.kept }, 'kept');
+  if ('uses' in one) return say('uses', { text: one.uses });
+  if ('lacks' in one) return say('lacks', { text: one.lacks });
+  if ('text' in one) return say('text', { file: one.text });
+  return {
+    expected: t('run.practical.code.page', { file: one.page, select: one.select, what: pageWords(t, one) }),
+    found: 'code.page',
+    list: codeFound,
+  };
+}
+
+function pageWords(t: Translate, one: PageExpectation): string {
+  const part = (key: string, values: Readonly<Record<string, string | number>> = {}) =>
+    t(`run.practical.code.part.${key}`, values);
+  const { count, says, leads, shows, named, width } = one;
+  const list = (values: Readonly<Record<string, string>>, by: string) =>
+    Object.entries(values)
+      .map(([name, value]) => `${name}${by}${value}`)
+      .join(', ');
+  const styleWords = (style: Readonly<Record<string, string>>) => {
+    const set = Object.entries(style).filter(([, value]) => value !== '');
+    const left = Object.keys(style).filter((name) => style[name] === '');
+    return [
+      ...(set.length === 0 ? [] : [list(Object.fromEntries(set), ': ')]),
+      ...(left.length === 0 ? [] : [part('style-left', { list: left.join(', ') })]),
+    ].join(', ');
+  };
+  return [
+    ...(count === undefined ? [] : [part('count', { count })]),
+    ...(says === undefined ? [] : [part('says', { text: says })]),
+    ...(one.attributes === undefined ? [] : [part('attributes', { list: list(one.attributes, '=') })]),
+    ...(leads === undefined ? [] : [part('leads', { file: leads })]),
+    ...(shows === undefined ? [] : [part('shows', { file: shows })]),
+    ...(one.style === undefined ? [] : [styleWords(one.style)]),
+    ...(one.style === undefined || width === USUAL_WIDTH ? [] : [part('width', { width: String(width) })]),
+    ...(named === undefined ? [] : [part('named')]),
+  ].join(', ');
+}
+
+const linesIn = (text: string) => text.trimEnd().split('\n');
+
+/** What was found: words as they are, and why a program stopped in a sentence. */
+function codeFound(t: Translate, found: readonly string[]): string {
+  const trouble = found[0] === undefined ? null : troubleFound(found[0]);
+  return trouble === null ? quoted(t, found) : troubleWords(t, trouble);
 }
 
 function fileWords(t: Translate, one: FileManagerExpectation): Words {
@@ -350,4 +427,16 @@ const MOST_NAMED = 12;
 function quoted(t: Translate, names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMED).map((name) => t('run.practical.quoted', { name }));
   return [...shown, ...(names.length > MOST_NAMED ? ['…'] : [])].join(', ');
+}
+
+/** Why a program or a page cannot be read or run, and where. */
+export function troubleWords(t: Translate, { code, line, values }: Trouble): string {
+  const named = Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      ['left', 'right', 'type'].includes(key) ? t(`practical.code-editor.kind.${value}`) : value,
+    ]),
+  );
+  const why = t(`practical.code-editor.trouble.${code}`, named);
+  return line > 0 ? t('practical.code-editor.at-line', { line, why }) : why;
 }

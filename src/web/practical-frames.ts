@@ -66,6 +66,20 @@ const TIMES: Shared = {
   files: [new URL('../referential/practicals/calendar-time.ts', import.meta.url)],
   names: ['dayNumber', 'dayOf', 'isDay', 'lanesOf', 'mondayOf', 'occurrencesOf'],
 };
+const CODE: Shared = {
+  files: [
+    ...['tokens', 'syntax', 'page', 'style'].map(
+      (name) => new URL(`../referential/practicals/code-${name}.ts`, import.meta.url),
+    ),
+    ...['values', 'library', 'run'].map(
+      (name) => new URL(`../engine/practicals/code-${name}.ts`, import.meta.url),
+    ),
+  ],
+  names: [
+    ...['nameOfElement', 'pathTo', 'readPage', 'readStyles', 'runProgram', 'sheetsOf', 'stylesOf'],
+    ...['troubleIn', 'wordsIn'],
+  ],
+};
 const WORDS: Shared = {
   files: [new URL('../engine/practicals/word-document.ts', import.meta.url)],
   names: [
@@ -107,6 +121,7 @@ const MADE: Readonly<Record<string, Made>> = {
   blocks: { shared: BLOCKS },
   calendar: { shared: TIMES },
   database: { shared: TABLES },
+  'code-editor': { shared: CODE },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },
@@ -189,6 +204,8 @@ function sharedWith({ files, names }: Shared): string {
     .join('')
     // What one file takes from another stands in the same place here.
     .replace(/^import [^;]*;$/gmu, '')
+    // Files that import one another come in order, and are one here.
+    .replace(/^import [^;]*;\n/gmu, '')
     .replace(/^export /gmu, '');
   return `window.Shared = (() => {\n${plain}\nreturn { ${names.join(', ')} };\n})();\n`;
 }

@@ -7,6 +7,7 @@ import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
 import { blocksShape } from '../../src/referential/practicals/blocks.ts';
 import { browserShape } from '../../src/referential/practicals/browser.ts';
 import { calendarShape } from '../../src/referential/practicals/calendar.ts';
+import { codeEditorShape } from '../../src/referential/practicals/code-editor.ts';
 import { databaseShape } from '../../src/referential/practicals/database.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
@@ -69,6 +70,7 @@ test.each([
   ['practical:file-manager', fileManagerShape],
   ['practical:browser', browserShape],
   ['practical:mailbox', mailboxShape],
+  ['practical:code-editor', codeEditorShape],
   ['practical:settings', settingsShape],
   ['practical:system-panel', systemPanelShape],
   ['practical:blocks', blocksShape],

@@ -47,6 +47,8 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), shown: [], events: {}, shares: {} };
     case 'database':
       return { ...initialState(practical), edits: { 'Nulle part/0': null } };
+    case 'code-editor':
+      return { files: { [practical.config.files.find(({ fixed }) => !fixed)?.name ?? '']: 'x = (' } };
     case 'file-manager':
       return { ...initialState(practical), items: [] };
     case 'mailbox':

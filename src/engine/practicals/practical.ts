@@ -2,6 +2,7 @@ import type { Practical } from '../../referential/practicals/read.ts';
 import { blocks } from './blocks.ts';
 import { browser } from './browser.ts';
 import { calendar } from './calendar.ts';
+import { codeEditor } from './code-editor.ts';
 import type { Component, Verdict } from './component.ts';
 import { database } from './database.ts';
 import { fileManager } from './file-manager.ts';
@@ -52,6 +53,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(calendar, practical);
     case 'database':
       return bind(database, practical);
+    case 'code-editor':
+      return bind(codeEditor, practical);
     case 'file-manager':
       return bind(fileManager, practical);
     case 'mailbox':

@@ -16,6 +16,7 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
   'practical:blocks': ['columns', 'rows', 'most', 'values'],
   'practical:calendar': ['shown', 'offset', 'every', 'remind', 'minutes'],
   'practical:database': ['rows', 'row', 'to', 'value', 'cells', 'down', 'any'],
+  'practical:code-editor': ['width', 'widths', 'count', 'free'],
   'practical:picture-editor': [
     ...['rect', 'round', 'ellipse', 'line', 'thick', 'at', 'tall', 'tones', 'turns', 'mirror', 'scale'],
     ...['width', 'height', 'visible', 'vector', 'opacity', 'holds', 'leaves', 'levels', 'under', 'gap'],
@@ -38,11 +39,12 @@ export function compileTree(
 ): Tree {
   const formula = formulasOver(names);
   const typed = typedIn(data);
+  const kind = kindIn(data);
   const compile = (part: unknown, path: Path, file: string): Tree => {
     if (typeof part === 'string') {
       if (!hasTemplate(part)) return () => part;
       try {
-        return compileText(part, path, { ...writingOf(path, file), typed }, names, formula);
+        return compileText(part, path, { ...writingOf(path, file, kind), typed }, names, formula);
       } catch (error) {
         refuse(error, path);
         return () => part;
@@ -65,8 +67,11 @@ export function compileTree(
 }
 
 function typedIn(data: unknown): ReadonlySet<PropertyKey> {
-  const kind = typeof data === 'object' && data !== null && 'kind' in data ? String(data.kind) : '';
-  return new Set([...TYPED, ...(TYPED_IN[kind] ?? [])]);
+  return new Set([...TYPED, ...(TYPED_IN[kindIn(data)] ?? [])]);
+}
+
+function kindIn(data: unknown): string {
+  return typeof data === 'object' && data !== null && 'kind' in data ? String(data.kind) : '';
 }
 
 /** A formula alone in a list that gives a list stands for all its items. */
@@ -104,7 +109,10 @@ function settled(value: Value, path: Path, how: How): unknown {
   return kept ? value : textOf(value, how.numbers);
 }
 
-function writingOf(path: Path, file: string): Writing {
+function writingOf(path: Path, file: string, kind: string): Writing {
+  // In a program, a number has a point and no space.
+  const isCode = kind === 'practical:code-editor' && (path[0] === 'practical' || path[0] === 'expect');
+  if (isCode) return { numbers: 'dot', escape: (text) => text };
   const numbers: NumberStyle = path.some((key) => COMPARED.has(key)) ? 'plain' : 'prose';
   const asIs = (text: string) => text;
   if (!path.includes('content')) return { numbers, escape: asIs };

@@ -4,6 +4,7 @@ import type { CheckPart } from '../yaml-file.ts';
 import { type BlocksConfig, type BlocksExpectation, blocksShape, prepareBlocks } from './blocks.ts';
 import { type BrowserConfig, type BrowserExpectation, browserShape, prepareBrowser } from './browser.ts';
 import { type CalendarConfig, type CalendarExpectation, calendarShape, prepareCalendar } from './calendar.ts';
+import { type CodeConfig, type CodeExpectation, codeEditorShape, prepareCodeEditor } from './code-editor.ts';
 import type { Workshop } from './component.ts';
 import { type DatabaseConfig, type DatabaseExpectation, databaseShape, prepareDatabase } from './database.ts';
 import {
@@ -44,6 +45,7 @@ export type Practical =
   | PracticalOf<'browser', BrowserConfig, BrowserExpectation>
   | PracticalOf<'calendar', CalendarConfig, CalendarExpectation>
   | PracticalOf<'database', DatabaseConfig, DatabaseExpectation>
+  | PracticalOf<'code-editor', CodeConfig, CodeExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
@@ -120,6 +122,11 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       const expect = expectOf(databaseShape.expect);
       if (!authored || !expect) return null;
       return { component, config: prepareDatabase(authored, expect, workshop), expect, ...shared };
+    case 'code-editor': {
+      const authored = part(codeEditorShape.config, data.practical, ['practical']);
+      const expect = expectOf(codeEditorShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareCodeEditor(authored, expect, workshop), expect, ...shared };
     }
     case 'file-manager': {
       const authored = part(fileManagerShape.config, data.practical, ['practical']);
@@ -164,7 +171,7 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       return { component, config: prepareWordProcessor(authored, expect, workshop), expect, ...shared };
     }
     default:
-      workshop.fault(`composant inconnu « ${component} » : ${COMPONENTS.join(', ')}.`, ['kind']);
+      workshop.fault(`composant inconnu « $component» : $COMPONENTS.join(', ').`, ['kind']);
       return null;
   }
 }
@@ -174,6 +181,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'browser',
   'calendar',
   'database',
+  'code-editor',
   'file-manager',
   'mailbox',
   'picture-editor',
