@@ -22,6 +22,14 @@ import {
   PHONE_SCREEN,
   SETTINGS_CORRECTED,
 } from './settings-sample.ts';
+import {
+  NETWORK,
+  NETWORK_CORRECTED,
+  NETWORK_GROUP,
+  NETWORK_PROFILE,
+  NETWORK_SETTINGS,
+  NETWORK_THREAD,
+} from './social-sample.ts';
 import { SPREADSHEET } from './spreadsheet-sample.ts';
 import { WORD_PROCESSOR, WORD_PROCESSOR_MARKED, WORD_PROCESSOR_PLAIN } from './word-processor-sample.ts';
 
@@ -115,6 +123,11 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('settings-screen', windowOf(PHONE_SCREEN, 'Réglages')),
   asked('settings-apps', windowOf(PHONE_APPS, 'Réglages')),
   asked('settings-computer', windowOf(COMPUTER, 'Réglages')),
+  asked('social-network', windowOf(NETWORK, 'Réseau social')),
+  asked('social-network-profile', windowOf(NETWORK_PROFILE, 'Réseau social')),
+  asked('social-network-group', windowOf(NETWORK_GROUP, 'Réseau social')),
+  asked('social-network-thread', windowOf(NETWORK_THREAD, 'Réseau social')),
+  asked('social-network-settings', windowOf(NETWORK_SETTINGS, 'Réseau social')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
   asked('picture-editor', windowOf(PICTURE, 'Éditeur d’images')),
   asked('picture-editor-export', windowOf(EXPORT, 'Éditeur d’images')),
@@ -134,6 +147,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(2, windowOf(MAILBOX, 'Messagerie'), MAILBOX_CORRECTED),
       corrected(3, windowOf(PICTURE, 'Éditeur d’images'), PICTURE_CORRECTED),
       corrected(4, windowOf(PHONE, 'Réglages'), SETTINGS_CORRECTED),
+      corrected(5, windowOf(NETWORK, 'Réseau social'), NETWORK_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

@@ -22,6 +22,7 @@ import type {
 } from '../referential/practicals/word-processor.ts';
 import type { Challenge } from '../referential/types.ts';
 import { settingsWords } from './present-settings.ts';
+import { socialWords } from './present-social.ts';
 import type { AnswerForm } from './respond.ts';
 import { reachedFrom } from './respond-practical.ts';
 import type { CorrectedPractical, PracticalView } from './views.ts';
@@ -86,6 +87,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => pictureWords(t, practical.config, one));
     case 'settings':
       return practical.expect.map((one) => settingsWords(t, practical.config, one, quoted));
+    case 'social-network':
+      return practical.expect.map((one) => socialWords(t, practical.config, one, quoted));
     case 'spreadsheet':
       return practical.expect.map((one) => sheetWords(t, one));
     case 'word-processor':

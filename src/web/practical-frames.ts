@@ -26,6 +26,24 @@ const CONDITIONS: Shared = {
   files: [new URL('../referential/practicals/settings-rules.ts', import.meta.url)],
   names: ['follow', 'isShown', 'lockOf'],
 };
+const CIRCLES: Shared = {
+  files: [new URL('../referential/practicals/social-rules.ts', import.meta.url)],
+  names: [
+    ...['allPosts', 'audienceOf', 'audiencesOf', 'effect', 'feedOf', 'friendsOf', 'isMember', 'NOTIFY'],
+    ...[
+      'optionsOf',
+      'postState',
+      'profileOf',
+      'roleOf',
+      'sees',
+      'showsPart',
+      'slotsOf',
+      'standing',
+      'STRANGER',
+    ],
+    'withValue',
+  ],
+};
 const SHEET: Shared = {
   files: [new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url)],
   names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
@@ -71,6 +89,7 @@ const MADE: Readonly<Record<string, Made>> = {
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },
+  'social-network': { shared: CIRCLES },
   spreadsheet: { shared: SHEET },
   'word-processor': { shared: WORDS },
 };

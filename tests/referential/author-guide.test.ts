@@ -9,6 +9,7 @@ import { fileManagerShape } from '../../src/referential/practicals/file-manager.
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
+import { socialShape } from '../../src/referential/practicals/social-network.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { wordProcessorShape } from '../../src/referential/practicals/word-processor.ts';
 import { challengeSchema, targetProfileSchema, tubeSchema } from '../../src/referential/schema.ts';
@@ -66,6 +67,7 @@ test.each([
   ['practical:browser', browserShape],
   ['practical:mailbox', mailboxShape],
   ['practical:settings', settingsShape],
+  ['practical:social-network', socialShape],
   ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],
   ['practical:word-processor', wordProcessorShape],

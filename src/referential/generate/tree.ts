@@ -21,6 +21,10 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
     ...['value', 'when', 'unless', 'set', 'is', 'oneOf', 'from', 'to', 'atLeast', 'min', 'max', 'step'],
     ...['bar', 'cells', 'strength'],
   ],
+  'practical:social-network': [
+    ...['value', 'is', 'min', 'max', 'verified', 'waits', 'draft', 'featured', 'pinned', 'left', 'likes'],
+    ...['weights', 'quiet'],
+  ],
 };
 /** Keys compared with what is typed, where a space between thousands would be one more sign. */
 const COMPARED = new Set<PropertyKey>(['accepted', 'refused', 'options']);
