@@ -121,6 +121,8 @@ function wordOf(
   if (slot === 'post' || slot === 'comment' || slot === 'tag') return t(`run.practical.social.state.${text}`);
   if (slot === 'proof') return config.proofs.find((one) => one.id === text)?.name ?? text;
   if (slot === 'except') return text === '' ? t('run.practical.social.nobody') : text;
+  if (slot === 'setting' && (text === 'true' || text === 'false'))
+    return t(`practical.social-network.${text === 'true' ? 'on' : 'off'}`);
   if (text === 'true' || text === 'false') return t(`run.practical.social.${text === 'true' ? 'yes' : 'no'}`);
   const setting = config.settings.flatMap(({ items }) => items).find(({ id }) => key === `setting/${id}`);
   return setting?.kind === 'audience'

@@ -349,7 +349,7 @@
 
   const avatar = (id) => {
     const holder = h('span', { class: 'avatar' });
-    holder.innerHTML = face(id);
+    holder.innerHTML = face(nameOf(id));
     return holder;
   };
   const picture = (name, alt) => {
@@ -1341,7 +1341,8 @@
             { 'data-key': 'thread options' },
           ),
       ),
-      h('p', { class: 'soft pad' }, t('with', { names: thread.with.map(nameOf).join(', ') })),
+      thread.name !== '' &&
+        h('p', { class: 'soft pad' }, t('with', { names: thread.with.map(nameOf).join(', ') })),
       h(
         'ul',
         { class: 'messages', 'data-scroll': id, tabindex: '0', 'aria-label': threadName(thread) },

@@ -16,15 +16,17 @@ window.Drawings = (() => {
   const pick = (list, number) => list[number % list.length];
 
   /** Of a person: always the same. */
-  const face = (id) => {
-    const n = hash(id);
+  const face = (name) => {
+    const of = (list, part) => pick(list, hash(`${part}${name}${part}`));
+    const [skin, ground, shirt] = [of(SKINS, 'skin'), of(GROUNDS, 'wall'), of(SHIRTS, 'wear')];
+    const [cut, hair] = [of(CUTS, 'cut'), of(HAIRS, 'hair')];
     return svg(
       '40 40',
-      `<rect width="40" height="40" fill="${pick(GROUNDS, n)}"/>
-      <path d="M5 40c1-9 7-11 15-11s14 2 15 11z" fill="${pick(SHIRTS, n >> 2)}"/>
-      <rect x="17" y="24" width="6" height="8" rx="3" fill="${pick(SKINS, n >> 1)}"/>
-      <ellipse cx="20" cy="19" rx="8.5" ry="10" fill="${pick(SKINS, n >> 1)}"/>
-      <path d="${pick(CUTS, n >> 3)}" fill="${pick(HAIRS, n >> 4)}"/>
+      `<rect width="40" height="40" fill="${ground}"/>
+      <path d="M5 40c1-9 7-11 15-11s14 2 15 11z" fill="${shirt}"/>
+      <rect x="17" y="24" width="6" height="8" rx="3" fill="${skin}"/>
+      <ellipse cx="20" cy="19" rx="8.5" ry="10" fill="${skin}"/>
+      <path d="${cut}" fill="${hair}"/>
       <circle cx="16.8" cy="19" r="1.2" fill="#26211f"/><circle cx="23.2" cy="19" r="1.2" fill="#26211f"/>
       <path d="M17 24c2 2 4 2 6 0" fill="none" stroke="#26211f" stroke-width="1.2" stroke-linecap="round"/>`,
     );
