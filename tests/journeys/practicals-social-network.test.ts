@@ -197,10 +197,11 @@ describe('on a phone, by taps', () => {
     await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, false]);
   });
 
-  test('nothing is wider than a small phone', { timeout: 60_000 }, async () => {
+  test('no page is wider than a small phone, nor too pale in the dark', { timeout: 90_000 }, async () => {
     const { page, window } = await tryOut('social-network', {
       ...PHONE,
       viewport: { width: 320, height: 640 },
+      colorScheme: 'dark',
     });
     const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
     for (const name of [
@@ -216,6 +217,7 @@ describe('on a phone, by taps', () => {
       await window.getByRole('navigation').getByRole('button', { name, exact: true }).tap();
       await window.getByRole('heading', { level: 1 }).waitFor();
       expect(await frame?.evaluate('document.documentElement.scrollWidth <= innerWidth'), name).toBe(true);
+      await accessible(page, name);
     }
   });
 });
