@@ -230,6 +230,10 @@ describe('what is expected', () => {
   test('a message gone astray is not mended, a reply and a forward name what they are of', () => {
     const wanted = { sent: { thread: 'fil', reply: 'm1' } };
     expect(met(wrote({ reply: 'm1' }), wanted)).toEqual([true]);
+    // « non » is not in Manon's name.
+    const refusing = { sent: { thread: 'fil', says: ['oui'], lacks: ['non'] } };
+    expect(met(wrote({ text: 'Oui, avec Manon.' }), refusing)).toEqual([true]);
+    expect(met(wrote({ text: 'Oui… ou non ?' }), refusing)).toEqual([false]);
     expect(met(wrote({}), wanted)).toEqual([false]);
     expect(met(wrote({ reply: 'm1' }, { thread: 'prive' }), wanted, { rest: 'kept' })).toEqual([
       false,

@@ -200,7 +200,7 @@ function saysAll(text: string, says: readonly string[], lacks: readonly string[]
   const read = plain(text);
   return (
     says.every((each) => each.split('|').some((way) => read.includes(plain(way)))) &&
-    !lacks.some((each) => read.includes(plain(each)))
+    !lacks.some((each) => ` ${read} `.includes(` ${plain(each)} `))
   );
 }
 
