@@ -42,7 +42,7 @@ export const reachedSocial = z.strictObject({
 
 export type ReachedSocial = z.infer<typeof reachedSocial>;
 
-/** What a mark of what was written looks like in `found`: its kind, a space, its text. */
+/** A change is found as `key=value`, an audience of what was published as `@audience`: whoever tells it puts it in words. */
 export const socialNetwork: Component<SocialConfig, SocialExpectation, ReachedSocial> = {
   reached: reachedSocial,
 
