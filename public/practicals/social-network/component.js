@@ -1317,6 +1317,24 @@
       const where = known ? { thread: id } : { to: [...thread.with] };
       write({ kind: 'message', ...where, reply: answered, text: words }, t('sent'));
     };
+    const ours = list.length - thread.messages.length;
+    const bubbles = h(
+      'ul',
+      {
+        class: 'messages',
+        'data-scroll': `${id} ${ours}`,
+        tabindex: '0',
+        'aria-label': threadName(thread),
+      },
+      list.map((one) => drawMessage(thread, one)),
+    );
+    // What was just sent is seen.
+    if (ours > 0 && ours !== app.view.sent[id]) {
+      app.view.sent = { ...app.view.sent, [id]: ours };
+      requestAnimationFrame(() => {
+        bubbles.scrollTop = bubbles.scrollHeight;
+      });
+    }
     return [
       title(
         threadName(thread),
@@ -1343,11 +1361,7 @@
       ),
       thread.name !== '' &&
         h('p', { class: 'soft pad' }, t('with', { names: thread.with.map(nameOf).join(', ') })),
-      h(
-        'ul',
-        { class: 'messages', 'data-scroll': id, tabindex: '0', 'aria-label': threadName(thread) },
-        list.map((one) => drawMessage(thread, one)),
-      ),
+      bubbles,
       h(
         'div',
         { class: 'write' },
@@ -1674,6 +1688,7 @@
       compose: { text: '', audience: '', except: [] },
       typed: {},
       reply: {},
+      sent: {},
       members: true,
       fault: '',
     }),
