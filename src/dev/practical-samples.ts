@@ -26,6 +26,14 @@ import {
   PHONE_SCREEN,
   SETTINGS_CORRECTED,
 } from './settings-sample.ts';
+import {
+  NETWORK,
+  NETWORK_CORRECTED,
+  NETWORK_GROUP,
+  NETWORK_PROFILE,
+  NETWORK_SETTINGS,
+  NETWORK_THREAD,
+} from './social-sample.ts';
 import { SPREADSHEET } from './spreadsheet-sample.ts';
 import {
   SYSTEM_CORRECTED,
@@ -135,6 +143,11 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('database', windowOf(DATABASE, 'Base de données')),
   asked('database-plain', windowOf(DATABASE_PLAIN, 'Base de données')),
   asked('database-records', windowOf(DATABASE_RECORDS, 'Base de données')),
+  asked('social-network', windowOf(NETWORK, 'Réseau social')),
+  asked('social-network-profile', windowOf(NETWORK_PROFILE, 'Réseau social')),
+  asked('social-network-group', windowOf(NETWORK_GROUP, 'Réseau social')),
+  asked('social-network-thread', windowOf(NETWORK_THREAD, 'Réseau social')),
+  asked('social-network-settings', windowOf(NETWORK_SETTINGS, 'Réseau social')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
   asked('system-panel', windowOf(SYSTEM_TASKS, 'Ordinateur et réseau')),
   asked('system-panel-disks', windowOf(SYSTEM_DISKS, 'Ordinateur et réseau')),
@@ -163,6 +176,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(4, windowOf(PHONE, 'Réglages'), SETTINGS_CORRECTED),
       corrected(5, windowOf(SYSTEM_NETWORK, 'Ordinateur et réseau'), SYSTEM_CORRECTED),
       corrected(6, windowOf(MAZE, 'Atelier de blocs'), BLOCKS_CORRECTED),
+      corrected(7, windowOf(NETWORK, 'Réseau social'), NETWORK_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

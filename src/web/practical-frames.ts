@@ -30,6 +30,22 @@ const BLOCKS: Shared = {
   files: [new URL('../referential/practicals/blocks-run.ts', import.meta.url)],
   names: [
     ...['allBlocks', 'cellAt', 'countBlocks', 'facingOf', 'kindOf', 'lastWorld', 'runProgram', 'worldOf'],
+const CIRCLES: Shared = {
+  files: [new URL('../referential/practicals/social-rules.ts', import.meta.url)],
+  names: [
+    ...['allPosts', 'audienceOf', 'audiencesOf', 'effect', 'feedOf', 'friendsOf', 'isMember', 'NOTIFY'],
+    ...[
+      'optionsOf',
+      'postState',
+      'profileOf',
+      'roleOf',
+      'sees',
+      'showsPart',
+      'slotsOf',
+      'standing',
+      'STRANGER',
+    ],
+    'withValue',
   ],
 };
 const SHEET: Shared = {
@@ -125,6 +141,7 @@ const MADE: Readonly<Record<string, Made>> = {
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },
+  'social-network': { shared: CIRCLES },
   spreadsheet: { shared: SHEET },
   'system-panel': { shared: MACHINE },
   'word-processor': { shared: WORDS },

@@ -9,6 +9,7 @@ import { fileManager } from './file-manager.ts';
 import { mailbox } from './mailbox.ts';
 import { pictureEditor } from './picture-editor.ts';
 import { settings } from './settings.ts';
+import { socialNetwork } from './social-network.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { systemPanel } from './system-panel.ts';
 import { wordProcessor } from './word-processor.ts';
@@ -61,6 +62,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(mailbox, practical);
     case 'settings':
       return bind(settings, practical);
+    case 'social-network':
+      return bind(socialNetwork, practical);
     case 'picture-editor':
       return bind(pictureEditor, practical);
     case 'spreadsheet':

@@ -27,6 +27,10 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
   ],
   // Of a whole machine, all but texts is figures.
   'practical:system-panel': ['tasks', 'disks', 'network', 'programs', 'expect'],
+  'practical:social-network': [
+    ...['value', 'is', 'min', 'max', 'verified', 'waits', 'draft', 'featured', 'pinned', 'left', 'likes'],
+    ...['weights', 'quiet'],
+  ],
 };
 /** Keys compared with what is typed, where a space between thousands would be one more sign. */
 const COMPARED = new Set<PropertyKey>(['accepted', 'refused', 'options']);

@@ -23,6 +23,8 @@ import {
 import { prepareSettings } from './settings.ts';
 import type { SettingsConfig } from './settings-items.ts';
 import { type SettingsExpectation, settingsShape } from './settings-shape.ts';
+import { prepareSocial, type SocialExpectation, socialShape } from './social-network.ts';
+import type { SocialConfig } from './social-rules.ts';
 import {
   prepareSpreadsheet,
   type SpreadsheetConfig,
@@ -50,6 +52,7 @@ export type Practical =
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
   | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
+  | PracticalOf<'social-network', SocialConfig, SocialExpectation>
   | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>
   | PracticalOf<'system-panel', SystemConfig, SystemExpectation>
   | PracticalOf<'word-processor', WordProcessorConfig, WordExpectation>;
@@ -152,6 +155,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareSettings(authored, expect, workshop), expect, ...shared };
     }
+    case 'social-network': {
+      const authored = part(socialShape.config, data.practical, ['practical']);
+      const expect = expectOf(socialShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareSocial(authored, expect, workshop), expect, ...shared };
+    }
     case 'spreadsheet': {
       const authored = part(spreadsheetShape.config, data.practical, ['practical']);
       const expect = expectOf(spreadsheetShape.expect);
@@ -186,6 +195,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'mailbox',
   'picture-editor',
   'settings',
+  'social-network',
   'spreadsheet',
   'system-panel',
   'word-processor',
