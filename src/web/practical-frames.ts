@@ -30,6 +30,8 @@ const BLOCKS: Shared = {
   files: [new URL('../referential/practicals/blocks-run.ts', import.meta.url)],
   names: [
     ...['allBlocks', 'cellAt', 'countBlocks', 'facingOf', 'kindOf', 'lastWorld', 'runProgram', 'worldOf'],
+  ],
+};
 const CIRCLES: Shared = {
   files: [new URL('../referential/practicals/social-rules.ts', import.meta.url)],
   names: [
@@ -219,8 +221,6 @@ function sharedWith({ files, names }: Shared): string {
   const plain = files
     .map((file) => stripTypeScriptTypes(readFileSync(file, 'utf8')))
     .join('')
-    // What one file takes from another stands in the same place here.
-    .replace(/^import [^;]*;$/gmu, '')
     // Files that import one another come in order, and are one here.
     .replace(/^import [^;]*;\n/gmu, '')
     .replace(/^export /gmu, '');

@@ -125,6 +125,7 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       const expect = expectOf(databaseShape.expect);
       if (!authored || !expect) return null;
       return { component, config: prepareDatabase(authored, expect, workshop), expect, ...shared };
+    }
     case 'code-editor': {
       const authored = part(codeEditorShape.config, data.practical, ['practical']);
       const expect = expectOf(codeEditorShape.expect);
