@@ -73,7 +73,6 @@ test('copied, the copy deleted once it is asked twice; begun by somebody, it sta
   timeout: 60_000,
 }, async () => {
   const page = teacher;
-  await openTab(page, 'Réglages');
   await page.getByRole('button', { name: 'Dupliquer' }).click();
   await page.getByRole('status').getByText('La copie est prête').waitFor();
   expect(await page.locator('h1').innerText()).toBe('Copie de Rentrée 3e C');

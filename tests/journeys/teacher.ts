@@ -25,7 +25,7 @@ export async function openActivity(
   return page;
 }
 
-/** A tab of the campaign, its page come. */
+/** Another tab of the campaign, its page come. */
 export async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name, exact: true }).click();
   await page.locator('.tab[aria-current]', { hasText: name }).waitFor();
