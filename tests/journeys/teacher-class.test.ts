@@ -180,6 +180,7 @@ test('pupils with the division that the LMS gives, or the one of a pasted list; 
   await page.locator('#pupils').waitFor();
   await row(page, 'Benoît Léa').getByText('3e B').waitFor();
   await page.getByRole('link', { name: 'Indiquer les divisions' }).click();
+  expect(await page.getByText('Ce fichier n’est pas une liste .csv').isVisible()).toBe(false);
   await page.getByRole('button', { name: 'Vérifier la liste' }).click();
   await page.getByText('La liste est vide').first().waitFor();
   await page
