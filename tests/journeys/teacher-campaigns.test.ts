@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const codeOf = (page: Page) => new URL(page.url()).pathname.split('/')[2] ?? '';
 
-test('renamed, its words seen as pupils do before they are saved', { timeout: 60_000 }, async () => {
+test('renamed, its words seen as pupils do before they are saved', { timeout: 90_000 }, async () => {
   const page = teacher;
   await page.getByRole('link', { name: 'Campagnes' }).click();
   await page.getByRole('link', { name: 'Créer une campagne', exact: true }).first().click();
@@ -70,7 +70,7 @@ test('renamed, its words seen as pupils do before they are saved', { timeout: 60
 });
 
 test('copied, the copy deleted once it is asked twice; begun by somebody, it stays', {
-  timeout: 60_000,
+  timeout: 90_000,
 }, async () => {
   const page = teacher;
   await page.getByRole('button', { name: 'Dupliquer' }).click();
@@ -100,7 +100,7 @@ test('copied, the copy deleted once it is asked twice; begun by somebody, it sta
 });
 
 test('a parcours of one’s own is counted as it is composed, saved, and found by a colleague', {
-  timeout: 60_000,
+  timeout: 90_000,
 }, async () => {
   const page = teacher;
   const [tube] = bank.competences.get('1.1')?.tubes ?? [];
@@ -165,7 +165,7 @@ async function traces(): Promise<readonly unknown[]> {
 }
 
 test('tried as a pupil, answers on demand, and nothing of it is left in the results', {
-  timeout: 60_000,
+  timeout: 90_000,
 }, async () => {
   const page = teacher;
   await page.goto(`${palier.lmsUrl}/as/prof-1/activity/${ground.activity}/tab`);
@@ -202,7 +202,7 @@ test('tried as a pupil, answers on demand, and nothing of it is left in the resu
 });
 
 test('its end: results that leave by themselves when it is closed, said so, and it opens again', {
-  timeout: 60_000,
+  timeout: 90_000,
 }, async () => {
   const page = teacher;
   await page.getByRole('link', { name: 'Campagnes', exact: true }).click();
