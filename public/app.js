@@ -57,6 +57,19 @@
     document.addEventListener(name, () => remember(location.href));
   }
 
+  // Of two things pressed one upon the other, the last one stands, as between pages of any site: a page on its way
+  // gives way to it, or would undo its answer, or take away the place where that goes. What was sent is not called back.
+  let coming = null;
+  document.addEventListener('htmx:before:request', ({ detail: { ctx } }) => {
+    const page = ctx.target === document.body;
+    const read = ctx.request.method === 'GET';
+    if (ctx.sourceEvent.isTrusted && (page || read)) coming?.request.abort?.();
+    if (page && read) coming = ctx;
+  });
+  document.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => {
+    if (coming === ctx) coming = null;
+  });
+
   // A link inside the page makes an entry of its own, which must survive a reload too.
   window.addEventListener('hashchange', () => remember(location.href));
 

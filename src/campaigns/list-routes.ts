@@ -5,7 +5,7 @@ import { translator } from '../i18n/translate.ts';
 import { cutText } from '../web/clean-text.ts';
 import { formBody, parseForm } from '../web/form.ts';
 import { go, localeOf, page } from '../web/page.ts';
-import { getTeacherSession } from '../web/session.ts';
+import { getSession, getTeacherSession } from '../web/session.ts';
 import { modelGroups, presentWaiting } from './catalogue.ts';
 import { composingRouter } from './composing/routes.ts';
 import { listComposed } from './composing/store.ts';
@@ -22,6 +22,7 @@ import {
   textsForm,
 } from './creation.ts';
 import type { CampaignsDeps } from './deps.ts';
+import { renderLanding } from './landing-text.ts';
 import { backToList, listPage } from './list-page.ts';
 import { findCampaignRights } from './list-store.ts';
 import { archiveCampaign, deleteUnbegun, saveCampaignTexts } from './manage-store.ts';
@@ -33,6 +34,7 @@ import type { NewPage } from './views.ts';
 
 const moveForm = z.object({ query: z.string().max(1000).default('') });
 const copyForm = z.object({ key: z.uuid() });
+const landingForm = createForm.pick({ landingText: true });
 const wanted = z.object({ model: z.string().max(100).catch('') });
 
 /** A teacher's campaigns: the list, one more, and what may be changed of each. */
@@ -73,6 +75,15 @@ export function listRouter(deps: CampaignsDeps): Router {
     }
     const { code } = await makeCampaign(deps, session, given);
     go(res, `/campaigns/${code}`);
+  });
+
+  router.post('/campaigns/new/landing', form, async (req, res) => {
+    // Of whoever creates: here, or while an activity is placed.
+    const { role } = getSession(res);
+    if (role !== 'teacher') throw new AppError('forbidden', `role ${role}`);
+    const { landingText } = parseForm(landingForm, req.body);
+    const none = translator(localeOf(req, res))('campaign.landing.empty');
+    await page(req, res, 'campaigns/_landing-word', { landingHtml: renderLanding(landingText), none });
   });
 
   router.get('/campaigns/:code/settings', async (req, res) => {

@@ -7,6 +7,8 @@ export interface DemoLmsOptions {
   readonly tool: ToolAddresses;
   /** JSON file that keeps keys, activities and grades across restarts; absent: memory only. */
   readonly stateFile?: string;
+  /** Custom parameters that the administrator of the LMS gave the tool; they go with every launch. */
+  readonly custom?: Readonly<Record<string, string>>;
   readonly log: Log;
 }
 

@@ -64,7 +64,7 @@ export async function startDemoLms(options: DemoLmsOptions): Promise<DemoLms> {
   };
 }
 
-function fixedClient({ tool }: DemoLmsOptions): Client {
+function fixedClient({ tool, custom = {} }: DemoLmsOptions): Client {
   return {
     id: FIXED_CLIENT_ID,
     deploymentId: FIXED_DEPLOYMENT_ID,
@@ -76,7 +76,7 @@ function fixedClient({ tool }: DemoLmsOptions): Client {
     jwksUrl: tool.jwksUrl,
     scopes: Object.values(SCOPES),
     claims: ['name', 'given_name', 'family_name', 'email'],
-    custom: {},
+    custom: { ...custom },
   };
 }
 

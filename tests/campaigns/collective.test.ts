@@ -244,7 +244,7 @@ describe('a class', () => {
     expect(whole.trend).toMatchObject({ rounds: [{ results: 3 }, { results: 1 }], again: { pupils: 1 } });
     const [first, , third] = describeResults(translator('fr'), whole);
     expect(first).toMatch(
-      /^3 élèves sur 4 ont envoyé leurs résultats\. Réussite moyenne\u202f: \d+\u202f%\.$/,
+      /^3 élèves sur 4 ont envoyé leurs résultats\. Réussite moyenne\u00a0: \d+\u202f%\.$/,
     );
     expect(third).toMatch(/^1 élève a recommencé et progressé/);
   });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   giveCampaign,
@@ -42,18 +43,43 @@ async function begin(name: string): Promise<void> {
   await fetch(`${site.url}${classPage()}/participations`, { method: 'POST', headers, redirect: 'manual' });
 }
 
-const liveOf = (html: string) =>
-  /data-live="([^"]+)" data-stamp="([^"]*)"/.exec(html.replaceAll('&amp;', '&'));
-
-test('a result that arrives is shown without a reload, and what somebody unfolded stays so', async () => {
+/** The class page, followed, as a launch would have opened it: the token in its entry of the history. */
+async function openClass(): Promise<Page> {
   const { token } = await open(site, teacher);
   const page = await openPage(browser);
   await page.goto(site.url);
-  // As a launch would have left it: the token in this entry of the history.
   const state = JSON.stringify({ htmx: true, palier: token });
   await page.evaluate(`history.replaceState(${state}, '', '${classPage()}')`);
   await page.reload();
   await page.locator('[data-live-note]:not([hidden])').waitFor();
+  return page;
+}
+
+/** Keeps the answers from an address on their way. @returns when one is asked for, and what lets them come. */
+async function hold(page: Page, address: string) {
+  let release = () => {};
+  let tell = () => {};
+  const asked = new Promise<void>((done) => {
+    tell = done;
+  });
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route(site.url + address, async (route) => {
+    const response = await route.fetch();
+    tell();
+    await held;
+    // Unless the page waits for it no more.
+    await route.fulfill({ response }).catch(() => {});
+  });
+  return { asked, release };
+}
+
+const liveOf = (html: string) =>
+  /data-live="([^"]+)" data-stamp="([^"]*)"/.exec(html.replaceAll('&amp;', '&'));
+
+test('a result that arrives is shown without a reload, and what somebody unfolded stays so', async () => {
+  const page = await openClass();
   expect(await page.locator('#campaign').innerText()).not.toContain('Abgrall');
   await page.evaluate(`window.stayed = true`);
   await begin('Abgrall');
@@ -62,31 +88,49 @@ test('a result that arrives is shown without a reload, and what somebody unfolde
   expect(await page.locator('[data-live-note]').isVisible()).toBe(true);
 
   // Filtered while the next news is on its way: its answer, of before, undoes nothing.
-  let release = () => {};
-  const held = new Promise<void>((done) => {
-    release = done;
-  });
-  const refreshed = new Promise<void>((done) => {
-    page.route(`${site.url}${classPage()}`, async (route) => {
-      const response = await route.fetch();
-      done();
-      await held;
-      await route.fulfill({ response });
-    });
-  });
+  const refresh = await hold(page, classPage());
   await begin('Bescond');
-  await refreshed;
+  await refresh.asked;
   await page.getByLabel('Nom ou prénom').fill('zzz');
   await page.getByRole('button', { name: 'Afficher', exact: true }).click();
   const none = page.getByText('Aucun élève ne correspond à ces choix.');
   await none.waitFor();
   const late = page.waitForEvent('requestfinished');
-  release();
+  refresh.release();
   await late;
   await page.waitForTimeout(300);
   expect(await none.isVisible()).toBe(true);
   await page.context().close();
 }, 60_000);
+
+const FILTERED = '?status=started';
+
+test.each([
+  ['page', 'filter'],
+  ['filter', 'page'],
+] as const)('a filter pressed while a page is on its way stands: answered %s, %s', async (first, last) => {
+  const page = await openClass();
+  const answers = {
+    page: await hold(page, classPage()),
+    filter: await hold(page, classPage() + FILTERED),
+  };
+  await page.getByRole('link', { name: 'Participants', exact: true }).click();
+  await answers.page.asked;
+  await page.getByRole('link', { name: /^En cours \d/ }).click();
+  await answers.filter.asked;
+  answers[first].release();
+  await page.waitForTimeout(300);
+  answers[last].release();
+  const chosen = page.locator('#list-chip-started[aria-current=true]');
+  await chosen.waitFor({ timeout: 5000 });
+  await page.waitForTimeout(300);
+  expect(await chosen.count()).toBe(1);
+  expect(new URL(page.url()).search).toBe(FILTERED);
+  // The page that was given up is no fault of the network, and nothing is awaited any more.
+  expect(await page.locator('#offline').isHidden()).toBe(true);
+  expect(await page.locator('.htmx-request').count()).toBe(0);
+  await page.context().close();
+});
 
 test('the address is one teacher’s own, four at a time, and tells of their course alone', async () => {
   const colleague = await givePerson(site, place, 'Colin', 'teacher');

@@ -113,3 +113,17 @@ test('pupils meet plain words', () => {
   );
   expect(hard).toEqual([]);
 });
+
+describe('the spaces of French', () => {
+  /** Before « : » a whole one, inside other marks a narrow one; none lets a line break. */
+  const WRONG = /(?<=\S)[ \u00a0][;!?»%]|«[ \u00a0]|(?<=\S)[ \u202f]:(?!\d)/;
+  /** Signs to be picked from a palette, as they are. */
+  const SIGNS = ['practical.word-processor.special'];
+
+  test('are those of typography in every text', () => {
+    const wrong = Object.entries(fr).flatMap(([key, text]) =>
+      WRONG.test(text) && !SIGNS.includes(key) ? [`${key}: ${text}`] : [],
+    );
+    expect(wrong).toEqual([]);
+  });
+});

@@ -69,7 +69,7 @@ test('archived in three clicks from the launch, and back by « Annuler »; made 
 
 test('its people chosen and sorted in place, one removed and put back', async () => {
   if (!teacher) throw new Error('the campaign was not made');
-  await teacher.getByRole('link', { name: 'Participants' }).click();
+  // The page where the campaign was made follows the pupil who began.
   await teacher.getByRole('link', { name: /^En cours 1/ }).waitFor();
   await teacher.evaluate(`document.querySelector('h1').setAttribute('data-same', '')`);
   await teacher.getByRole('link', { name: /^En cours 1/ }).click();

@@ -123,6 +123,7 @@ async function look(lane: Lane, sample: Sample): Promise<void> {
     await page.setViewportSize({ width: view.width, height: 844 });
     await page.emulateMedia({ colorScheme: view.colorScheme });
     expect(await overflow(page), view.name).toBe(0);
+    expect(await page.locator('[hidden]:visible').count(), 'hidden, but seen').toBe(0);
     if (photographs !== null) await photograph(page, sample, view.name);
     if (view.axe !== null && sample.state !== REPEATED_ROWS)
       expect(await runAxe(page, view.axe), view.name).toEqual([]);

@@ -237,6 +237,13 @@ export const MATRIX: readonly Row[] = [
     fields: () => ({ act: 'preview', competence: '1.1' }),
     expect: TEACHER_PAGE,
   },
+  {
+    route: 'POST /campaigns/new/landing',
+    what: 'of whoever makes a campaign, in a course or while an activity is placed',
+    address: () => '/campaigns/new/landing',
+    fields: () => ({ landingText: '**Bonjour**' }),
+    expect: [401, 403, 403, 403, 200, 200, 200, 403, 200, 200],
+  },
   // Another's, or none at all: nothing is taken out, and nothing is said of it.
   {
     route: 'POST /campaigns/models/:id/removal',

@@ -13,7 +13,11 @@ export interface Pair {
   close(): Promise<void>;
 }
 
-export async function startPair(settings: Readonly<Record<string, string>> = {}): Promise<Pair> {
+/** @param custom the tool's parameters on the LMS */
+export async function startPair(
+  settings: Readonly<Record<string, string>> = {},
+  custom: Readonly<Record<string, string>> = {},
+): Promise<Pair> {
   const palier = await startPalier({ DEMO_LMS: 'off', ALLOW_PRIVATE_NETWORK: 'on', ...settings });
   const port = await freePort();
   const lti = `${palier.url}/lti`;
@@ -27,6 +31,7 @@ export async function startPair(settings: Readonly<Record<string, string>> = {})
       registerUrl: `${lti}/register`,
       title: 'Palier',
     },
+    custom,
     log: pino({ level: 'silent' }),
   });
   const db = openDatabase(palier.database.url, { max: 1 });
