@@ -94,7 +94,7 @@ test('by mouse: a program run, its fault told by line, mended, undone', { timeou
 
   await code.fill(start.replace('while vehicules > 0:', 'while vehicules > 0'));
   await window.getByRole('button', { name: 'Lancer' }).click();
-  await window.locator('.result').getByText('Ligne 4 : il manque le signe « : »').waitFor();
+  await window.locator('.result').getByText('Ligne 4 : il manque les deux-points').waitFor();
   await expect.poll(() => window.locator('.gutter .is-wrong').innerText()).toBe('4');
   await accessible(met, 'a fault');
 
