@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { RequestHandler } from 'express';
 import { type Locale, textsUnder } from '../i18n/translate.ts';
 import { createPacker } from './packed.ts';
+import { MADE, type Made, type Shared } from './practical-parts.ts';
 
 /**
  * The documents of the simulated applications: each is whole (script, style, icons, texts), so that nothing at all need
@@ -16,138 +17,6 @@ export interface PracticalFrames {
   address(component: string, locale: Locale): string;
   readonly handler: RequestHandler;
 }
-
-/** Rules that a page and the server both run: the server's own files, their types taken away, in `window.Shared`. */
-interface Shared {
-  readonly files: readonly URL[];
-  readonly names: readonly string[];
-}
-const CONDITIONS: Shared = {
-  files: [new URL('../referential/practicals/settings-rules.ts', import.meta.url)],
-  names: ['follow', 'isShown', 'lockOf'],
-};
-const BLOCKS: Shared = {
-  files: [new URL('../referential/practicals/blocks-run.ts', import.meta.url)],
-  names: [
-    ...['allBlocks', 'cellAt', 'countBlocks', 'facingOf', 'kindOf', 'lastWorld', 'runProgram', 'worldOf'],
-  ],
-};
-const CIRCLES: Shared = {
-  files: [new URL('../referential/practicals/social-rules.ts', import.meta.url)],
-  names: [
-    ...['allPosts', 'audienceOf', 'audiencesOf', 'effect', 'feedOf', 'friendsOf', 'isMember', 'NOTIFY'],
-    ...[
-      'optionsOf',
-      'postState',
-      'profileOf',
-      'roleOf',
-      'sees',
-      'showsPart',
-      'slotsOf',
-      'standing',
-      'STRANGER',
-    ],
-    'withValue',
-  ],
-};
-const SHEET: Shared = {
-  files: [new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url)],
-  names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
-};
-const MACHINE: Shared = {
-  files: ['network', 'machine', 'acts'].map(
-    (part) => new URL(`../referential/practicals/system-${part}.ts`, import.meta.url),
-  ),
-  names: [
-    ...[
-      'actOn',
-      'addressFault',
-      'addressOf',
-      'freeOn',
-      'ipNumber',
-      'isLit',
-      'loadOf',
-      'maskText',
-      'measureOf',
-    ],
-    ...['ping', 'releaseOf', 'resolve', 'runningOf', 'socketsFor', 'statusesOf', 'usedOn'],
-  ],
-};
-const TABLES: Shared = {
-  files: [new URL('../referential/practicals/database-query.ts', import.meta.url)],
-  names: [
-    ...['columnOf', 'columnsOf', 'evaluate', 'isWhole', 'MEASURED', 'MEASURES', 'readCell', 'rowsOf'],
-    ...['sqlOf', 'TESTS', 'withEdits'],
-  ],
-};
-const TIMES: Shared = {
-  files: [new URL('../referential/practicals/calendar-time.ts', import.meta.url)],
-  names: ['dayNumber', 'dayOf', 'isDay', 'lanesOf', 'mondayOf', 'occurrencesOf'],
-};
-const CODE: Shared = {
-  files: [
-    ...['tokens', 'syntax', 'page', 'style'].map(
-      (name) => new URL(`../referential/practicals/code-${name}.ts`, import.meta.url),
-    ),
-    ...['values', 'library', 'run'].map(
-      (name) => new URL(`../engine/practicals/code-${name}.ts`, import.meta.url),
-    ),
-  ],
-  names: [
-    ...['nameOfElement', 'pathTo', 'readPage', 'readStyles', 'runProgram', 'sheetsOf', 'stylesOf'],
-    ...['troubleIn', 'wordsIn'],
-  ],
-};
-const WORDS: Shared = {
-  files: [new URL('../engine/practicals/word-document.ts', import.meta.url)],
-  names: [
-    ...['cutApart', 'decidedIn', 'formatted', 'foundIn', 'freshId', 'labelsOf', 'lookBetween', 'PARAGRAPH'],
-    ...['pagesOf', 'partOf', 'piecesOf', 'replacedIn', 'retyped', 'textOf', 'withContents', 'withoutWords'],
-    ...['withWords', 'wordCount'],
-  ],
-};
-const PIXELS: Shared = {
-  files: [new URL('../engine/practicals/picture-pixels.ts', import.meta.url)],
-  names: [
-    ...[
-      'compose',
-      'curveOf',
-      'cut',
-      'expose',
-      'frameOf',
-      'histogram',
-      'light',
-      'lost',
-      'orient',
-      'orientBox',
-    ],
-    ...['paint', 'rangeOf', 'sizeOf', 'turnedSize'],
-  ],
-};
-const FILES: Shared = {
-  files: [...PIXELS.files, new URL('../engine/practicals/picture-file.ts', import.meta.url)],
-  names: [...PIXELS.names, 'makeFile', 'resample'],
-};
-
-/** Of a frame that is more than the scripts of its folder, or one half of a component too heavy for one page. */
-interface Made {
-  readonly of?: string;
-  readonly scripts?: readonly string[];
-  readonly shared: Shared;
-}
-const MADE: Readonly<Record<string, Made>> = {
-  blocks: { shared: BLOCKS },
-  calendar: { shared: TIMES },
-  database: { shared: TABLES },
-  'code-editor': { shared: CODE },
-  'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
-  'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
-  settings: { shared: CONDITIONS },
-  'social-network': { shared: CIRCLES },
-  spreadsheet: { shared: SHEET },
-  'system-panel': { shared: MACHINE },
-  'word-processor': { shared: WORDS },
-};
 
 interface FrameDocument {
   readonly html: string;

@@ -1,0 +1,44 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { openBrowser } from '../tests/support/browser.ts';
+
+/**
+ * `node scripts/picture-practicals.ts [address of the preview]`: the pictures of `docs/practicals.md`, one a window, as a
+ * pupil sees it in a challenge of the bank. Needs `npm run content:preview` beside it.
+ */
+const SHOWN: Readonly<Record<string, string>> = {
+  blocks: 'suite-instructions-2-p-tortue-geometre',
+  browser: 'moteur-resultats-2-p-six-resultats',
+  calendar: 'agenda-partage-4-p-creneau-de-la-troupe',
+  'code-editor': 'ecrire-page-web-3-p-carte-du-camion',
+  database: 'trier-filtrer-nettoyer-2-p-skis-a-louer',
+  'file-manager': 'volume-compression-2-p-trop-lourd',
+  mailbox: 'courriel-organiser-3-p-boite-du-club',
+  'picture-editor': 'retouche-image-2-p-sentier-de-guyane',
+  settings: 'temps-attention-2-p-limite-du-jeu',
+  'social-network': 'influence-en-ligne-1-p-celui-qui-vend',
+  spreadsheet: 'trier-filtrer-nettoyer-3-p-classement-du-trail',
+  'system-panel': 'reseau-local-3-p-coupure-au-camping',
+  'word-processor': 'styles-plan-3-traitement-metiers',
+};
+
+const preview = process.argv[2] ?? 'http://127.0.0.1:3002';
+const folder = path.resolve(import.meta.dirname, '../docs/practicals');
+await mkdir(folder, { recursive: true });
+const browser = await openBrowser();
+try {
+  const page = await browser.newPage({
+    viewport: { width: 900, height: 2000 },
+    locale: 'fr-FR',
+    reducedMotion: 'reduce',
+  });
+  for (const [component, id] of Object.entries(SHOWN)) {
+    await page.goto(`${preview}/challenges/${id}`);
+    const window = page.locator('[data-practical]').first();
+    await window.locator('[data-wait]').waitFor({ state: 'hidden' });
+    await page.waitForTimeout(600);
+    await writeFile(path.join(folder, `${component}.png`), await window.screenshot());
+  }
+} finally {
+  await browser.close();
+}
