@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
     profile: { type: 'string' },
   },
 });
-const WARM_UP = 3000;
+const WARM_UP = 8000;
 const HERE = import.meta.dirname;
 const load = { count: Number(options.launches), concurrency: Number(options['at-once']) };
 

@@ -169,7 +169,7 @@ describe('the frame', () => {
     );
     await expect
       .poll(() => met.page.evaluate('document.querySelector("iframe").style.height'))
-      .toBe('1200px');
+      .toBe('2600px');
     expect(await kept(met.page)).toBe('');
   });
 
