@@ -7,7 +7,7 @@
   /** Of a state, as the form sends it: the server takes no more. */
   const MOST = 32000;
   const MOST_SENT = 55000;
-  const HEIGHTS = { least: 240, most: 2600 };
+  const HEIGHTS = { least: 240, most: 1200 };
   /** Safari allows a hundred changes of the history in half a minute: so many in a span (ms), then a pause before each. */
   const KEPT = { most: 25, span: 15000, after: 1500 };
 

@@ -1,38 +1,64 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
-import { openPage } from '../support/browser.ts';
+import { openBrowser, openPage } from '../support/browser.ts';
+import { type Guide, serveGuide } from '../support/guide.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** A window of the style guide, tried in a real browser: by mouse, on a phone by taps, by keys. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-
 export interface Tried {
   readonly page: Page;
   readonly window: FrameLocator;
 }
 
-export async function tryOut(browser: Browser, url: string, sample: string, phone = false): Promise<Tried> {
-  const page = await openPage(browser, { reducedMotion: 'reduce', ...(phone ? PHONE : {}) });
-  await page.goto(`${url}/dev/styleguide/runs-challenge/${sample}`);
-  await page.locator('[data-wait]').waitFor({ state: 'hidden' });
-  return { page, window: page.frameLocator('.practical-frame') };
+type Try = (
+  sample: string,
+  options?: BrowserContextOptions,
+  prepare?: (page: Page) => Promise<void>,
+) => Promise<Tried>;
+
+/** Of a file of tests: the style guide and a browser, from before its first test until after its last. */
+export function useGuide(): Try {
+  let guide: Guide | undefined;
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    [guide, browser] = await Promise.all([serveGuide(), openBrowser()]);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    guide?.close();
+  });
+  return async (sample, options = {}, prepare) => {
+    if (!guide || !browser) throw new Error('the guide is not served yet');
+    const page = await openPage(browser, { reducedMotion: 'reduce', ...options });
+    await prepare?.(page);
+    await page.goto(`${guide.url}/dev/styleguide/runs-challenge/${sample}`);
+    await page.locator('[data-wait]').waitFor({ state: 'hidden' });
+    return { page, window: page.frameLocator('.practical-frame') };
+  };
 }
 
 /** What the window would send. */
 export const keptIn = (page: Page): Promise<string> => page.locator('[data-reached]').inputValue();
 
-/** Whether each thing expected is met by what the window would send. */
+/** Whether each thing expected is met by what the window would send, once something was done in it. */
 export async function meets(page: Page, practical: Practical): Promise<boolean[]> {
   await expect.poll(() => keptIn(page)).not.toBe('');
   return verdictsOn(practical, JSON.parse(await keptIn(page))).map(({ right }) => right);
 }
 
-/** axe looks into the frame too. */
+/** axe looks into the frame too. Only landmarks are looked at in the whole page: the rest would scroll an open sheet away. */
 export async function accessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).include('.practical').analyze();
+  const runs = [
+    new AxeBuilder({ page }).withTags(RULES).include('.practical'),
+    new AxeBuilder({ page }).withRules(['landmark-unique']),
+  ];
+  const violations = [];
+  for (const run of runs) violations.push(...(await run.analyze()).violations);
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
     what,

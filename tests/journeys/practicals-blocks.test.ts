@@ -1,74 +1,33 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { blocksOf, MAZE, TURTLE } from '../../src/dev/blocks-sample.ts';
 import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import { readProgram } from '../../src/referential/practicals/blocks-program.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
-import { openBrowser, openPage } from '../support/browser.ts';
-import { type PalierProcess, startPalier } from '../support/palier.ts';
 import { buildProgram } from './blocks-play.ts';
+import { accessible, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
 
 /** The workshop of blocks in a real browser: by mouse, by touch, by keyboard, right and wrong, with axe. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** A run takes its time. */
 const SLOW = { timeout: 8000 };
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-let palier: PalierProcess;
-let browser: Browser;
+const tryOut = useGuide();
 
-beforeAll(async () => {
-  [palier, browser] = await Promise.all([startPalier(), openBrowser()]);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await palier?.close();
-});
+/** A workshop of the style guide, filled otherwise. */
+const filled = (practical: Practical) => async (page: Page) => {
+  const { main, own } = (practical as Extract<Practical, { component: 'blocks' }>).config.start;
+  const setup = JSON.stringify({ config: practical.config, state: { main, own } });
+  // The page is the server's; only what its window is given is ours.
+  await page.route('**/dev/styleguide/**', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace(
+      /data-setup="[^"]*"/,
+      () => `data-setup="${setup.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`,
+    );
+    await route.fulfill({ response: answer, body });
+  });
+};
 
-interface Met {
-  readonly page: Page;
-  readonly window: FrameLocator;
-}
-
-/** A workshop of the style guide, filled otherwise when `practical` is given. */
-async function tryOut(
-  sample: 'blocks' | 'blocks-drawing',
-  how: 'mouse' | 'phone',
-  practical?: Practical,
-): Promise<Met> {
-  const page = await openPage(browser, { reducedMotion: 'reduce', ...(how === 'phone' ? PHONE : {}) });
-  if (practical) {
-    const { main, own } = (practical as Extract<Practical, { component: 'blocks' }>).config.start;
-    const setup = JSON.stringify({ config: practical.config, state: { main, own } });
-    // The page is the server's; only what its window is given is ours.
-    await page.route('**/dev/styleguide/**', async (route) => {
-      const answer = await route.fetch();
-      const body = (await answer.text()).replace(
-        /data-setup="[^"]*"/,
-        () => `data-setup="${setup.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`,
-      );
-      await route.fulfill({ response: answer, body });
-    });
-  }
-  await page.goto(`${palier.url}/dev/styleguide/runs-challenge/${sample}`);
-  await page.locator('[data-wait]').waitFor({ state: 'hidden' });
-  return { page, window: page.frameLocator('.practical-frame') };
-}
-
-const kept = (page: Page) => page.locator('[data-reached]').inputValue();
-/** Whether each thing expected is met by what the window would send. */
-async function meets(page: Page, practical: Practical): Promise<boolean[]> {
-  await expect.poll(() => kept(page)).not.toBe('');
-  return verdictsOn(practical, JSON.parse(await kept(page))).map(({ right }) => right);
-}
-async function accessible({ page }: Met, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).include('.practical').analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    what,
-  ).toEqual([]);
-}
 const program = (...lines: string[]) => {
   const read = readProgram(lines.join('\n'));
   if (typeof read === 'string') throw new Error(read);
@@ -102,7 +61,7 @@ describe('a workshop of blocks', () => {
   test('by mouse: a general program is right, one learnt by heart is wrong', {
     timeout: 60_000,
   }, async () => {
-    const met = await tryOut('blocks', 'mouse', ROOMS);
+    const met = await tryOut('blocks', {}, filled(ROOMS));
     const { page, window } = met;
     await window.getByRole('button', { name: 'Exécuter' }).click();
     await window.locator('.note').getByText('Ajoute d’abord un bloc').waitFor();
@@ -115,7 +74,7 @@ describe('a workshop of blocks', () => {
     await window.getByRole('button', { name: 'Plan 2' }).click();
     await window.getByRole('button', { name: 'Exécuter' }).click();
     await expect.poll(() => words(outcome(window)), SLOW).toContain('se cogne');
-    await accessible(met, 'a robot that bumped');
+    await accessible(met.page, 'a robot that bumped');
     await page.getByRole('button', { name: 'Recommencer' }).click();
     await expect.poll(() => names(window)).toEqual([]);
     await buildProgram(
@@ -130,7 +89,7 @@ describe('a workshop of blocks', () => {
   test('by mouse: blocks are dragged from the palette, into a loop, and away', {
     timeout: 60_000,
   }, async () => {
-    const { page, window } = await tryOut('blocks', 'mouse', ROOMS);
+    const { page, window } = await tryOut('blocks', {}, filled(ROOMS));
     const drag = async (from: string, to: string) => {
       const [start, end] = await Promise.all([
         window.locator(from).boundingBox(),
@@ -147,10 +106,10 @@ describe('a workshop of blocks', () => {
     await drag('[data-key="add forward"]', '[data-gap="main.0.body.0"]');
     await drag('[data-key="add left"]', '[data-gap="main.1"]');
     await expect.poll(() => names(window)).toEqual(['répéter 2 fois', 'avancer', 'tourner à gauche']);
-    expect(JSON.parse(await kept(page)).main[0].body).toEqual([{ do: 'forward' }]);
+    expect(JSON.parse(await keptIn(page)).main[0].body).toEqual([{ do: 'forward' }]);
     await drag('[data-at="main.1"] .grip', '[data-gap="main.0.body.0"]');
     await expect.poll(() => names(window)).toEqual(['répéter 2 fois', 'tourner à gauche', 'avancer']);
-    expect(JSON.parse(await kept(page)).main).toHaveLength(1);
+    expect(JSON.parse(await keptIn(page)).main).toHaveLength(1);
     await drag('[data-at="main.0.body.1"] .grip', '.palette');
     await expect.poll(() => names(window)).toEqual(['répéter 2 fois', 'tourner à gauche']);
     await page.getByRole('button', { name: 'Annuler' }).click();
@@ -158,7 +117,7 @@ describe('a workshop of blocks', () => {
   });
 
   test('on a phone, by taps and by a finger that drags a handle', { timeout: 60_000 }, async () => {
-    const met = await tryOut('blocks-drawing', 'phone');
+    const met = await tryOut('blocks-drawing', PHONE);
     const { page, window } = met;
     const wide = await page
       .frames()
@@ -172,7 +131,7 @@ describe('a workshop of blocks', () => {
     }
     await buildProgram(window, program('repeat 4', 'forward 3', 'right 60', 'end'), 'tap');
     expect(await meets(page, TURTLE)).toEqual([true, false]);
-    await accessible(met, 'a program on a phone');
+    await accessible(met.page, 'a program on a phone');
     // A finger on the handle carries the block.
     const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
     await frame?.evaluate(`(() => {
@@ -209,7 +168,7 @@ describe('a workshop of blocks', () => {
   test('by the keyboard alone: added, moved into a loop, run step by step and said', {
     timeout: 60_000,
   }, async () => {
-    const met = await tryOut('blocks', 'mouse', ROOMS);
+    const met = await tryOut('blocks', {}, filled(ROOMS));
     const { page, window } = met;
     const press = async (label: string, key = 'Enter') => {
       await window.getByRole('button', { name: label, exact: true }).first().focus();
@@ -229,8 +188,8 @@ describe('a workshop of blocks', () => {
     await page.keyboard.press('Alt+ArrowDown');
     await expect.poll(() => words(status)).toContain('ligne 3 du programme');
     await page.keyboard.press('Alt+ArrowUp');
-    expect(JSON.parse(await kept(page)).main[1].body).toEqual([{ do: 'forward' }]);
-    await accessible(met, 'a block chosen');
+    expect(JSON.parse(await keptIn(page)).main[1].body).toEqual([{ do: 'forward' }]);
+    await accessible(met.page, 'a block chosen');
     await press('Pas à pas');
     await expect.poll(() => words(status)).toContain('Pas 1 : avancer. Le robot est en B1');
     expect(await window.locator('[aria-current=step]').getAttribute('data-at')).toBe('main.0');
@@ -253,9 +212,9 @@ describe('a workshop of blocks', () => {
   test('a run can be stopped; what is kept outlives a reload; too many blocks are refused', {
     timeout: 60_000,
   }, async () => {
-    const met = await tryOut('blocks', 'mouse');
+    const met = await tryOut('blocks');
     const { page, window } = met;
-    await accessible(met, 'every kind of block');
+    await accessible(met.page, 'every kind of block');
     expect(await window.getByRole('img').getAttribute('aria-label')).toContain(
       'Un plan de 5 colonnes, nommées par des lettres, et 4 lignes',
     );
@@ -265,8 +224,8 @@ describe('a workshop of blocks', () => {
     await expect.poll(() => words(outcome(window)), SLOW).toContain('Arrêté au pas');
     await window.getByLabel('Couleur : colorier en rouge').selectOption('vert');
     await window.getByLabel('Condition : si nombre de la case > 100').selectOption('case rouge');
-    await expect.poll(() => kept(page)).toContain('"color":"green"');
-    await expect.poll(() => kept(page)).toContain('{"see":"red"}');
+    await expect.poll(() => keptIn(page)).toContain('"color":"green"');
+    await expect.poll(() => keptIn(page)).toContain('{"see":"red"}');
     await page.reload();
     await page.locator('[data-wait]').waitFor({ state: 'hidden' });
     await expect.poll(() => names(window)).toContain('si case rouge');
@@ -274,26 +233,28 @@ describe('a workshop of blocks', () => {
       // At the last, the button says that it is of no use, and why when it is pressed.
       await window.getByRole('button', { name: 'Ajouter : avancer', exact: true }).click({ force: true });
     await window.locator('.note').getByText('Tu as déjà 30 blocs').waitFor();
-    expect(JSON.parse(await kept(page)).own).toHaveLength(2);
-    expect(verdictsOn(MAZE, JSON.parse(await kept(page))).every(({ right }) => right)).toBe(false);
+    expect(JSON.parse(await keptIn(page)).own).toHaveLength(2);
+    expect(verdictsOn(MAZE, JSON.parse(await keptIn(page))).every(({ right }) => right)).toBe(false);
   });
 
   test('a program to read is run, and cannot be changed', { timeout: 60_000 }, async () => {
     const met = await tryOut(
       'blocks',
-      'mouse',
-      blocksOf({
-        boards: [{ map: ['>..'], numbers: ['B1=4', 'C1=9'] }],
-        tests: ['compare'],
-        colors: ['green'],
-        readsCell: true,
-        locked: true,
-        start: 'repeat 2\nforward\nif cell > 5\npaint green\nend\nend',
-      }),
+      {},
+      filled(
+        blocksOf({
+          boards: [{ map: ['>..'], numbers: ['B1=4', 'C1=9'] }],
+          tests: ['compare'],
+          colors: ['green'],
+          readsCell: true,
+          locked: true,
+          start: 'repeat 2\nforward\nif cell > 5\npaint green\nend\nend',
+        }),
+      ),
     );
     const { page, window } = met;
     await window.getByRole('button', { name: 'Exécuter' }).waitFor();
-    await accessible(met, 'a program to read');
+    await accessible(met.page, 'a program to read');
     expect(await window.locator('.code button').count()).toBe(0);
     expect(await window.locator('.code select:enabled').count()).toBe(0);
     await window.getByLabel('Nombre : répéter 2 fois').press('7');
@@ -301,6 +262,6 @@ describe('a workshop of blocks', () => {
     await window.getByRole('button', { name: 'Exécuter' }).click();
     await expect.poll(() => words(outcome(window)), SLOW).toContain('Le robot est en C1');
     expect(await window.getByRole('img').getAttribute('aria-label')).toMatch(/vert\s: C1/u);
-    expect(await kept(page)).toBe('');
+    expect(await keptIn(page)).toBe('');
   });
 });

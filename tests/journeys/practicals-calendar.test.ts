@@ -1,22 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CALENDAR, CALENDAR_ZONES } from '../../src/dev/calendar-sample.ts';
 import { calendarShape } from '../../src/referential/practicals/calendar.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
-import { openBrowser } from '../support/browser.ts';
-import { type PalierProcess, startPalier } from '../support/palier.ts';
-import { accessible, enterByKeys, keptIn, meets, tryOut } from './practical-window.ts';
+import { accessible, enterByKeys, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
 
-let palier: PalierProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  [palier, browser] = await Promise.all([startPalier(), openBrowser()]);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await palier?.close();
-});
+const tryOut = useGuide();
 
 const expecting = (practical: Practical, ...expected: unknown[]): Practical =>
   ({ ...practical, expect: calendarShape.expect.parse(expected) }) as Practical;
@@ -25,7 +13,7 @@ describe('a calendar', () => {
   test('by mouse: an event made on the wrong day, then mended; a series less one day', {
     timeout: 60_000,
   }, async () => {
-    const { page, window } = await tryOut(browser, palier.url, 'calendar');
+    const { page, window } = await tryOut('calendar');
     const wanted = expecting(
       CALENDAR,
       {
@@ -84,7 +72,7 @@ describe('a calendar', () => {
   test('on a phone, by taps: an invitation declined, calendars shown, a right taken back', {
     timeout: 60_000,
   }, async () => {
-    const { page, window } = await tryOut(browser, palier.url, 'calendar', true);
+    const { page, window } = await tryOut('calendar', PHONE);
     const wanted = expecting(
       CALENDAR,
       { answered: 'concert', is: 'no' },
@@ -116,7 +104,7 @@ describe('a calendar', () => {
   });
 
   test('by the keyboard alone: an event written in the hours of far away', { timeout: 60_000 }, async () => {
-    const { page, window } = await tryOut(browser, palier.url, 'calendar-zones');
+    const { page, window } = await tryOut('calendar-zones');
     const wanted = expecting(
       CALENDAR_ZONES,
       { event: { title: 'Rencontre', day: '2026-03-11', from: '22:00', to: '23:00', guests: ['Teva'] } },

@@ -1,58 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FrameLocator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { CODE, CODE_SITE } from '../../src/dev/code-editor-sample.ts';
-import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import { codeEditorShape } from '../../src/referential/practicals/code-editor.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
-import { openBrowser, openPage } from '../support/browser.ts';
-import { type PalierProcess, startPalier } from '../support/palier.ts';
+import { accessible, meets, PHONE, useGuide } from './practical-window.ts';
 
 /** The code editor in a real browser: a program and a site, by mouse, by taps and by keys, right and wrong, with axe. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-let palier: PalierProcess;
-let browser: Browser;
+const tryOut = useGuide();
 
-beforeAll(async () => {
-  [palier, browser] = await Promise.all([startPalier(), openBrowser()]);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await palier?.close();
-});
-
-interface Met {
-  readonly page: Page;
-  readonly window: FrameLocator;
-}
-
-/** A window of the style guide: its challenges still wait for their review. */
-async function tryOut(sample: string, options: Parameters<typeof openPage>[1] = {}): Promise<Met> {
-  const page = await openPage(browser, { reducedMotion: 'reduce', ...options });
-  await page.goto(`${palier.url}/dev/styleguide/runs-challenge/${sample}`);
-  await page.locator('[data-wait]').waitFor({ state: 'hidden' });
-  return { page, window: page.frameLocator('.practical-frame') };
-}
-
-const kept = (page: Page) => page.locator('[data-reached]').inputValue();
 const expecting = (practical: Practical, ...expected: unknown[]): Practical =>
   ({ ...practical, expect: codeEditorShape.expect.parse(expected) }) as Practical;
-
-/** Whether each thing expected is met by what the window would send. */
-async function meets(page: Page, practical: Practical): Promise<boolean[]> {
-  const state = await kept(page);
-  return verdictsOn(practical, state === '' ? {} : JSON.parse(state)).map(({ right }) => right);
-}
-
-async function accessible({ page }: Met, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).include('.practical').analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    what,
-  ).toEqual([]);
-}
 
 const COUNTED = expecting(
   CODE,
@@ -85,7 +43,7 @@ const inPreview = (page: Page, select: string, what: string) =>
 test('by mouse: a program run, its fault told by line, mended, undone', { timeout: 90_000 }, async () => {
   const met = await tryOut('code-editor');
   const { page, window } = met;
-  await accessible(met, 'a program');
+  await accessible(met.page, 'a program');
   const code = codeOf(window, 'barge.py');
   const start = await code.inputValue();
   await window.getByRole('button', { name: 'Lancer' }).click();
@@ -96,7 +54,7 @@ test('by mouse: a program run, its fault told by line, mended, undone', { timeou
   await window.getByRole('button', { name: 'Lancer' }).click();
   await window.locator('.result').getByText('Ligne 4 : il manque les deux-points').waitFor();
   await expect.poll(() => window.locator('.gutter .is-wrong').innerText()).toBe('4');
-  await accessible(met, 'a fault');
+  await accessible(met.page, 'a fault');
 
   await code.fill(start);
   await caretAfter(page, ' - places');
@@ -126,7 +84,7 @@ test('on a phone, by taps: answers given, a loop that never ends', { timeout: 90
   await window.getByLabel('Ce que l’on répond au programme').fill('13');
   await window.getByRole('button', { name: 'Lancer' }).tap();
   await output(window, '13 véhicules : 0 traversées');
-  await accessible(met, 'on a phone, in the dark');
+  await accessible(met.page, 'on a phone, in the dark');
   const code = codeOf(window, 'barge.py');
   const start = await code.inputValue();
   await code.fill(start.replace('vehicules = vehicules - places', 'tours = tours + 1'));
@@ -173,7 +131,7 @@ test('a site: links followed, styles by width, heard, and nothing of it runs', {
 }, async () => {
   const met = await tryOut('code-editor-site');
   const { page, window } = met;
-  await accessible(met, 'a site');
+  await accessible(met.page, 'a site');
   const asked = expecting(
     CODE_SITE,
     { page: 'index.html', select: 'p + p + p a', leads: 'pages/plan.html' },

@@ -1,22 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DATABASE, DATABASE_PLAIN, DATABASE_RECORDS } from '../../src/dev/database-sample.ts';
 import { databaseShape } from '../../src/referential/practicals/database.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
-import { openBrowser } from '../support/browser.ts';
-import { type PalierProcess, startPalier } from '../support/palier.ts';
-import { accessible, enterByKeys, meets, tryOut } from './practical-window.ts';
+import { accessible, enterByKeys, meets, PHONE, useGuide } from './practical-window.ts';
 
-let palier: PalierProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  [palier, browser] = await Promise.all([startPalier(), openBrowser()]);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await palier?.close();
-});
+const tryOut = useGuide();
 
 const expecting = (practical: Practical, ...expected: unknown[]): Practical =>
   ({ ...practical, expect: databaseShape.expect.parse(expected) }) as Practical;
@@ -25,7 +13,7 @@ describe('a database', () => {
   test('by mouse: tables linked by the wrong columns, then by the right ones, and grouped', {
     timeout: 60_000,
   }, async () => {
-    const { page, window } = await tryOut(browser, palier.url, 'database');
+    const { page, window } = await tryOut('database');
     const wanted = expecting(DATABASE, {
       result: {
         from: 'Livres',
@@ -71,7 +59,7 @@ describe('a database', () => {
   });
 
   test('on a phone, by taps: two conditions, all then any, one taken away', { timeout: 60_000 }, async () => {
-    const { page, window } = await tryOut(browser, palier.url, 'database-plain', true);
+    const { page, window } = await tryOut('database-plain', PHONE);
     const wanted = expecting(DATABASE_PLAIN, {
       result: {
         from: 'Livres',
@@ -101,7 +89,7 @@ describe('a database', () => {
   });
 
   test('by the keyboard alone: a record mended, one added, one taken away', { timeout: 60_000 }, async () => {
-    const { page, window } = await tryOut(browser, palier.url, 'database-records');
+    const { page, window } = await tryOut('database-records');
     const wanted = expecting(
       DATABASE_RECORDS,
       { changed: 'Livres', row: 4, to: { pages: 96 } },
@@ -132,7 +120,7 @@ describe('a database', () => {
     await tabTo('Enregistrer');
     await page.keyboard.press('Enter');
     await window.getByText('9 fiches').waitFor();
-    expect(await meets(page, wanted)).toEqual([true, true, false, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([true, true, false, true]);
     await tabTo('Ouvrir la fiche 7');
     await page.keyboard.press('Enter');
     await tabTo('Supprimer la fiche');

@@ -1,6 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   NETWORK,
   NETWORK_GROUP,
@@ -8,56 +6,16 @@ import {
   NETWORK_SETTINGS,
   NETWORK_THREAD,
 } from '../../src/dev/social-sample.ts';
-import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
 import { socialShape } from '../../src/referential/practicals/social-network.ts';
-import { openBrowser, openPage } from '../support/browser.ts';
-import { type PalierProcess, startPalier } from '../support/palier.ts';
+import { accessible, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
 
 /** The social network in a real browser: by mouse, by touch, by keyboard, right and wrong, with axe. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-let palier: PalierProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  [palier, browser] = await Promise.all([startPalier(), openBrowser()]);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await palier?.close();
-});
-
-interface Met {
-  readonly page: Page;
-  readonly window: FrameLocator;
-}
-
-/** A window of the style guide. */
-async function tryOut(sample: string, options: object = {}): Promise<Met> {
-  const page = await openPage(browser, { reducedMotion: 'reduce', ...options });
-  await page.goto(`${palier.url}/dev/styleguide/runs-challenge/${sample}`);
-  await page.locator('[data-wait]').waitFor({ state: 'hidden' });
-  return { page, window: page.frameLocator('.practical-frame') };
-}
+const tryOut = useGuide();
 
 const expecting = (practical: Practical, ...expected: unknown[]): Practical =>
   ({ ...practical, expect: socialShape.expect.parse(expected) }) as Practical;
-
-/** Whether each thing expected is met by what the window would send; nothing is sent before anything is done. */
-async function meets(page: Page, practical: Practical): Promise<boolean[]> {
-  const kept = await page.locator('[data-reached]').inputValue();
-  return verdictsOn(practical, kept === '' ? null : JSON.parse(kept)).map(({ right }) => right);
-}
-
-async function accessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).include('.practical').analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    what,
-  ).toEqual([]);
-}
 
 describe('by mouse', () => {
   test('an audience: too wide, then right; who sees what follows at once', { timeout: 60_000 }, async () => {
@@ -289,7 +247,7 @@ describe('by the keyboard alone', () => {
     await expect.poll(() => meets(page, wanted)).toEqual(Array(7).fill(true));
     await accessible(page, 'settings');
     await page.getByRole('button', { name: 'Recommencer' }).click();
-    await expect.poll(() => meets(page, wanted)).not.toContain(true);
+    await expect.poll(() => keptIn(page), { message: 'as if nothing had been done' }).toBe('');
   });
 
   test('drafts and reports to handle, and what was relayed', { timeout: 60_000 }, async () => {

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MAILBOX } from '../../src/dev/mailbox-sample.ts';
@@ -6,7 +5,6 @@ import { EXPORT, LAYERS, PICTURE } from '../../src/dev/picture-sample.ts';
 import { COMPUTER, PHONE as TELEPHONE } from '../../src/dev/settings-sample.ts';
 import { SPREADSHEET } from '../../src/dev/spreadsheet-sample.ts';
 import { WORD_PROCESSOR, WORD_PROCESSOR_MARKED } from '../../src/dev/word-processor-sample.ts';
-import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
@@ -18,9 +16,9 @@ import { openBrowser, openPage } from '../support/browser.ts';
 import { realBank } from '../support/content.ts';
 import { addActivity } from '../support/lms.ts';
 import { type PalierProcess, startPalier } from '../support/palier.ts';
+import { accessible, keptIn, meets } from './practical-window.ts';
 
 /** Simulated applications in a real browser: by mouse, by touch, by keyboard, right and wrong, with axe. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 let palier: PalierProcess;
@@ -99,23 +97,6 @@ async function tryOut(component: string, pupil: Pupil): Promise<Omit<Met, 'chall
   return { page, window: page.frameLocator('.practical-frame') };
 }
 
-/** Whether each thing expected is met by what the window would send. */
-async function meets(page: Page, practical: Practical): Promise<boolean[]> {
-  await expect.poll(() => kept(page)).not.toBe('');
-  return verdictsOn(practical, JSON.parse(await kept(page))).map(({ right }) => right);
-}
-
-/** axe looks into the frame too; as they begin, windows are looked at with the style guide. */
-async function accessible({ page }: Pick<Met, 'page'>, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    what,
-  ).toEqual([]);
-}
-
-const kept = (page: Page) => page.locator('[data-reached]').inputValue();
-
 /** Walks by Tab into the window; tells where the focus is in it, and goes on to what a name says. */
 async function enterByKeys(page: Page) {
   const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
@@ -169,8 +150,8 @@ describe('the frame', () => {
     );
     await expect
       .poll(() => met.page.evaluate('document.querySelector("iframe").style.height'))
-      .toBe('2600px');
-    expect(await kept(met.page)).toBe('');
+      .toBe('1200px');
+    expect(await keptIn(met.page)).toBe('');
   });
 
   test('what was done outlives a reload and a form sent back, and can be undone', {
@@ -185,11 +166,11 @@ describe('the frame', () => {
     await page.locator('[data-wait]').waitFor({ state: 'hidden' });
     await window.getByRole('checkbox', { name: 'Choisir confiture.odt' }).check();
     await window.getByRole('button', { name: 'Supprimer' }).click();
-    await expect.poll(() => kept(page)).toContain('"bin":[{"path":"Bureau/confiture.odt"');
+    await expect.poll(() => keptIn(page)).toContain('"bin":[{"path":"Bureau/confiture.odt"');
     await page.reload();
     await page.locator('[data-wait]').waitFor({ state: 'hidden' });
     await expect.poll(() => window.getByRole('button', { name: 'confiture.odt' }).count()).toBe(0);
-    await expect.poll(() => kept(page)).toContain('"bin":[{"path":"Bureau/confiture.odt"');
+    await expect.poll(() => keptIn(page)).toContain('"bin":[{"path":"Bureau/confiture.odt"');
     await window.getByRole('checkbox', { name: 'Choisir berceuse.mp3' }).check();
     await window.getByRole('button', { name: 'Supprimer' }).click();
     await window.getByRole('button', { name: 'berceuse.mp3' }).waitFor({ state: 'detached' });
@@ -197,7 +178,7 @@ describe('the frame', () => {
     await window.getByRole('button', { name: 'berceuse.mp3' }).waitFor();
     await page.getByRole('button', { name: 'Recommencer' }).click();
     await window.getByRole('button', { name: 'confiture.odt' }).waitFor();
-    await expect.poll(() => kept(page)).toBe('');
+    await expect.poll(() => keptIn(page)).toBe('');
     await expect.poll(() => page.evaluate('history.state.practical.state.bin.length')).toBe(0);
   });
 });
@@ -219,7 +200,7 @@ describe('file manager', () => {
     await send(met, RECIPES, 'Recettes', 'click');
     await met.window.getByRole('checkbox', { name: 'Choisir berceuse.mp3' }).click();
     await met.window.getByRole('button', { name: 'Déplacer' }).click();
-    await accessible(met, 'a sheet open');
+    await accessible(met.page, 'a sheet open');
     await met.window.getByRole('button', { name: 'Annuler' }).click();
     await send(met, SONGS.slice(1), 'Chansons', 'click');
     expect(await judged(met)).toBe('right');
@@ -233,8 +214,8 @@ describe('file manager', () => {
     await window
       .locator('tr', { hasText: 'piton.jpg' })
       .dragTo(window.locator('.place', { hasText: 'Images' }));
-    await expect.poll(() => kept(met.page)).toContain('"Images/piton.jpg"');
-    expect(await kept(met.page)).toContain('"Images/lagon.png"');
+    await expect.poll(() => keptIn(met.page)).toContain('"Images/piton.jpg"');
+    expect(await keptIn(met.page)).toContain('"Images/lagon.png"');
     expect(await judged(met)).toBe('wrong');
   });
 
@@ -304,9 +285,9 @@ describe('browser', () => {
     const { page, window } = met;
     await window.getByRole('button', { name: 'Ajouter aux favoris' }).click();
     await window.getByLabel('Nom').fill('Stage');
-    await accessible(met, 'a bookmark added');
+    await accessible(met.page, 'a bookmark added');
     await window.getByRole('button', { name: 'Enregistrer' }).click();
-    await expect.poll(() => kept(page)).toContain('"title":"Stage","folder":null');
+    await expect.poll(() => keptIn(page)).toContain('"title":"Stage","folder":null');
     await window.getByRole('button', { name: 'Favoris', exact: true }).click();
     await window.getByRole('button', { name: 'Modifier le favori Stage' }).waitFor();
     expect(await judged(met)).toBe('wrong');
@@ -351,7 +332,7 @@ describe('browser', () => {
     await page.keyboard.press('ArrowDown');
     await tabTo('Enregistrer');
     await page.keyboard.press('Enter');
-    await expect.poll(() => kept(page)).toContain('"folder":"Orientation"');
+    await expect.poll(() => keptIn(page)).toContain('"folder":"Orientation"');
     await page.getByRole('button', { name: 'Je valide' }).focus();
     expect(await judged(met)).toBe('right');
   });
@@ -371,7 +352,7 @@ describe('mailbox', () => {
     await window.getByRole('button', { name: 'Tournoi de samedi' }).click();
     await window.getByRole('button', { name: 'Détails' }).click();
     await window.getByText('<nadia@volley.example>').waitFor();
-    await accessible(met, 'a message with its headers');
+    await accessible(met.page, 'a message with its headers');
     await window.getByRole('link', { name: 'plan du gymnase' }).click();
     await window.getByText('https://volley.example/plan', { exact: true }).last().waitFor();
     await window.getByRole('button', { name: 'Fermer' }).click();
@@ -385,7 +366,7 @@ describe('mailbox', () => {
     await window.getByRole('button', { name: 'Voir certificat.pdf' }).click();
     await window.getByText('Apte au volley.').waitFor();
     await window.getByRole('button', { name: 'Fermer' }).click();
-    await accessible(met, 'a letter');
+    await accessible(met.page, 'a letter');
     await window.getByRole('button', { name: 'Envoyer' }).click();
     expect(await meets(page, ANSWER)).toEqual([false, true]);
   });
@@ -400,7 +381,7 @@ describe('mailbox', () => {
     await window.getByRole('button', { name: 'Nouvelle règle' }).click();
     await window.getByLabel('Où chercher, condition 1').selectOption('subject');
     await window.getByLabel('Mots de la condition 1').fill('menus');
-    await accessible(met, 'a rule');
+    await accessible(met.page, 'a rule');
     await window.getByRole('button', { name: 'Enregistrer' }).click();
     await window.getByText('Choisis d’abord un dossier.').waitFor();
     await window.getByLabel('Ranger dans le dossier').selectOption('Repas');
@@ -451,7 +432,7 @@ describe('spreadsheet', () => {
   }, async () => {
     const met = await tryOut('spreadsheet', 'mouse');
     const { page, window } = met;
-    await accessible(met, 'a sheet');
+    await accessible(met.page, 'a sheet');
     const bar = window.getByRole('textbox', { name: 'Contenu de la cellule' });
     await cellOf(window, 'D2').dblclick();
     await bar.fill('=');
@@ -525,7 +506,7 @@ describe('word processor', () => {
     await window.getByRole('option', { name: 'Tout le paragraphe 7' }).click();
     await press('Style : Corps de texte');
     await window.getByRole('radio', { name: 'Titre 3' }).check();
-    await accessible(met, 'a choice of styles');
+    await accessible(met.page, 'a choice of styles');
     await press('Appliquer');
     await word('vanne').click();
     await press('Commenter');
@@ -647,7 +628,7 @@ describe('settings', () => {
     await window.getByRole('button', { name: 'Luminosité : plus' }).click();
     expect(await meets(page, FLYING)).toEqual([true, true, true]);
     await window.getByRole('button', { name: 'Tout réinitialiser' }).click();
-    await accessible(met, 'a confirmation asked');
+    await accessible(met.page, 'a confirmation asked');
     await window.getByRole('dialog').getByRole('button', { name: 'Tout réinitialiser' }).click();
     await expect.poll(() => meets(page, FLYING)).toEqual([true, true, false]);
     await page.getByRole('button', { name: 'Annuler' }).click();
@@ -694,7 +675,7 @@ describe('settings', () => {
       'descending',
     );
     expect(await focused()).toContain('Mémoire');
-    await accessible(met, 'a table sorted');
+    await accessible(met.page, 'a table sorted');
     await tabTo('Arrêter\u00a0: Montage');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
@@ -722,7 +703,7 @@ describe('picture editor', () => {
     await page.getByRole('button', { name: 'Annuler' }).click();
     await window.getByRole('button', { name: 'Tourner à gauche' }).click();
     await window.getByRole('button', { name: 'Rogner' }).click();
-    await accessible(met, 'a crop');
+    await accessible(met.page, 'a crop');
     const [frame, corner] = await Promise.all(
       ['.frame', '.handle-ne'].map((name) => window.locator(name).boundingBox()),
     );
@@ -737,7 +718,7 @@ describe('picture editor', () => {
     await window.getByRole('button', { name: 'Niveaux' }).click();
     await window.getByLabel('Point blanc').fill('120');
     await window.getByText('dans le blanc').waitFor();
-    await expect.poll(() => kept(page)).toContain('"white":120');
+    await expect.poll(() => keptIn(page)).toContain('"white":120');
     expect(await meets(page, expecting(PICTURE, { levels: 2 }))).toEqual([false]);
     await window.getByLabel('Point blanc').fill('200');
     await window.getByLabel('Point noir').fill('84');
@@ -759,7 +740,7 @@ describe('picture editor', () => {
     await window.getByLabel('Format').selectOption('png-palette');
     await window.getByLabel('Nombre de couleurs').selectOption('64');
     await window.getByText('gardée').waitFor();
-    await accessible(met, 'an export');
+    await accessible(met.page, 'an export');
     await expect.poll(() => meets(page, wanted)).toEqual([true]);
   });
 
@@ -768,7 +749,7 @@ describe('picture editor', () => {
     const { page, window } = met;
     const wanted = expecting(LAYERS, { looks: ['titre', 'lune', 'cadre', 'fond'] });
     await window.getByRole('button', { name: 'Calques' }).tap();
-    await accessible(met, 'layers');
+    await accessible(met.page, 'layers');
     for (let steps = 0; steps < 3; steps += 1)
       await window.getByRole('button', { name: 'Descendre « Fond bleu' }).tap();
     await window.getByRole('button', { name: 'Montrer « Cadre' }).tap();

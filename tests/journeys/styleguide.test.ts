@@ -1,24 +1,17 @@
 import { mkdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import express from 'express';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sample } from '../../src/dev/sample.ts';
-import { addressOf, SAMPLES, styleguideRouter } from '../../src/dev/styleguide.ts';
-import { createAssets } from '../../src/web/assets.ts';
-import { compress } from '../../src/web/compress.ts';
-import { createRender } from '../../src/web/page.ts';
+import { addressOf, SAMPLES } from '../../src/dev/styleguide.ts';
 import type { Look } from '../../src/web/settings.ts';
-import { AXE_FILE, type AxeRun, runAxe } from '../support/axe.ts';
+import { type AxeRun, runAxe } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
+import { type Guide, serveGuide } from '../support/guide.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 /** `PHOTOGRAPHS=1 npm test -- tests/journeys/styleguide` leaves a picture of every sample in every look. */
 const photographs = process.env.PHOTOGRAPHS ? path.join(root, 'tmp/photographs') : null;
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'";
 /** Letters and pictures are there. */
 const SETTLED =
   'Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode())]).then(() => true)';
@@ -52,30 +45,15 @@ interface Lane {
   faults: string[];
 }
 
-let server: Server;
+let guide: Guide;
 let browser: Browser;
-let origin = '';
 /** Pages that are free: each sample is one navigation. */
 const idle: Lane[] = [];
 const waiting: ((lane: Lane) => void)[] = [];
 
 beforeAll(async () => {
   if (photographs !== null) mkdirSync(photographs, { recursive: true });
-  const assets = createAssets(path.join(root, 'public'), { watch: false });
-  const app = express();
-  app.locals.render = createRender(path.join(root, 'views'), assets, { cache: true });
-  app.use((_req, res, next) => {
-    res.set('Content-Security-Policy', POLICY);
-    next();
-  });
-  app.get('/axe.js', (_req, res) => res.sendFile(AXE_FILE, { maxAge: '1h' }));
-  app.use('/assets', compress(), assets.router);
-  app.use(compress());
-  app.use('/dev', styleguideRouter());
-  server = createServer(app).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port }: AddressInfo = Object(server.address());
-  origin = `http://127.0.0.1:${port}`;
+  guide = await serveGuide();
   browser = await openBrowser();
   const context = await browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce' });
   for (let number = 0; number < LANES; number += 1) {
@@ -90,7 +68,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  server?.close();
+  guide?.close();
 });
 
 test('the guide lists every sample', async () => {
@@ -163,11 +141,11 @@ test('the chosen theme wins over the device’s', async () => {
   const page = await open(firstLane(), '/dev/styleguide/message/words?theme=dark');
   const ground = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
   expect(await ground()).toBe(DARK_PAPER);
-  await page.goto(`${origin}/dev/styleguide/message/words`);
+  await page.goto(`${guide.url}/dev/styleguide/message/words`);
   expect(await ground()).not.toBe(DARK_PAPER);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect.poll(ground).toBe(DARK_PAPER);
-  await page.goto(`${origin}/dev/styleguide/message/words?theme=light`);
+  await page.goto(`${guide.url}/dev/styleguide/message/words?theme=light`);
   expect(await ground()).not.toBe(DARK_PAPER);
 });
 
@@ -178,7 +156,7 @@ async function open(lane: Lane, address: string): Promise<Page> {
   await page.setViewportSize({ width: 1280, height: 844 });
   await page.emulateMedia({ colorScheme: 'light' });
   // A page that sends its form by itself never says that it has loaded.
-  const response = await page.goto(origin + address, { waitUntil: 'commit' });
+  const response = await page.goto(guide.url + address, { waitUntil: 'commit' });
   await page.locator('footer').waitFor();
   await page.evaluate(SETTLED);
   expect(response?.status()).toBe(200);

@@ -1655,7 +1655,7 @@
   const drawNav = () => {
     const at = [...app.view.stack, app.view.page].reverse().find((page) => page in NAV);
     return h(
-      'header',
+      'div',
       { class: 'top' },
       h(
         'p',
