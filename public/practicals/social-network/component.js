@@ -1612,8 +1612,10 @@
           step: 1,
           value,
           'data-key': key,
+          'aria-describedby': one.help === '' ? false : `${key}-help`,
           onchange: ({ target }) => put(Number(target.value)),
         }),
+        one.help !== '' && h('span', { class: 'soft', id: `${key}-help` }, one.help),
       );
     const options = optionsOf(config(), one).map((each) => [
       each,
