@@ -22,7 +22,13 @@
     STRANGER,
     withValue,
   } = window.Shared;
-  const t = (name, values) => window.Practical.t(`practical.social-network.${name}`, values);
+  /** A text; in French, « de » is elided before a name that begins with a vowel. */
+  const t = (key, values) => {
+    const text = window.Practical.t(`practical.social-network.${key}`, values);
+    const name = String(values?.name ?? '');
+    const elided = window.Practical.locale === 'fr' && /^[aeiou]/i.test(name.normalize('NFD'));
+    return elided ? text.replace(`de ${name}`, () => `d’${name}`) : text;
+  };
 
   const MOST_WRITTEN = 16;
   const SIGNS = {
