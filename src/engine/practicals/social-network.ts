@@ -187,7 +187,9 @@ function freeBeside(
     ...offenders.flatMap((one) => [`quiet/${one}`, `report/${one}`, `proof/${one}`]),
     ...offenders.flatMap((one) => [`person/${one} blocked`, `person/${one} none`]),
     ...all.flatMap((one) =>
-      'post' in one && one.state === 'online' && config.posts.some(({ id, draft }) => draft && id === one.post)
+      'post' in one &&
+      one.state === 'online' &&
+      config.posts.some(({ id, draft }) => draft && id === one.post)
         ? [`audience/${one.post} friends`, `audience/${one.post} fof`]
         : [],
     ),
