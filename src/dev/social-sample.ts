@@ -76,7 +76,7 @@ const PARTS = {
         { kind: 'audience', id: 'liste', label: 'Ma liste d’amis', does: 'friends-list', value: 'public' },
         { kind: 'choice', id: 'langue', label: 'Langue', options: ['Français', 'Breton'], value: 'Français' },
         { kind: 'entry', id: 'ville-de', label: 'Ville', help: 'Facultatif' },
-        { kind: 'slider', id: 'pause', label: 'Pauses', value: 2 },
+        { kind: 'slider', id: 'pause', label: 'Pauses', help: 'Par heure.', value: 2 },
         {
           kind: 'pictures',
           id: 'image',

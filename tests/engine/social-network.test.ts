@@ -215,6 +215,21 @@ describe('what is expected', () => {
     );
   });
 
+  test.each<[string, ReachedSocial['values'], object, boolean]>([
+    ['a capture more', { 'capture/m1': true }, { report: 'm2', reason: 'Injure' }, true],
+    ['who is reported, blocked', { 'person/rok': 'blocked' }, { report: 'm2', reason: 'Injure' }, true],
+    ['who is reported, muted', { 'quiet/rok': true }, { report: 'vilain', reason: 'Injure' }, true],
+    ['the account reported too', { 'report/rok': 'Menace' }, { report: 'nul', reason: 'Injure' }, true],
+    ['who is reported, befriended', { 'person/rok': 'friend' }, { report: 'm2', reason: 'Injure' }, false],
+    ['another blocked', { 'person/malo': 'blocked' }, { report: 'm2', reason: 'Injure' }, false],
+    ['another message reported', { 'report/m1': 'Injure' }, { report: 'm2', reason: 'Injure' }, false],
+    ['a draft for fewer', { 'audience/brouillon': 'friends' }, { post: 'brouillon', state: 'online' }, true],
+    ['a draft for nobody', { 'audience/brouillon': 'me' }, { post: 'brouillon', state: 'online' }, false],
+    ['another public', { 'audience/tous': 'friends' }, { post: 'brouillon', state: 'online' }, false],
+  ])('the rest, with %s', (_, values, one, right) => {
+    expect(met(changed(values), one, { rest: 'kept' })[1]).toBe(right);
+  });
+
   test.each<[string, object, boolean]>([
     ['as asked', {}, true],
     ['without the mention', { text: 'À quelle heure, Inès ?' }, false],

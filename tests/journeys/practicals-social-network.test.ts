@@ -242,6 +242,7 @@ describe('by the keyboard alone', () => {
     await window.getByLabel('Ville').focus();
     await page.keyboard.type('Brest');
     await page.keyboard.press('Tab');
+    await window.getByText('Par heure.').waitFor();
     await keys('Pauses', 'slider', 'ArrowRight');
     await keys('Un avocat', 'radio', 'Space');
     await expect.poll(() => meets(page, wanted)).toEqual(Array(7).fill(true));
@@ -264,6 +265,7 @@ describe('by the keyboard alone', () => {
       await page.keyboard.press('Enter');
     };
     await accessible(page, 'the feed');
+    await window.getByRole('button', { name: 'Options de la publication d’Inès' }).waitFor();
     await press('Brouillons');
     await press('Jeter');
     await press('À traiter');

@@ -22,7 +22,13 @@
     STRANGER,
     withValue,
   } = window.Shared;
-  const t = (name, values) => window.Practical.t(`practical.social-network.${name}`, values);
+  /** A text; in French, « de » is elided before a name that begins with a vowel. */
+  const t = (key, values) => {
+    const text = window.Practical.t(`practical.social-network.${key}`, values);
+    const name = String(values?.name ?? '');
+    const elided = window.Practical.locale === 'fr' && /^[aeiou]/i.test(name.normalize('NFD'));
+    return elided ? text.replace(`de ${name}`, () => `d’${name}`) : text;
+  };
 
   const MOST_WRITTEN = 16;
   const SIGNS = {
@@ -1612,8 +1618,10 @@
           step: 1,
           value,
           'data-key': key,
+          'aria-describedby': one.help === '' ? false : `${key}-help`,
           onchange: ({ target }) => put(Number(target.value)),
         }),
+        one.help !== '' && h('span', { class: 'soft', id: `${key}-help` }, one.help),
       );
     const options = optionsOf(config(), one).map((each) => [
       each,

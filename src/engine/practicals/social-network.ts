@@ -152,9 +152,10 @@ function verdict(
         ...('report' in each ? [`proof/${each.report}`] : []),
       ]),
     );
-    const moved = Object.keys(values).filter(
-      (key) => !named.has(key) && !key.startsWith('like/') && !isSame(values[key], slots.get(key)?.first),
-    );
+    const free = freeBeside(config, all);
+    const moved = Object.entries(values)
+      .filter(([key, value]) => !named.has(key) && !isSame(value, slots.get(key)?.first) && !free(key, value))
+      .map(([key]) => key);
     const wanted = all.filter((each) => wantedOf(each).length > 0).length;
     const extra = reached.written.slice(wanted);
     return { right: moved.length === 0 && extra.length === 0, found: [...moved, ...texts(extra)] };
@@ -164,6 +165,37 @@ function verdict(
     right: changes.every(([key, value]) => isSame(now(key), value)),
     found: changes.flatMap(([key]) => (now(key) === '' ? [] : [`${key}=${String(now(key))}`])),
   };
+}
+
+/**
+ * What a pupil may do beside what is asked without spoiling it: likes and screen captures harm nobody; whoever wrote
+ * what had to be reported may be kept away too, and the account reported; a draft to put online may have a smaller
+ * public than the one proposed, where none is asked.
+ */
+function freeBeside(
+  config: SocialConfig,
+  all: readonly SocialExpectation[],
+): (key: string, value: Value | undefined) => boolean {
+  const reported = all.flatMap((one) => ('report' in one ? [one.report] : []));
+  const authored = [
+    ...config.posts,
+    ...config.posts.flatMap(({ comments }) => comments),
+    ...config.threads.flatMap(({ messages }) => messages),
+  ];
+  const offenders = authored.filter((one) => reported.includes(one.id)).map((one) => one.by);
+  const free = new Set([
+    ...offenders.flatMap((one) => [`quiet/${one}`, `report/${one}`, `proof/${one}`]),
+    ...offenders.flatMap((one) => [`person/${one} blocked`, `person/${one} none`]),
+    ...all.flatMap((one) =>
+      'post' in one &&
+      one.state === 'online' &&
+      config.posts.some(({ id, draft }) => draft && id === one.post)
+        ? [`audience/${one.post} friends`, `audience/${one.post} fof`]
+        : [],
+    ),
+  ]);
+  return (key, value) =>
+    key.startsWith('like/') || key.startsWith('capture/') || free.has(key) || free.has(`${key} ${value}`);
 }
 
 function asked(all: readonly SocialExpectation[], what: 'published'): number {
