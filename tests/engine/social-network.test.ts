@@ -236,6 +236,8 @@ describe('what is expected', () => {
   test.each<[string, ReachedSocial['values'], boolean]>([
     ['blocked', { 'person/rok': 'blocked' }, true],
     ['muted', { 'quiet/rok': true }, true],
+    ['and the discussion left', { 'left/prive': true }, true],
+    ['and another left', { 'left/fil': true }, false],
     ['befriended', { 'person/rok': 'friend' }, false],
   ])('who may be kept away, %s', (_, values, right) => {
     const one = { capture: 'm2' };

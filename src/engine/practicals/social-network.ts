@@ -169,8 +169,8 @@ function verdict(
 
 /**
  * What a pupil may do beside what is asked without spoiling it: likes and, where none has to be chosen, screen captures
- * harm nobody; whoever wrote what had to be reported, and the people named, may be kept away too, and their account
- * reported; one may be untagged from what is reported; a draft to put online may have a smaller public than the one
+ * harm nobody; whoever wrote what had to be reported, and the people named, may be kept away too, their account
+ * reported, a discussion with them left; one may be untagged from what is reported; a draft to put online may have a smaller public than the one
  * proposed, where none is asked.
  */
 function freeBeside(
@@ -193,6 +193,9 @@ function freeBeside(
     ...captures.map((one) => `capture/${one}`),
     ...keptAway.flatMap((one) => [`quiet/${one}`, `report/${one}`, `proof/${one}`]),
     ...keptAway.flatMap((one) => [`person/${one} blocked`, `person/${one} none`]),
+    ...config.threads
+      .filter((one) => one.with.every((each) => keptAway.includes(each)))
+      .map((one) => `left/${one.id}`),
     ...reported.map((one) => `tag/${one} off`),
     ...all.flatMap((one) =>
       'post' in one && one.state === 'online' && config.posts.some(({ id, draft }) => draft && id === one.post)
