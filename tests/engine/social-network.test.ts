@@ -247,7 +247,9 @@ describe('what is expected', () => {
 
   test('several captures of whoever is reported', () => {
     const twice = [{ capture: 'm2' }, { report: 'nul', reason: 'Injure' }];
-    expect(met(changed({ 'capture/m2': true, 'capture/m1': true }), ...twice, { rest: 'kept' })[2]).toBe(false);
+    expect(met(changed({ 'capture/m2': true, 'capture/m1': true }), ...twice, { rest: 'kept' })[2]).toBe(
+      false,
+    );
     const values = { 'capture/m2': true, 'report/nul': 'Injure' };
     expect(met(changed(values), { report: 'm2', reason: 'Injure' }, { rest: 'kept' })[1]).toBe(false);
     expect(met(changed(values), ...twice, { rest: 'kept' })).toEqual([true, true, true]);

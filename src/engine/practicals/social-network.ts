@@ -198,7 +198,9 @@ function freeBeside(
       .map((one) => `left/${one.id}`),
     ...reported.map((one) => `tag/${one} off`),
     ...all.flatMap((one) =>
-      'post' in one && one.state === 'online' && config.posts.some(({ id, draft }) => draft && id === one.post)
+      'post' in one &&
+      one.state === 'online' &&
+      config.posts.some(({ id, draft }) => draft && id === one.post)
         ? [`audience/${one.post} friends`, `audience/${one.post} fof`]
         : [],
     ),
