@@ -226,8 +226,33 @@ describe('what is expected', () => {
     ['a draft for fewer', { 'audience/brouillon': 'friends' }, { post: 'brouillon', state: 'online' }, true],
     ['a draft for nobody', { 'audience/brouillon': 'me' }, { post: 'brouillon', state: 'online' }, false],
     ['another public', { 'audience/tous': 'friends' }, { post: 'brouillon', state: 'online' }, false],
+    ['one capture too many', { 'capture/m1': true }, { capture: 'm2' }, false],
+    ['untagged from it', { 'tag/photo': 'off' }, { report: 'photo', reason: 'Injure' }, true],
+    ['untagged elsewhere', { 'tag/photo': 'off' }, { report: 'm2', reason: 'Injure' }, false],
   ])('the rest, with %s', (_, values, one, right) => {
     expect(met(changed(values), one, { rest: 'kept' })[1]).toBe(right);
+  });
+
+  test.each<[string, ReachedSocial['values'], boolean]>([
+    ['blocked', { 'person/rok': 'blocked' }, true],
+    ['muted', { 'quiet/rok': true }, true],
+    ['and the discussion left', { 'left/prive': true }, true],
+    ['and another left', { 'left/fil': true }, false],
+    ['befriended', { 'person/rok': 'friend' }, false],
+  ])('who may be kept away, %s', (_, values, right) => {
+    const one = { capture: 'm2' };
+    expect(met(changed(values), one, { rest: 'kept', but: ['rok'] })[1]).toBe(right);
+    expect(met(changed(values), one, { rest: 'kept' })[1]).toBe(false);
+  });
+
+  test('several captures of whoever is reported', () => {
+    const twice = [{ capture: 'm2' }, { report: 'nul', reason: 'Injure' }];
+    expect(met(changed({ 'capture/m2': true, 'capture/m1': true }), ...twice, { rest: 'kept' })[2]).toBe(
+      false,
+    );
+    const values = { 'capture/m2': true, 'report/nul': 'Injure' };
+    expect(met(changed(values), { report: 'm2', reason: 'Injure' }, { rest: 'kept' })[1]).toBe(false);
+    expect(met(changed(values), ...twice, { rest: 'kept' })).toEqual([true, true, true]);
   });
 
   test.each<[string, object, boolean]>([

@@ -152,7 +152,7 @@ function verdict(
         ...('report' in each ? [`proof/${each.report}`] : []),
       ]),
     );
-    const free = freeBeside(config, all);
+    const free = freeBeside(config, all, one.but);
     const moved = Object.entries(values)
       .filter(([key, value]) => !named.has(key) && !isSame(value, slots.get(key)?.first) && !free(key, value))
       .map(([key]) => key);
@@ -168,13 +168,15 @@ function verdict(
 }
 
 /**
- * What a pupil may do beside what is asked without spoiling it: likes and screen captures harm nobody; whoever wrote
- * what had to be reported may be kept away too, and the account reported; a draft to put online may have a smaller
- * public than the one proposed, where none is asked.
+ * What a pupil may do beside what is asked without spoiling it: likes and, where none has to be chosen, screen captures
+ * harm nobody; whoever wrote what had to be reported, and the people named, may be kept away too, their account
+ * reported, a discussion with them left; one may be untagged from what is reported; a draft to put online may have a smaller public than the one
+ * proposed, where none is asked.
  */
 function freeBeside(
   config: SocialConfig,
   all: readonly SocialExpectation[],
+  named: readonly string[],
 ): (key: string, value: Value | undefined) => boolean {
   const reported = all.flatMap((one) => ('report' in one ? [one.report] : []));
   const authored = [
@@ -183,9 +185,18 @@ function freeBeside(
     ...config.threads.flatMap(({ messages }) => messages),
   ];
   const offenders = authored.filter((one) => reported.includes(one.id)).map((one) => one.by);
+  const keptAway = [...offenders, ...named];
+  const captures = all.some((one) => 'capture' in one)
+    ? authored.filter((one) => offenders.includes(one.by)).map((one) => one.id)
+    : authored.map((one) => one.id);
   const free = new Set([
-    ...offenders.flatMap((one) => [`quiet/${one}`, `report/${one}`, `proof/${one}`]),
-    ...offenders.flatMap((one) => [`person/${one} blocked`, `person/${one} none`]),
+    ...captures.map((one) => `capture/${one}`),
+    ...keptAway.flatMap((one) => [`quiet/${one}`, `report/${one}`, `proof/${one}`]),
+    ...keptAway.flatMap((one) => [`person/${one} blocked`, `person/${one} none`]),
+    ...config.threads
+      .filter((one) => one.with.every((each) => keptAway.includes(each)))
+      .map((one) => `left/${one.id}`),
+    ...reported.map((one) => `tag/${one} off`),
     ...all.flatMap((one) =>
       'post' in one &&
       one.state === 'online' &&
@@ -194,8 +205,7 @@ function freeBeside(
         : [],
     ),
   ]);
-  return (key, value) =>
-    key.startsWith('like/') || key.startsWith('capture/') || free.has(key) || free.has(`${key} ${value}`);
+  return (key, value) => key.startsWith('like/') || free.has(key) || free.has(`${key} ${value}`);
 }
 
 function asked(all: readonly SocialExpectation[], what: 'published'): number {

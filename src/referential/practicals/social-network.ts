@@ -228,7 +228,8 @@ const expectation = z.union(
     /** `by`: one way to come there, for the check. */
     z.strictObject({ seenBy: id, posts: z.array(id).default([]), by: z.array(changed).default([]) }),
     z.strictObject({ before: id, after: id, by: z.array(changed).default([]) }),
-    z.strictObject({ rest: z.literal('kept') }),
+    /** `but`: the people a pupil may keep away beside. */
+    z.strictObject({ rest: z.literal('kept'), but: z.array(id).max(12).default([]) }),
   ],
   'une attente est un changement, ou « edited », « published », « relayed », « commented », « sent », « seenBy », « before » et « after », ou « rest: kept »',
 );
@@ -384,6 +385,7 @@ function checkExpected(
       for (const each of one.posts) need(posts, each);
     }
     if ('before' in one) for (const each of [one.before, one.after]) need(posts, each);
+    if ('rest' in one) for (const each of one.but) need(people, each);
     if ('sent' in one) {
       need(threads, one.sent.thread);
       need(messages, one.sent.reply);
