@@ -259,7 +259,8 @@ window.Practical = (() => {
   window.addEventListener('message', ({ source, data }) => {
     if (source !== parent || typeof data !== 'object' || data === null) return;
     if (data.kind === 'greet' && !app) tell({ kind: 'ready' });
-    if (data.kind === 'begin') begin(data);
+    // A frame that said « ready » twice is begun twice: the second would undo what was done since.
+    if (data.kind === 'begin' && !app) begin(data);
     if (data.kind === 'undo') undo();
     if (data.kind === 'reset' && app) {
       app.view = component.view(app.config);

@@ -186,3 +186,40 @@ test('a site: links followed, styles by width, heard, and nothing of it runs', {
   ])
     expect(heard).toContain(said);
 });
+
+test('no click is lost: drawn out of sight, begun twice, followed under a press', {
+  timeout: 90_000,
+}, async () => {
+  const { page, window } = await tryOut('code-editor-site', { viewport: { width: 390, height: 300 } });
+  const listen = window.getByRole('button', { name: 'Écouter la page' });
+  const top = () => inside(page, "document.querySelector('[data-key=listen]').offsetTop");
+  // No frame is drawn out of sight: what is only placed then would move once seen.
+  expect(await window.locator('.status').textContent()).toBe('Ligne 1, colonne 1');
+  const before = await top();
+  await page.locator('.practical-frame').evaluate("(frame) => frame.scrollIntoView({ block: 'end' })");
+  await listen.hover();
+  expect(await top()).toBe(before);
+
+  // A frame answers a greeting that came late as well: it is begun again, and drawn, under the press.
+  await page.mouse.down();
+  await inside(page, "parent.postMessage({ kind: 'ready' }, '*')");
+  await page.waitForTimeout(300);
+  await page.mouse.up();
+  await expect.poll(() => listen.getAttribute('aria-pressed')).toBe('true');
+  await listen.click();
+  await expect.poll(() => listen.getAttribute('aria-pressed')).toBe('false');
+
+  // A fault said above the button moves it; the link would be drawn anew: not while they are pressed.
+  const code = codeOf(window, 'index.html');
+  const start = await code.inputValue();
+  const link = window.locator('.screen').getByRole('link', { name: 'Le plan' });
+  await code.fill(start.replace('</h1>', '</h2>'));
+  await link.hover();
+  await page.mouse.down();
+  await page.waitForTimeout(900);
+  expect(await window.locator('.faults li').count()).toBe(0);
+  await page.mouse.up();
+  await window.getByRole('button', { name: 'Première page' }).waitFor();
+  await code.fill(start.replace('</h1>', '</h3>'));
+  await window.locator('.faults li').first().waitFor();
+});

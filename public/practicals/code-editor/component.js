@@ -11,6 +11,8 @@
   let app = null;
   let typing = { run: 0, line: -1, at: 0 };
   let waiting = 0;
+  let pressed = false;
+  let releasing = 0;
 
   // ---- what is known
 
@@ -54,6 +56,8 @@
     app.type(withText(box.value), `${here()} ${typing.run}`);
     repaint();
     place();
+    // A press whose end was never told (a menu took it) is over too.
+    pressed = false;
     clearTimeout(waiting);
     waiting = setTimeout(follow, PAUSE);
   };
@@ -154,10 +158,9 @@
     const text = area().value;
     document.querySelector('.paint').replaceChildren(...painted(text, kindOf(here())), '\n');
     document.querySelector('.gutter').replaceChildren(...numbers(text));
-    fitArea();
+    fitArea(area());
   };
-  const fitArea = () => {
-    const box = area();
+  const fitArea = (box) => {
     box.style.height = `${box.value.split('\n').length * 1.5 + 0.2}em`;
     box.style.width = `max(100%, ${box.value.split('\n').reduce((most, line) => Math.max(most, line.length), 0) + 2}ch)`;
   };
@@ -172,10 +175,28 @@
   /** After a pause: the page and its faults, and not what is being typed. */
   const follow = () => {
     if (!app || !area()) return;
+    if (pressed) {
+      waiting = setTimeout(follow, PAUSE);
+      return;
+    }
     document.querySelector('.faults')?.replaceWith(drawFaults());
     document.querySelector('.preview')?.replaceWith(drawPreview());
     window.Practical.measure();
   };
+
+  // What moves or is drawn anew under a press loses its click: the press is waited for, and the click after it.
+  window.addEventListener('pointerdown', () => {
+    clearTimeout(releasing);
+    pressed = true;
+  });
+  for (const end of ['pointerup', 'pointercancel', 'blur']) {
+    window.addEventListener(end, () => {
+      clearTimeout(releasing);
+      releasing = setTimeout(() => {
+        pressed = false;
+      }, PAUSE);
+    });
+  }
 
   // ---- drawing
 
@@ -223,6 +244,7 @@
       onclick: place,
     });
     box.setSelectionRange(0, 0);
+    fitArea(box);
     return h(
       'div',
       { class: 'editor' },
@@ -401,10 +423,9 @@
       app = given;
       if (!fileAt(here())) app.view = { ...app.view, file: app.config.open };
       const { fixed } = fileAt(here());
-      requestAnimationFrame(() => {
-        if (!area()) return;
-        fitArea();
-        place();
+      // Not at the next frame: there is none as long as the window is out of sight.
+      queueMicrotask(() => {
+        if (area()) place();
       });
       const tool = (name, sign, act, disabled) =>
         button(t(name), sign, act, { class: 'tool only-icon', 'data-key': name, title: t(name), disabled });
