@@ -8,12 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { previewRouter } from '../../src/dev/preview.ts';
 import { actsFor } from '../../src/engine/practicals/system-panel.ts';
 import { type Reading, readReferential } from '../../src/referential/load.ts';
-import {
-  type Act,
-  actOn,
-  firstState,
-  type SystemConfig,
-} from '../../src/referential/practicals/system-acts.ts';
+import { type Act, firstState, type SystemConfig } from '../../src/referential/practicals/system-acts.ts';
 import { ping } from '../../src/referential/practicals/system-network.ts';
 import type { SystemExpectation } from '../../src/referential/practicals/system-panel-shape.ts';
 import type { Challenge } from '../../src/referential/types.ts';
@@ -327,7 +322,7 @@ test('what a key says is what the network does', () => {
     expect(letters, `variant ${variant}`).toBe(tables.accepted);
 
     const cut = told('8-p-liaison-coupee', String(variant));
-    const { state } = actOn(cut.config, firstState(cut.config), { plug: 'bc', to: null });
+    const state = firstState(cut.config);
     const way = ['s', ...ping(cut.network, state, 's', '@t').hops.map(({ device }) => device)];
     const costs = way.slice(1).map((to, rank) => {
       const ends = [way[rank] ?? '', to];

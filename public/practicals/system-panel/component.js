@@ -772,9 +772,13 @@
           links.map((link) => linkRow(link, device)),
         ),
       ],
-      network.tests.length > 0 && on && hasAddress(device) && drawTests(device),
+      network.tests.length > 0 && on && hasAddress(device) && isOurs(device) && drawTests(device),
     );
   };
+
+  /** Nobody sits at a site far away, nor, before one computer, at the routers of a provider. */
+  const isOurs = ({ kind }) =>
+    kind !== 'internet' && kind !== 'server' && !(kind === 'router' && app.config.network.me);
 
   /** What can be called from a device: the others, then names. */
   const targets = (device) => {
@@ -782,7 +786,11 @@
     return [
       ...devices
         .filter((one) => one.id !== device.id && hasAddress(one))
-        .map((one) => [`@${one.id}`, one.name]),
+        // Called by its address here, by its name below.
+        .map((one) => [
+          `@${one.id}`,
+          one.name in names ? `${one.name} (${app.state.devices[one.id].ip})` : one.name,
+        ]),
       ...Object.keys(names).map((name) => [name, name]),
     ];
   };

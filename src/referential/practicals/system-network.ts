@@ -367,20 +367,26 @@ export function resolve(
   return ip === undefined ? { ip: '', why: 'unknown-name' } : { ip, why: null };
 }
 
+/** The address that a device is called by from another: of a box, from beyond it, the outer one. */
+function seenAt(network: Network, state: NetworkState, id: string, from: string): string {
+  const wan = deviceOf(network, id)?.wan ?? '';
+  return wan === '' || nearby(network, state, id).has(from) ? addressOf(network, state, id).ip : wan;
+}
+
 /** There and back: what a box lets out comes back to it. */
 function exchange(network: Network, state: NetworkState, from: string, to: string): Sent {
   const there = send(network, state, from, to);
   if (there.why !== null) return there;
   const box = there.ids.find(({ id }) => deviceOf(network, id)?.kind === 'box');
   const out = box !== undefined && box.id !== there.at;
-  const back = send(network, state, out ? box.id : there.at, addressOf(network, state, from).ip);
+  const back = send(network, state, out ? box.id : there.at, seenAt(network, state, from, there.at));
   return back.why === null && back.at === from ? there : { ...there, why: 'no-return' };
 }
 
 /** What an echo asked of an address, a name or a device (`@id`) gives. */
 export function ping(network: Network, state: NetworkState, from: string, target: string): Ping {
   const none = { ok: false, hops: [], delay: 0, lost: 100, rate: 0 };
-  let ip = target.startsWith('@') ? addressOf(network, state, target.slice(1)).ip : target.trim();
+  let ip = target.startsWith('@') ? seenAt(network, state, target.slice(1), from) : target.trim();
   if (ip === '') return { ...none, why: target.startsWith('@') ? 'no-answer' : 'bad-target', ip };
   if (ipNumber(ip) === null) {
     if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(ip)) return { ...none, why: 'bad-target', ip };
@@ -399,15 +405,14 @@ export function ping(network: Network, state: NetworkState, from: string, target
       rate = Math.min(rate, link.rate);
     }
     const device = deviceOf(network, id);
-    return { device: id, ip: hopAddress(network, state, id), delay: delay + (device?.slow ?? 0) };
+    const seen = id === sent.at && owns(network, state, id, ip) ? ip : addressOf(network, state, id).ip;
+    return { device: id, ip: seen, delay: delay + (device?.slow ?? 0) };
   });
   const ok = sent.why === null;
+  // What is asked answers for itself: its own slowness counts, that of the devices before it does not.
+  delay = hops[hops.length - 1]?.delay ?? 0;
   const lost = ok ? Math.round((1 - kept) * 100) : 100;
   return { ok, why: sent.why, ip, hops, delay, lost, rate: rate === Infinity ? 0 : rate };
-}
-
-function hopAddress(network: Network, state: NetworkState, id: string): string {
-  return addressOf(network, state, id).ip;
 }
 
 /** Where the second end of a link may be plugged: a free socket, or what sends the Wi-Fi that is heard. */
