@@ -41,7 +41,9 @@
   const measureTitle = ({ measure, of }) =>
     t(`measured.${measure}`, { column: of === '' ? '' : titleOf(of) });
   const written = (cell) => {
-    if (typeof cell === 'number') return cell.toLocaleString(locale, { maximumFractionDigits: 3 });
+    // A year keeps its four digits together.
+    if (typeof cell === 'number')
+      return cell.toLocaleString(locale, { maximumFractionDigits: 3, useGrouping: 'min2' });
     const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(cell);
     return date ? `${date[3]}/${date[2]}/${date[1]}` : cell;
   };
