@@ -474,7 +474,7 @@
     return h(
       'section',
       { class: 'result' },
-      h('h2', { class: 'part-title' }, icon('icon:list'), h('span', {}, t('result'))),
+      h('h2', { class: 'part-title', tabindex: '-1' }, icon('icon:list'), h('span', {}, t('result'))),
       h('p', { class: 'count', role: 'status' }, cut ? t('too-many') : t('rows', { count: rows.length })),
       waits && h('p', { class: 'soft' }, t('waits')),
       rows.length > 0 &&
@@ -504,6 +504,11 @@
       h(
         'div',
         { class: 'form' },
+        // On a phone the form hides what it gives, far below.
+        button(t('see-result'), 'icon:list', () => document.querySelector('.result h2').focus(), {
+          class: 'tool see-result',
+          'data-key': 'see-result',
+        }),
         drawFrom(),
         has('columns') && query().group === '' && query().measure === '' && drawColumns(),
         has('conditions') && drawConditions(),
