@@ -70,6 +70,10 @@ describe('a database', () => {
         ],
       },
     });
+    const heading = window.getByRole('heading', { name: 'Résultat' });
+    await window.getByRole('button', { name: 'Voir le résultat' }).tap();
+    await expect.poll(() => heading.evaluate((one) => one.matches(':focus'))).toBe(true);
+    expect((await heading.boundingBox())?.y).toBeLessThan(844);
     await window.getByRole('button', { name: 'Ajouter une condition' }).tap();
     await window.getByLabel('Colonne de la condition 1').selectOption('genre');
     await window.getByLabel('Valeur de la condition 1').fill('poesie');

@@ -17,7 +17,11 @@
   const has = (tool) => app.config.tools.includes(tool);
   const dated = (options) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-    return (day) => format.format(new Date(`${day}T00:00:00Z`));
+    // French counts the first of a month, and the others not.
+    return (day) =>
+      format
+        .format(new Date(`${day}T00:00:00Z`))
+        .replace(/(^| )1(?= |$)/, locale.startsWith('fr') ? '$11er' : '$11');
   };
   const longDay = dated({ weekday: 'long', day: 'numeric', month: 'long' });
   const shortDay = dated({ weekday: 'short', day: 'numeric' });

@@ -41,7 +41,9 @@
   const measureTitle = ({ measure, of }) =>
     t(`measured.${measure}`, { column: of === '' ? '' : titleOf(of) });
   const written = (cell) => {
-    if (typeof cell === 'number') return cell.toLocaleString(locale, { maximumFractionDigits: 3 });
+    // A year keeps its four digits together.
+    if (typeof cell === 'number')
+      return cell.toLocaleString(locale, { maximumFractionDigits: 3, useGrouping: 'min2' });
     const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(cell);
     return date ? `${date[3]}/${date[2]}/${date[1]}` : cell;
   };
@@ -472,7 +474,7 @@
     return h(
       'section',
       { class: 'result' },
-      h('h2', { class: 'part-title' }, icon('icon:list'), h('span', {}, t('result'))),
+      h('h2', { class: 'part-title', tabindex: '-1' }, icon('icon:list'), h('span', {}, t('result'))),
       h('p', { class: 'count', role: 'status' }, cut ? t('too-many') : t('rows', { count: rows.length })),
       waits && h('p', { class: 'soft' }, t('waits')),
       rows.length > 0 &&
@@ -502,6 +504,11 @@
       h(
         'div',
         { class: 'form' },
+        // On a phone the form hides what it gives, far below.
+        button(t('see-result'), 'icon:list', () => document.querySelector('.result h2').focus(), {
+          class: 'tool see-result',
+          'data-key': 'see-result',
+        }),
         drawFrom(),
         has('columns') && query().group === '' && query().measure === '' && drawColumns(),
         has('conditions') && drawConditions(),
