@@ -175,7 +175,9 @@ export const prepareBlocks: Prepare<Authored, BlocksExpectation, BlocksConfig> =
         name: one.name ?? null,
         // On a grid, the lines would tell the way the author's robot goes.
         target:
-          made === null ? null : { colors: made.colors, lines: authored.scene === 'drawing' ? made.lines : [] },
+          made === null
+            ? null
+            : { colors: made.colors, lines: authored.scene === 'drawing' ? made.lines : [] },
       };
     }),
     palette: authored.palette,
