@@ -180,6 +180,24 @@ describe('what is judged', () => {
     expect(JSON.stringify(config)).not.toContain('hidden');
   });
 
+  test('a model shows the colours of a grid, not the way there; of a drawing, its lines', () => {
+    const target = (scene: string) => {
+      const { config } = workshop(
+        {
+          scene,
+          boards: [{ columns: 2, rows: 1 }],
+          palette: ['forward', 'paint'],
+          colors: ['red'],
+          model: true,
+        },
+        [{ program: 'forward\npaint red' }],
+      );
+      return config.boards[0]?.target;
+    };
+    expect(target('grid')).toEqual({ colors: { B1: 'red' }, lines: [] });
+    expect(target('drawing')?.lines).toHaveLength(1);
+  });
+
   test('a path learnt by heart fails on the boards that are not shown', () => {
     const { right } = row();
     const byHeart = program('forward', 'forward', 'take', 'forward', 'forward');

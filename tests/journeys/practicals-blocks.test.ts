@@ -257,6 +257,11 @@ describe('a workshop of blocks', () => {
     await accessible(met.page, 'a program to read');
     expect(await window.locator('.code button').count()).toBe(0);
     expect(await window.locator('.code select:enabled').count()).toBe(0);
+    const board = await window.getByRole('img').getAttribute('aria-label');
+    expect(board).toContain('Un plan de 3 colonnes, nommées par des lettres, et d’une seule ligne, la 1.');
+    // A comparison may need a minus, which the digits of some telephones have not; how often to repeat never does.
+    const keyboard = (of: string) => window.locator(`[data-key="${of}"]`).getAttribute('inputmode');
+    expect([await keyboard('n main.0'), await keyboard('b main.0.body.1')]).toEqual(['numeric', 'text']);
     await window.getByLabel('Nombre : répéter 2 fois').press('7');
     await window.getByLabel('Vitesse').selectOption('instant');
     await window.getByRole('button', { name: 'Exécuter' }).click();

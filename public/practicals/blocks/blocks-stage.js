@@ -207,7 +207,9 @@ window.BlocksStage = (() => {
       ([x1, y1, x2, y2]) => `${cellAt(x1, y1)}–${cellAt(x2, y2)}`,
     );
     return [
-      t('told.size', { columns: board.columns, rows: board.rows }),
+      board.rows === 1
+        ? t('told.row', { columns: board.columns })
+        : t('told.size', { columns: board.columns, rows: board.rows }),
       where(config, world),
       ...(board.goal === null
         ? []

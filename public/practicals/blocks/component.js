@@ -490,10 +490,12 @@
     );
   /** A number to type, or a variable to choose where there are some. */
   const amountField = (key, field, amount, give) => {
-    const label = t('number-of', { block: textOf(blockAt(key)) });
+    const block = blockAt(key);
+    const label = t('number-of', { block: textOf(block) });
     const input = h('input', {
       type: 'text',
-      inputmode: 'numeric',
+      // The digits alone of some telephones have no minus, which a variable or a comparison may need.
+      inputmode: field === 'n' && block.name === undefined ? 'numeric' : 'text',
       class: 'amount',
       'data-key': `${field} ${key}`,
       'aria-label': label,
@@ -509,7 +511,7 @@
       },
       onfocusout: () => setTimeout(settle, 200),
     });
-    const options = sources(field, blockAt(key), amount);
+    const options = sources(field, block, amount);
     if (options.length === 1) return input;
     const chosen = typeof amount === 'string' ? amount : '';
     return h(

@@ -173,7 +173,11 @@ export const prepareBlocks: Prepare<Authored, BlocksExpectation, BlocksConfig> =
       return {
         ...plain,
         name: one.name ?? null,
-        target: made === null ? null : { colors: made.colors, lines: made.lines },
+        // On a grid, the lines would tell the way the author's robot goes.
+        target:
+          made === null
+            ? null
+            : { colors: made.colors, lines: authored.scene === 'drawing' ? made.lines : [] },
       };
     }),
     palette: authored.palette,
