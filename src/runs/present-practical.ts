@@ -57,7 +57,10 @@ export function presentPractical(
   };
 }
 
-/** What was expected of the window and what was reached, in words; null when its state is not the answer. */
+/**
+ * What was expected of the window and what was reached, in words; of a question that was passed, what was expected
+ * alone. Null when the window's state is not the answer.
+ */
 export function presentCorrectedPractical(
   t: Translate,
   challenge: Challenge,
@@ -65,15 +68,16 @@ export function presentCorrectedPractical(
 ): CorrectedPractical | null {
   const { practical } = challenge;
   if (!practical || challenge.type !== 'practical') return null;
-  const given = response !== null && 'reached' in response;
-  const verdicts = verdictsOn(practical, given ? response.reached : initialState(practical));
+  if (response === null || !('reached' in response))
+    return expectedWords(t, practical).map(({ expected }) => ({ expected, right: null, reached: null }));
+  const verdicts = verdictsOn(practical, response.reached);
   return expectedWords(t, practical).map(({ expected, found: foundKey, list = quoted }, index) => {
     const { right, found } = verdicts[index] ?? { right: false, found: [] };
     const state = found.length > 0 ? 'found' : 'none';
     return {
       expected,
-      right: given && right,
-      reached: given && !right ? t(`run.practical.${foundKey}.${state}`, { list: list(t, found) }) : null,
+      right,
+      reached: !right ? t(`run.practical.${foundKey}.${state}`, { list: list(t, found) }) : null,
     };
   });
 }

@@ -47,7 +47,8 @@ export interface PracticalView {
 /** What was expected of a window, with what was there instead (null: all is well, or nothing was answered). */
 export type CorrectedPractical = readonly {
   readonly expected: string;
-  readonly right: boolean;
+  /** Null: the question was passed, nothing is judged. */
+  readonly right: boolean | null;
   readonly reached: string | null;
 }[];
 

@@ -9,6 +9,7 @@ import type { CertifiableView, CompetenceRow, PixView } from './views.ts';
 /** PIX counts to 16 competences of 64 pix, whatever can be reached today. */
 const ALL_PIX = 1024;
 const PIX_PER_LEVEL = 8;
+const ALL_COMPETENCES = 16;
 
 /** What turns a person's standing into pages for them. */
 export interface SpacePresenter {
@@ -17,10 +18,17 @@ export interface SpacePresenter {
   readonly config: Pick<Config, 'maxLevel' | 'certifiableCompetences'>;
 }
 
-export function presentPix({ t }: SpacePresenter, person: Person): PixView {
-  const begun = person.best.size > 0;
-  const note = begun ? t('student.pix.reachable', { reachable: person.reachable }) : t('student.pix.none');
-  return { total: person.total, all: ALL_PIX, note };
+export function presentPix(presenter: SpacePresenter, person: Person): PixView {
+  return { total: person.total, all: ALL_PIX, note: presentReachable(presenter, person) };
+}
+
+/** How far today's questions lead, when that is not what the badge already counts to; or how to begin. */
+function presentReachable({ t, config }: SpacePresenter, { best, reachable }: Person): string | null {
+  if (best.size === 0) return t('student.pix.none');
+  if (reachable >= ALL_PIX) return null;
+  // The highest level is a setting: no question to come goes beyond it.
+  const top = ALL_COMPETENCES * PIX_PER_LEVEL * config.maxLevel;
+  return t(reachable >= top ? 'student.pix.top' : 'student.pix.reachable', { reachable });
 }
 
 export function presentCompetence(presenter: SpacePresenter, own: OwnCompetence): CompetenceRow {

@@ -4,8 +4,8 @@ export interface PixView {
   readonly total: number;
   /** What the badge counts to, whatever can be reached: 1024. */
   readonly all: number;
-  /** What today's challenges allow, in a sentence; or how to begin. */
-  readonly note: string;
+  /** What today's challenges allow, in a sentence; or how to begin; null when all can be reached. */
+  readonly note: string | null;
 }
 
 export interface CampaignCard {

@@ -51,6 +51,14 @@ test('the correction says what a program had to do, and what it does instead', (
   ]);
 });
 
+test('of a question that was passed, what was asked for alone: nothing is called missed, nor done', () => {
+  const asked = presentCorrectedPractical(translator('fr'), CHALLENGE, null);
+  expect(asked?.map(({ expected }) => expected.replace(/\s/gu, ' '))).toEqual(
+    told('fr', [])?.map(([expected]) => expected),
+  );
+  expect(asked?.every(({ right, reached }) => right === null && reached === null)).toBe(true);
+});
+
 test.each([
   [[{ do: 'repeat', n: 9, body: [{ do: 'forward' }] }], 'Le robot se cogne en E1.', 'The robot bumps in E1.'],
   [[{ do: 'take' }], 'Il n’y a rien à ramasser en A1.', 'There is nothing to pick up in A1.'],

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { drawCode } from '../../src/campaigns/code.ts';
 import { keepEarlier } from '../../src/engine/earlier.ts';
 import type { EarlierElement } from '../../src/engine/method.ts';
+import { translator } from '../../src/i18n/translate.ts';
 import type { CompetenceStanding } from '../../src/scoring/person.ts';
 import { type Door, practiceDoor, resetOpensAt } from '../../src/student/practice-door.ts';
+import { presentPix } from '../../src/student/present.ts';
 import { readCodes } from '../../src/student/read-code.ts';
 import { recommend } from '../../src/student/recommend.ts';
 
@@ -186,5 +188,28 @@ describe('what to work on next', () => {
       own('2.1', open(true), 4, 3, 3),
     ];
     expect(recommend(list)).toEqual([]);
+  });
+});
+
+describe('what the badge says beside « pix sur 1 024 »', () => {
+  const t = translator('fr');
+  const noteOf = (reachable: number, maxLevel: number, begun = true) => {
+    const best = new Map(begun ? [['skill', { ...element('skill', 'validated', 1), underWay: false }]] : []);
+    const presenter = { t, locale: 'fr', config: { maxLevel, certifiableCompetences: 5 } } as const;
+    return presentPix(presenter, { total: 8, reachable, competences: [], best }).note;
+  };
+
+  test.each([
+    ['nothing answered: how to begin', noteOf(1024, 8, false), t('student.pix.none')],
+    ['fewer questions than the framework', noteOf(900, 8), t('student.pix.reachable', { reachable: 900 })],
+    ['questions for all of it: nothing to add, and none to come', noteOf(1024, 8), null],
+    [
+      'levels up to 6: the highest total, and none to come',
+      noteOf(768, 6),
+      t('student.pix.top', { reachable: 768 }),
+    ],
+    ['levels up to 6, questions missing', noteOf(700, 6), t('student.pix.reachable', { reachable: 700 })],
+  ])('%s', (_when, note, expected) => {
+    expect(note).toBe(expected);
   });
 });

@@ -71,6 +71,10 @@ describe('home', () => {
     expect(html).toContain('0 compétences sur 5');
     for (const place of ['/competences', '/tutorials', '/me']) expect(html).toContain(`href="${place}"`);
     expect(html).toMatch(/href="\/" aria-current="page"/);
+    const drawn = (await visit(pupil, NOW, '/competences')).html;
+    expect(drawn.includes('key-closed'), 'the legend names what is drawn, no more').toBe(
+      /profile-step[^"]* is-closed/.test(drawn),
+    );
     await site.db
       .updateTable('ltiUser')
       .set({ givenName: null, familyName: null, name: null })
