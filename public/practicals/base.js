@@ -129,8 +129,9 @@ window.Practical = (() => {
     ]);
     const inside = root.contains(active);
     root.replaceChildren(...[component.draw(app)].flat());
-    // The page around has a main part too: a screen reader lists both.
-    root.querySelector('main')?.setAttribute('aria-label', document.title);
+    // The page around has a main part and a banner too: a screen reader lists them beside ours.
+    for (const part of root.querySelectorAll('main, header:not(main *, article *, section *)'))
+      part.setAttribute('aria-label', document.title);
     for (const [name, top] of scrolled) {
       const one = root.querySelector(`[data-scroll="${CSS.escape(name)}"]`);
       if (one) one.scrollTop = top;

@@ -67,19 +67,22 @@ const TIMES: Shared = {
   files: [new URL('../referential/practicals/calendar-time.ts', import.meta.url)],
   names: ['dayNumber', 'dayOf', 'isDay', 'lanesOf', 'mondayOf', 'occurrencesOf'],
 };
-const CODE: Shared = {
+const PROGRAMS: Shared = {
   files: [
-    ...['tokens', 'syntax', 'page', 'style'].map(
+    ...['tokens', 'syntax'].map(
       (name) => new URL(`../referential/practicals/code-${name}.ts`, import.meta.url),
     ),
     ...['values', 'library', 'run'].map(
       (name) => new URL(`../engine/practicals/code-${name}.ts`, import.meta.url),
     ),
   ],
-  names: [
-    ...['nameOfElement', 'pathTo', 'readPage', 'readStyles', 'runProgram', 'sheetsOf', 'stylesOf'],
-    ...['troubleIn', 'wordsIn'],
-  ],
+  names: ['runProgram'],
+};
+const SITES: Shared = {
+  files: ['page', 'style'].map(
+    (name) => new URL(`../referential/practicals/code-${name}.ts`, import.meta.url),
+  ),
+  names: ['nameOfElement', 'pathTo', 'readPage', 'readStyles', 'sheetsOf', 'stylesOf', 'wordsIn'],
 };
 const WORDS: Shared = {
   files: [new URL('../engine/practicals/word-document.ts', import.meta.url)],
@@ -122,7 +125,8 @@ export const MADE: Readonly<Record<string, Made>> = {
   blocks: { shared: BLOCKS },
   calendar: { shared: TIMES },
   database: { shared: TABLES },
-  'code-editor': { shared: CODE },
+  'code-editor': { scripts: ['component.js'], shared: PROGRAMS },
+  'code-site': { of: 'code-editor', scripts: ['page.js', 'component.js'], shared: SITES },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },

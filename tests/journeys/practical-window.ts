@@ -26,7 +26,7 @@ export function useGuide(): Try {
   let guide: Guide | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
-    [guide, browser] = await Promise.all([serveGuide(), openBrowser()]);
+    [guide, browser] = await Promise.all([serveGuide({ headers: true }), openBrowser()]);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();

@@ -19,6 +19,7 @@ import { errorHandler } from '../../src/web/errors.ts';
 import { createRender } from '../../src/web/page.ts';
 import { securityHeaders, setDocumentPolicy } from '../../src/web/security.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
+import { keptIn } from './practical-window.ts';
 
 /**
  * Every challenge on a computer's system and network page, those still proposed too, played in a real browser: rightly by
@@ -147,7 +148,9 @@ function astray(config: SystemConfig, expected: readonly SystemExpectation[]): A
 }
 
 /** Validates, and tells how the page corrects it. */
-async function judged({ page }: Met): Promise<'right' | 'wrong'> {
+async function judged({ page, challenge }: Met): Promise<'right' | 'wrong'> {
+  // What was done reaches the form by a message.
+  if (challenge.type === 'practical') await expect.poll(() => keptIn(page)).not.toBe('');
   await page.getByRole('button', { name: 'Je valide' }).click();
   const told = page.locator('.corrected-right, .corrected-wrong').first();
   await told.waitFor({ state: 'attached' });

@@ -53,7 +53,7 @@ const waiting: ((lane: Lane) => void)[] = [];
 
 beforeAll(async () => {
   if (photographs !== null) mkdirSync(photographs, { recursive: true });
-  guide = await serveGuide();
+  guide = await serveGuide({ headers: false });
   browser = await openBrowser();
   const context = await browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce' });
   for (let number = 0; number < LANES; number += 1) {

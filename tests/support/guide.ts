@@ -6,6 +6,7 @@ import { styleguideRouter } from '../../src/dev/styleguide.ts';
 import { createAssets } from '../../src/web/assets.ts';
 import { compress } from '../../src/web/compress.ts';
 import { createRender } from '../../src/web/page.ts';
+import { securityHeaders } from '../../src/web/security.ts';
 import { AXE_FILE } from './axe.ts';
 
 const POLICY =
@@ -16,11 +17,15 @@ export interface Guide {
   close(): void;
 }
 
-/** The style guide alone, in this process: no database, no LMS. `/axe.js` is axe. */
-export async function serveGuide(): Promise<Guide> {
+/**
+ * The style guide alone, in this process: no database, no LMS. `/axe.js` is axe. With the headers of production, Chromium
+ * gives frames processes of their own as it does there, and Playwright scrolls to what stands in them.
+ */
+export async function serveGuide({ headers }: { readonly headers: boolean }): Promise<Guide> {
   const assets = createAssets(path.resolve('public'), { watch: false });
   const app = express();
   app.locals.render = createRender(path.resolve('views'), assets, { cache: true });
+  if (headers) app.use(securityHeaders(false));
   app.use((_req, res, next) => {
     res.set('Content-Security-Policy', POLICY);
     next();

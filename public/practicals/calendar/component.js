@@ -567,7 +567,7 @@
     const { mode, monday } = app.view;
     const title = mode === 'week' ? t('week-of', { day: numbers(monday) }) : monthOf(`${monthShown()}-01`);
     return h(
-      'div',
+      'header',
       { class: 'tools' },
       h('h1', { class: 'title', tabindex: '-1', 'data-home': true }, title),
       button(t('before'), 'icon:chevron-left', () => move(-1), {

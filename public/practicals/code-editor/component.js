@@ -1,8 +1,9 @@
 /* A code editor. A state is what `src/engine/practicals/code-editor.ts` reads; programs are run by `window.Shared`. */
 (() => {
   const { h, icon, button } = window.Practical;
+  // The frame of programs has nothing of pages, and that of sites nothing of programs.
   const { readPage, readStyles, runProgram } = window.Shared;
-  const { drawn, heard, title } = window.CodePage;
+  const { drawn, heard, title } = window.CodePage ?? {};
   const t = (name, values) => window.Practical.t(`practical.code-editor.${name}`, values);
 
   const MOST_TYPED = 8000;

@@ -692,7 +692,7 @@
     const signs = shown(bar);
     if (signs.length === 0 && !clock) return false;
     return h(
-      'div',
+      'header',
       { class: 'status-bar' },
       clock && h('span', { class: 'clock' }, clock),
       h(
@@ -798,7 +798,7 @@
       return h(
         'div',
         { class: `device is-${frame}` },
-        phone ? drawBar() : h('div', { class: 'window-bar' }, h('p', {}, title), drawBar()),
+        phone ? drawBar() : h('header', { class: 'window-bar' }, h('p', {}, title), drawBar()),
         phone ? drawMain(way) : h('div', { class: 'body' }, drawSide(way), drawMain(way)),
       );
     },

@@ -1663,7 +1663,7 @@
   const drawNav = () => {
     const at = [...app.view.stack, app.view.page].reverse().find((page) => page in NAV);
     return h(
-      'div',
+      'header',
       { class: 'top' },
       h(
         'p',

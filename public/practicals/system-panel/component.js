@@ -1134,7 +1134,7 @@
       return h(
         'div',
         { class: 'panel' },
-        h('div', { class: 'window-bar' }, h('p', {}, app.config.title)),
+        h('header', { class: 'window-bar' }, h('p', {}, app.config.title)),
         h(
           'div',
           { class: all.length > 1 ? 'body' : 'body is-single' },

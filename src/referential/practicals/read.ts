@@ -68,10 +68,13 @@ interface PracticalOf<Component extends string, Config, Expectation> {
   readonly equivalent: string | null;
 }
 
-/** The document that shows a window: a picture to export and one to retouch would be too heavy together. */
+/** The document that shows a window: pictures to export and to retouch, programs and sites, would be too heavy together. */
 export function frameOf(practical: Practical): string {
-  const exports = practical.component === 'picture-editor' && practical.config.tools.includes('export');
-  return exports ? 'picture-export' : practical.component;
+  const { component, config } = practical;
+  if (component === 'picture-editor' && config.tools.includes('export')) return 'picture-export';
+  if (component === 'code-editor' && config.files.some(({ name }) => /\.(?:html|css)$/.test(name)))
+    return 'code-site';
+  return component;
 }
 
 const KIND = /^practical:([a-z-]+)$/;
