@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import type { Messages } from './messages.ts';
 import type { Tool } from './tools.ts';
 
 /** Times of launches that all went well, in ms, and of the whole, in s. */
@@ -17,11 +18,16 @@ interface Answer {
 const MAX_REDIRECTS = 3;
 
 /**
- * Launches a tool `count` times, `concurrency` at once: login, authentication at the platform, the signed post, and
- * whatever redirects stand between it and a page.
+ * Launches a tool `count` times, `concurrency` at once: login, the platform's signed answer, its post, and whatever
+ * redirects stand between it and a page.
  * @throws Error for the first launch that does not end in a page: a benchmark of refusals says nothing.
  */
-export async function drive(tool: Tool, count: number, concurrency: number): Promise<Drive> {
+export async function drive(
+  tool: Tool,
+  messages: Messages,
+  count: number,
+  concurrency: number,
+): Promise<Drive> {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const latencies: number[] = [];
   let left = count;
@@ -30,7 +36,7 @@ export async function drive(tool: Tool, count: number, concurrency: number): Pro
     while (left > 0) {
       left -= 1;
       const start = performance.now();
-      await launch(tool, agent);
+      await launch(tool, messages, agent);
       latencies.push(performance.now() - start);
     }
   };
@@ -42,11 +48,11 @@ export async function drive(tool: Tool, count: number, concurrency: number): Pro
   }
 }
 
-async function launch(tool: Tool, agent: Agent): Promise<void> {
+async function launch(tool: Tool, messages: Messages, agent: Agent): Promise<void> {
   const jar = new Map<string, string>();
   const login = await exchange(agent, tool.loginAddress, jar);
   if (login.location === null) throw new Error(`${tool.name}: the login answered ${login.status}`);
-  const form = readForm((await exchange(agent, login.location, new Map())).text());
+  const form = messages.answer(new URL(login.location).searchParams);
   let address = tool.reach(form.action);
   let answer = await exchange(agent, address, jar, form.body);
   for (let hop = 0; answer.location !== null && hop < MAX_REDIRECTS; hop += 1) {
@@ -93,14 +99,4 @@ function exchange(agent: Agent, address: string, jar: Map<string, string>, body?
     asked.on('error', reject);
     asked.end(body);
   });
-}
-
-function readForm(html: string): { action: string; body: string } {
-  const action = /action="([^"]*)"/.exec(html)?.[1];
-  if (action === undefined) throw new Error(`no form of the platform in: ${html.slice(0, 500)}`);
-  const fields = [...html.matchAll(/name="([^"]*)" value="([^"]*)"/g)];
-  const body = new URLSearchParams(
-    fields.map((match): [string, string] => [match[1] ?? '', match[2] ?? '']),
-  ).toString();
-  return { action, body };
 }

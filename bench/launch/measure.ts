@@ -1,4 +1,5 @@
 import { drive } from './drive.ts';
+import type { Messages } from './messages.ts';
 import type { Worker } from './processes.ts';
 import type { Tool } from './tools.ts';
 
@@ -16,12 +17,12 @@ export interface Round {
 /** Drives `count` launches and counts what they cost the tool. */
 export async function measure(
   tool: Tool,
-  platform: Worker,
+  { platform, messages }: { readonly platform: Worker; readonly messages: Messages },
   load: { count: number; concurrency: number },
 ): Promise<Round> {
   const fetchesBefore = await keyFetches(platform);
   const usedBefore = await processorTime(tool.worker);
-  const { latencies, seconds } = await drive(tool, load.count, load.concurrency);
+  const { latencies, seconds } = await drive(tool, messages, load.count, load.concurrency);
   const used = (await processorTime(tool.worker)) - usedBefore;
   const fetches = (await keyFetches(platform)) - fetchesBefore;
   return {

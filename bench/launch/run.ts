@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { measure, medianOf, type Round } from './measure.ts';
+import { createMessages } from './messages.ts';
 import { startPalier } from './palier.ts';
 import { startWorker } from './processes.ts';
 import { checkTargets, rounded, tableOf } from './report.ts';
@@ -30,17 +31,20 @@ const platform = startWorker(path.join(HERE, 'platform.ts'), {}, { cwd: HERE });
 const origin = await platform.ask(null, (message) =>
   typeof message.origin === 'string' ? message.origin : undefined,
 );
+let campaign = '';
+const messages = createMessages(origin, () => campaign);
+await platform.ask({ jwks: messages.jwks, count: true }, () => true);
 const palier = await startPalier(origin, options.profile && path.resolve(options.profile));
-await platform.ask({ campaign: palier.campaign, count: true }, () => true);
+campaign = palier.campaign;
 const peers = options.only === undefined ? [await startLtijs(origin), await startLtiTool(origin)] : [];
 const tools = [palier, ...peers];
 
 const rounds = new Map<Tool, Round[]>(tools.map((tool) => [tool, []]));
 try {
   // Compilers need thousands of launches before they have seen enough.
-  for (const tool of tools) await measure(tool, platform, { ...load, count: WARM_UP });
+  for (const tool of tools) await measure(tool, { platform, messages }, { ...load, count: WARM_UP });
   for (let number = 1; number <= Number(options.rounds); number += 1) {
-    for (const [tool, done] of rounds) done.push(await measure(tool, platform, load));
+    for (const [tool, done] of rounds) done.push(await measure(tool, { platform, messages }, load));
     console.log(`round ${number} of ${options.rounds}`);
   }
 } finally {
