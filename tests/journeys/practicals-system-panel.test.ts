@@ -192,9 +192,12 @@ test('each is played rightly by touch, at the width of a phone', { timeout: 240_
   expect(told).toEqual(Object.fromEntries(all().map(({ id }) => [id, 'right'])));
 });
 
-test('each is played wrongly by mouse', { timeout: 240_000 }, async () => {
+test('one of each subject is played wrongly by mouse', { timeout: 240_000 }, async () => {
   const told: Record<string, string> = {};
-  for (const { id } of all()) {
+  const subjects = Map.groupBy(all(), ({ id }) => id.split(/-\d-/, 1)[0]);
+  const played = [...subjects.values()].flatMap(([first]) => first ?? []);
+  expect(played.length).toBeGreaterThan(4);
+  for (const { id } of played) {
     const met = await meet(id, 'mouse');
     const { practical, type } = met.challenge;
     if (practical?.component !== 'system-panel') throw new Error(id);
@@ -202,7 +205,7 @@ test('each is played wrongly by mouse', { timeout: 240_000 }, async () => {
     else await answer(met, false);
     told[id] = await judged(met);
   }
-  expect(told).toEqual(Object.fromEntries(all().map(({ id }) => [id, 'wrong'])));
+  expect(told).toEqual(Object.fromEntries(played.map(({ id }) => [id, 'wrong'])));
 });
 
 const idOf = (slug: string) => all().find(({ id }) => id.endsWith(slug))?.id ?? slug;
