@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import express from 'express';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { previewRouter } from '../../src/dev/preview.ts';
 import { actsFor } from '../../src/engine/practicals/system-panel.ts';
@@ -100,11 +100,25 @@ async function sheet(met: Met, label: string | RegExp): Promise<void> {
   await met.press(met.window.locator('dialog[open]').getByRole('button', { name: label }));
 }
 
+/** Presses what opens a sheet. A window that grows moves what is in it: a press may miss, and is made again as one would. */
+async function openSheet(met: Met, target: Locator): Promise<void> {
+  const opened = met.window.locator('dialog[open]');
+  await expect
+    .poll(
+      async () => {
+        if ((await opened.count()) === 0) await met.press(target);
+        return opened.count();
+      },
+      { interval: 1000, timeout: 20_000 },
+    )
+    .toBe(1);
+}
+
 /** An act of the rules, by the buttons of the window. */
 async function play(met: Met, act: Act): Promise<void> {
   const { network } = met.config;
   if ('end' in act) {
-    await met.press(key(met, `end ${act.end}`));
+    await openSheet(met, key(met, `end ${act.end}`));
     return sheet(met, 'Arrêter');
   }
   if ('delete' in act) return met.press(key(met, `delete ${act.delete}`));
@@ -121,12 +135,12 @@ async function play(met: Met, act: Act): Promise<void> {
     const from = network?.links.find(({ id }) => id === act.plug)?.ends[0];
     await met.press(key(met, `device ${from}`));
     if (act.to === null) return met.press(key(met, `unplug ${act.plug}`));
-    await met.press(key(met, `plug ${act.plug}`));
+    await openSheet(met, key(met, `plug ${act.plug}`));
     return sheet(met, network?.devices.find(({ id }) => id === act.to)?.name ?? '');
   }
   if (!('address' in act)) throw new Error(`no gesture for ${JSON.stringify(act)}`);
   await met.press(key(met, `device ${act.address}`));
-  await met.press(met.window.getByRole('button', { name: 'Changer l’adresse' }));
+  await openSheet(met, met.window.getByRole('button', { name: 'Changer l’adresse' }));
   for (const [field, value] of Object.entries(act.set))
     await met.window.locator(`#field-${field}`).fill(String(value));
   await sheet(met, 'Enregistrer');
