@@ -15,7 +15,7 @@ const KID = 'simulator-1';
 const PUPILS = 300;
 
 /** Launches of the course of the platform at `origin`, each of which names `campaign`. */
-export function createMessages(origin: string, campaign: () => string): Messages {
+export function createMessages(origin: string, campaign: string): Messages {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const header = encode({ alg: 'RS256', typ: 'JWT', kid: KID });
   let launches = 0;
@@ -43,7 +43,7 @@ export function createMessages(origin: string, campaign: () => string): Messages
       [`${lti}/roles`]: ['http://purl.imsglobal.org/vocab/lis/v2/membership#Learner'],
       [`${lti}/context`]: { id: 'course', label: 'PIX3E', title: 'Pix 3e' },
       [`${lti}/resource_link`]: { id: 'link', title: 'Campagne de rentrée' },
-      [`${lti}/custom`]: { campaign: campaign() },
+      [`${lti}/custom`]: { campaign },
       [`${lti}/launch_presentation`]: { locale: 'fr', return_url: `${origin}/course` },
       [`${lti}/tool_platform`]: { guid: 'simulator', product_family_code: 'moodle', version: '2024100700' },
       'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint': {

@@ -31,11 +31,9 @@ const platform = startWorker(path.join(HERE, 'platform.ts'), {}, { cwd: HERE });
 const origin = await platform.ask(null, (message) =>
   typeof message.origin === 'string' ? message.origin : undefined,
 );
-let campaign = '';
-const messages = createMessages(origin, () => campaign);
-await platform.ask({ jwks: messages.jwks, count: true }, () => true);
 const palier = await startPalier(origin, options.profile && path.resolve(options.profile));
-campaign = palier.campaign;
+const messages = createMessages(origin, palier.campaign);
+await platform.ask({ jwks: messages.jwks, count: true }, () => true);
 const peers = options.only === undefined ? [await startLtijs(origin), await startLtiTool(origin)] : [];
 const tools = [palier, ...peers];
 

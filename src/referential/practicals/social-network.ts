@@ -178,33 +178,25 @@ const change = {
   capture: z.strictObject({ capture: id }),
   measure: z.strictObject({ measure: id, is: short }),
 };
+const changes = [
+  change.post,
+  change.comment,
+  change.report,
+  change.person,
+  change.role,
+  change.notify,
+  change.thread,
+  change.setting,
+  change.capture,
+  change.measure,
+] as const;
 const changed = z.union(
-  [
-    change.post,
-    change.comment,
-    change.report,
-    change.person,
-    change.role,
-    change.notify,
-    change.thread,
-    change.setting,
-    change.capture,
-    change.measure,
-  ],
+  changes,
   'un changement est « post », « comment », « report », « person », « group », « notify », « thread », « setting », « capture » ou « measure »',
 );
 const expectation = z.union(
   [
-    change.post,
-    change.comment,
-    change.report,
-    change.person,
-    change.role,
-    change.notify,
-    change.thread,
-    change.setting,
-    change.capture,
-    change.measure,
+    ...changes,
     z.strictObject({ edited: id, says: words, lacks: words }),
     z.strictObject({
       published: z.strictObject({
