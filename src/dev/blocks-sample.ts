@@ -1,8 +1,7 @@
 import { blocksShape, prepareBlocks } from '../referential/practicals/blocks.ts';
 import type { Practical } from '../referential/practicals/read.ts';
 import type { CorrectedPractical } from '../runs/views.ts';
-
-const WORKSHOP = { fault: () => {}, picture: () => null, render: (text: string) => text };
+import { WORKSHOP } from './sample.ts';
 
 /** A workshop of blocks filled from what an author writes. */
 export function blocksOf(authored: unknown, expected: unknown[] = []): Practical {

@@ -1,13 +1,9 @@
 import { type CalendarConfig, calendarShape, prepareCalendar } from '../referential/practicals/calendar.ts';
 import type { Practical } from '../referential/practicals/read.ts';
-import { LONG_WORD } from './sample.ts';
+import { LONG_WORD, WORKSHOP } from './sample.ts';
 
 function windowOn(authored: unknown): Practical {
-  const config: CalendarConfig = prepareCalendar(calendarShape.config.parse(authored), [], {
-    fault: () => {},
-    picture: () => null,
-    render: (text) => text,
-  });
+  const config: CalendarConfig = prepareCalendar(calendarShape.config.parse(authored), [], WORKSHOP);
   return { component: 'calendar', config, expect: [], alternativeHtml: null, equivalent: null };
 }
 

@@ -1,16 +1,12 @@
 import { type DatabaseConfig, databaseShape, prepareDatabase } from '../referential/practicals/database.ts';
 import type { Practical } from '../referential/practicals/read.ts';
-import { LONG_WORD } from './sample.ts';
+import { LONG_WORD, WORKSHOP } from './sample.ts';
 
 const TITLES = ['Le phare', 'La dune', 'Le vent', 'La clé', 'Le pont', 'Le jardin', 'La forêt', LONG_WORD];
 const READERS = ['Anaé', 'Ilyès', 'Maud', 'Teva', 'Soraya'];
 
 function windowOn(authored: unknown): Practical {
-  const config: DatabaseConfig = prepareDatabase(databaseShape.config.parse(authored), [], {
-    fault: () => {},
-    picture: () => null,
-    render: (text) => text,
-  });
+  const config: DatabaseConfig = prepareDatabase(databaseShape.config.parse(authored), [], WORKSHOP);
   return { component: 'database', config, expect: [], alternativeHtml: null, equivalent: null };
 }
 

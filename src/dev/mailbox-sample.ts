@@ -1,7 +1,7 @@
 import { mailboxShape, prepareMailbox } from '../referential/practicals/mailbox.ts';
 import type { Practical } from '../referential/practicals/read.ts';
 import type { CorrectedPractical } from '../runs/views.ts';
-import { LONG_WORD } from './sample.ts';
+import { LONG_WORD, WORKSHOP } from './sample.ts';
 
 /** A mailbox with everything that a message, a letter and a rule may hold. */
 export const MAILBOX: Practical = {
@@ -72,7 +72,7 @@ export const MAILBOX: Practical = {
       ],
     }),
     [],
-    { fault: () => {}, picture: () => null, render: (text) => text },
+    WORKSHOP,
   ),
   expect: [],
   alternativeHtml: null,

@@ -1,9 +1,7 @@
 import { pictureEditorShape, preparePictureEditor } from '../referential/practicals/picture-editor.ts';
 import type { Practical } from '../referential/practicals/read.ts';
 import type { CorrectedPractical } from '../runs/views.ts';
-import { LONG_WORD } from './sample.ts';
-
-const WORKSHOP = { fault: () => {}, picture: () => null, render: (text: string) => text };
+import { LONG_WORD, WORKSHOP } from './sample.ts';
 
 /** A picture editor filled from what an author writes. */
 export function pictureOf(authored: unknown): Practical {

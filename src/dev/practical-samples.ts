@@ -17,7 +17,7 @@ import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
-import { LONG_WORD, NOWHERE, pupilSample, type Sample } from './sample.ts';
+import { LONG_WORD, NOWHERE, pupilSample, type Sample, WORKSHOP } from './sample.ts';
 import {
   COMPUTER,
   PHONE,
@@ -44,8 +44,6 @@ import {
   SYSTEM_TERMINAL,
 } from './system-panel-sample.ts';
 import { WORD_PROCESSOR, WORD_PROCESSOR_MARKED, WORD_PROCESSOR_PLAIN } from './word-processor-sample.ts';
-
-const WORKSHOP = { fault: () => {}, picture: () => null, render: (text: string) => text };
 
 const DISK = prepareFileManager(
   fileManagerShape.config.parse({

@@ -38,3 +38,6 @@ export const NOWHERE = '/dev/styleguide/nowhere';
 /** A word that no line can hold, to see that every page keeps its width. */
 export const LONG_WORD =
   'Hippopotomonstrosesquippedaliophobie-Constantinopolitaine-de-Saint-Barthélemy-en-Vercors';
+
+/** For windows prepared without their bank: no fault is told, no picture is found, a text stays as it is. */
+export const WORKSHOP = { fault: () => {}, picture: () => null, render: (text: string) => text };

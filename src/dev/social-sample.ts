@@ -1,7 +1,7 @@
 import type { Practical } from '../referential/practicals/read.ts';
 import { prepareSocial, socialShape } from '../referential/practicals/social-network.ts';
 import type { CorrectedPractical } from '../runs/views.ts';
-import { LONG_WORD } from './sample.ts';
+import { LONG_WORD, WORKSHOP } from './sample.ts';
 
 const PARTS = {
   name: 'Ricochet',
@@ -102,11 +102,7 @@ const PARTS = {
 function made(parts: object): Practical {
   return {
     component: 'social-network',
-    config: prepareSocial(socialShape.config.parse(parts), [], {
-      fault: () => {},
-      picture: () => null,
-      render: (text) => text,
-    }),
+    config: prepareSocial(socialShape.config.parse(parts), [], WORKSHOP),
     expect: [],
     alternativeHtml: null,
     equivalent: null,

@@ -1,6 +1,6 @@
 import type { Practical } from '../referential/practicals/read.ts';
 import { prepareSpreadsheet, spreadsheetShape } from '../referential/practicals/spreadsheet.ts';
-import { LONG_WORD } from './sample.ts';
+import { LONG_WORD, WORKSHOP } from './sample.ts';
 
 /** A sheet with texts, numbers, formulas, a fault, a table and both charts. */
 export const SPREADSHEET: Practical = {
@@ -23,7 +23,7 @@ export const SPREADSHEET: Practical = {
       open: 'D2',
     }),
     [],
-    { fault: () => {}, picture: () => null, render: (text) => text },
+    WORKSHOP,
   ),
   expect: [],
   alternativeHtml: null,

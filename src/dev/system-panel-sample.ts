@@ -2,16 +2,12 @@ import type { Practical } from '../referential/practicals/read.ts';
 import { prepareSystemPanel } from '../referential/practicals/system-panel.ts';
 import { systemPanelShape } from '../referential/practicals/system-panel-shape.ts';
 import type { CorrectedPractical } from '../runs/views.ts';
-import { LONG_WORD } from './sample.ts';
+import { LONG_WORD, WORKSHOP } from './sample.ts';
 
 function made(authored: object): Practical {
   return {
     component: 'system-panel',
-    config: prepareSystemPanel(systemPanelShape.config.parse(authored), [], {
-      fault: () => {},
-      picture: () => null,
-      render: (text) => text,
-    }),
+    config: prepareSystemPanel(systemPanelShape.config.parse(authored), [], WORKSHOP),
     expect: [],
     alternativeHtml: null,
     equivalent: null,

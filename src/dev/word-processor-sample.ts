@@ -1,10 +1,8 @@
 import type { Practical } from '../referential/practicals/read.ts';
 import { prepareWordProcessor, wordProcessorShape } from '../referential/practicals/word-processor.ts';
-import { LONG_WORD } from './sample.ts';
+import { LONG_WORD, WORKSHOP } from './sample.ts';
 
 const EVERY_TOOL = wordProcessorShape.config.shape.tools.element.options;
-
-const WORKSHOP = { fault: () => {}, picture: () => null, render: (text: string) => text };
 
 /** A document with everything that a paragraph and a word may hold, and every command. */
 export const WORD_PROCESSOR = documentOf({
