@@ -6,7 +6,7 @@ import { openBrowser, openPage } from '../support/browser.ts';
 import { realBank, rightResponse } from '../support/content.ts';
 import { addActivity } from '../support/lms.ts';
 import { type PalierProcess, startPalier } from '../support/palier.ts';
-import { accessible, focused, press } from './keys.ts';
+import { accessible, focused, press, step } from './keys.ts';
 import { placeByKeys } from './placements.ts';
 import { askedChallenge, fillAnswer } from './play.ts';
 
@@ -137,9 +137,10 @@ test('a teacher shows with the keyboard alone who has not begun', { timeout: 120
 });
 
 /** Ordering, matching and pointing have a file of their own. */
-const TYPES = ['list', 'several choices', 'one choice', 'fields'];
+const TYPES = ['list', 'several choices', 'one choice', 'fields', 'window and fields'];
 
 function typeOf(challenge: Challenge): string {
+  if (challenge.practical && challenge.fields.length > 0) return 'window and fields';
   if (challenge.type === 'practical') return challenge.type;
   if (challenge.placement) return challenge.placement.mode;
   if (challenge.fields.length > 0)
@@ -180,12 +181,12 @@ async function answer(page: Page, challenge: Challenge): Promise<void> {
     const wanted = new Map(challenge.fields.map((field) => [`field-${field.id}`, response.fields[field.id]]));
     for (let steps = 0; wanted.size > 0; steps += 1) {
       expect(steps, 'every field is reached by Tab').toBeLessThan(60);
-      await page.keyboard.press('Tab');
-      const id = await page.locator(':focus').getAttribute('id');
-      const value = wanted.get(id ?? '');
+      await step(page);
+      const id = String(await page.evaluate('document.activeElement.id'));
+      const value = wanted.get(id);
       if (value === undefined) continue;
       await write(page, value);
-      wanted.delete(id ?? '');
+      wanted.delete(id);
     }
     const chosen = challenge.fields.at(-1)?.format === 'select';
     if (chosen) await press(page, 'Je valide');
@@ -199,8 +200,8 @@ async function answer(page: Page, challenge: Challenge): Promise<void> {
   );
   for (let steps = 0; steps < 60 && texts.size > 0; steps += 1) {
     const radio = await page.evaluate('document.activeElement.type === "radio"');
-    await page.keyboard.press(radio ? 'ArrowDown' : 'Tab');
-    const text = /^INPUT (.*)$/.exec(await focused(page))?.[1];
+    if (radio) await page.keyboard.press('ArrowDown');
+    const text = /^INPUT (.*)$/.exec(await (radio ? focused(page) : step(page)))?.[1];
     if (text === undefined || !texts.delete(text)) continue;
     if (!(await page.locator(':focus').isChecked())) await page.keyboard.press('Space');
   }

@@ -13,10 +13,19 @@ export async function press(page: Page, name: string): Promise<void> {
 
 export async function tabTo(page: Page, name: string): Promise<void> {
   for (let steps = 0; steps < 150; steps += 1) {
-    await page.keyboard.press('Tab');
-    if ((await focused(page)).endsWith(` ${name}`)) return;
+    if ((await step(page)).endsWith(` ${name}`)) return;
   }
   throw new Error(`« ${name} » is not reached by Tab`);
+}
+
+/** Tab, and past a window that need not be entered. @returns what has focus, as `focused` tells it. */
+export async function step(page: Page): Promise<string> {
+  await page.keyboard.press('Tab');
+  const reached = await focused(page);
+  if (reached !== 'A Passer la fenêtre') return reached;
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/#after-window$/);
+  return step(page);
 }
 
 /** The element that has focus: its tag, then the text that names it. */
