@@ -20,12 +20,8 @@ const CLIENT_ID = 'client-palier';
 
 /**
  * The real server on an embedded PostgreSQL of its own, with a campaign that launches lead to.
- * @returns also the campaign's code and the database's process.
  */
-export async function startPalier(
-  platform: string,
-  profileDir: string | undefined,
-): Promise<Tool & { readonly campaign: string; readonly databaseUrl: string }> {
+export async function startPalier(platform: string, profileDir: string | undefined): Promise<Tool> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'palier-bench-'));
   const embedded = await joinEmbeddedDatabase({ dataDir, role: 'command', log: pino({ level: 'silent' }) });
   await migrate(embedded.url, path.join(ROOT, 'migrations'));
@@ -57,7 +53,6 @@ export async function startPalier(
     name: 'Palier',
     worker,
     campaign,
-    databaseUrl: embedded.url,
     loginAddress: loginAddress(`${door}/lti/login`, {
       platform,
       clientId: CLIENT_ID,

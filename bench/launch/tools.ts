@@ -6,6 +6,8 @@ export interface Tool {
   readonly name: string;
   readonly worker: Worker;
   readonly loginAddress: string;
+  /** What its launches name as their campaign. */
+  readonly campaign: string;
   /** Where an address of the tool is reached from here. */
   reach(address: string): string;
   stop(): Promise<void>;
@@ -41,6 +43,7 @@ async function startPeer(
   return {
     name,
     worker,
+    campaign: 'peer',
     loginAddress: loginAddress(`${origin}${addresses.login}`, {
       platform,
       clientId,
