@@ -19,7 +19,7 @@ import { AppError } from './errors.ts';
 import { translator } from './i18n/translate.ts';
 import { openPolicy, sessionPolicy } from './lti/frame-origins.ts';
 import { findFirstName } from './lti/people.ts';
-import { ltiRouter } from './lti/routes.ts';
+import { ltiMessages, ltiRouter } from './lti/routes.ts';
 import { howItWorksRouter } from './runs/how-it-works.ts';
 import { runsRouter } from './runs/routes.ts';
 import { describePractice } from './student/describe-practice.ts';
@@ -32,6 +32,7 @@ import { accessibilityRouter } from './web/accessibility-routes.ts';
 import { createAssets } from './web/assets.ts';
 import { compress } from './web/compress.ts';
 import { errorHandler } from './web/errors.ts';
+import { inTurn } from './web/in-turn.ts';
 import { createMetrics } from './web/metrics.ts';
 import { createRender, localeOf, page } from './web/page.ts';
 import {
@@ -74,17 +75,21 @@ export function createApp(deps: AppDeps): Express {
   app.locals.render = render;
   app.locals.renderShared = createSharedRender(render, { cache });
 
-  app.use(logRequests(log));
-  app.use(securityHeaders(config.production));
-  if (config.metrics) {
-    const metrics = createMetrics();
-    app.use(metrics.measure, metrics.router);
-  }
+  const metrics = config.metrics ? createMetrics() : null;
+  const limits = config.rateLimit ? limitRate() : [];
+  app.use(
+    inTurn([
+      logRequests(log),
+      securityHeaders(config.production),
+      ...(metrics ? [metrics.measure] : []),
+      ltiMessages(deps, noteDivisions(deps, createLanding(deps)), limits),
+    ]),
+  );
+  if (metrics) app.use(metrics.router);
   health(app, deps);
   app.use('/assets', compress(), assets.router);
-  if (config.rateLimit) app.use(limitRate());
-  // Before what its short answers do not need: a class launches at once.
-  app.use(ltiRouter(deps, noteDivisions(deps, createLanding(deps))));
+  for (const limit of limits) app.use(limit);
+  app.use(ltiRouter(deps));
   app.use(compress());
   if (!config.production) app.use('/dev', styleguideRouter());
   app.use(refuseCrossSiteWrites);

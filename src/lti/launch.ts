@@ -95,7 +95,7 @@ export interface LaunchParts {
 /** `POST /lti/launch`: the authentication response (LTI 1.3 security framework, 5.1.1.3), then the page it leads to. */
 export function launchHandler(deps: LtiDeps, parts: LaunchParts) {
   return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
-    res.set('Cache-Control', 'no-store');
+    res.setHeader('Cache-Control', 'no-store');
     const landed = await answer(deps, parts, req, res, false).catch(async (error: unknown) => {
       if (!(error instanceof EntryError)) throw error;
       // The platform changed since it was read: the launch is verified again, against what stands now.

@@ -1,3 +1,4 @@
+import { stringify } from 'node:querystring';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
@@ -54,9 +55,9 @@ export function loginHandler(deps: LtiDeps, platforms: KnownPlatforms) {
     );
     setStateCookie(deps.config, res, state, secret);
     const next = authenticationRequest(deps, platform, login, { state, nonce });
-    res.set('Cache-Control', 'no-store');
+    res.setHeader('Cache-Control', 'no-store');
     if (storageTarget === null) {
-      res.status(302).set('Location', next).end();
+      res.writeHead(302, { Location: next }).end();
       return;
     }
     const origin = new URL(platform.authUrl).origin;
@@ -113,9 +114,8 @@ function authenticationRequest(
   login: Login,
   { state, nonce }: { state: string; nonce: string },
 ): string {
-  const url = new URL(platform.authUrl);
-  const query = new URLSearchParams(url.search);
-  const request = {
+  const hint = login.lti_message_hint;
+  const query = stringify({
     scope: 'openid',
     response_type: 'id_token',
     response_mode: 'form_post',
@@ -125,9 +125,33 @@ function authenticationRequest(
     login_hint: login.login_hint,
     state,
     nonce,
-  };
-  for (const [name, value] of Object.entries(request)) query.set(name, value);
-  if (login.lti_message_hint !== undefined) query.set('lti_message_hint', login.lti_message_hint);
-  url.search = query.toString();
-  return url.href;
+    ...(hint === undefined ? {} : { lti_message_hint: hint }),
+  });
+  return `${beginningOf(platform)}${query}`;
+}
+
+const OURS = [
+  'scope',
+  'response_type',
+  'response_mode',
+  'prompt',
+  'client_id',
+  'redirect_uri',
+  'login_hint',
+  'lti_message_hint',
+  'state',
+  'nonce',
+];
+const beginnings = new WeakMap<Platform, string>();
+
+/** The platform's address with the parameters of its own, ready for ours. */
+function beginningOf(platform: Platform): string {
+  const known = beginnings.get(platform);
+  if (known !== undefined) return known;
+  const url = new URL(platform.authUrl);
+  url.hash = '';
+  for (const name of OURS) url.searchParams.delete(name);
+  const beginning = `${url.href}${url.search === '' ? '?' : '&'}`;
+  beginnings.set(platform, beginning);
+  return beginning;
 }

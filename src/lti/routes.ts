@@ -1,6 +1,13 @@
-import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import express, {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import { AppError } from '../errors.ts';
 import { translator } from '../i18n/translate.ts';
+import { inTurn } from '../web/in-turn.ts';
 import { localeOf, page } from '../web/page.ts';
 import type { LtiDeps } from './deps.ts';
 import { registrationHandler } from './dynamic-registration.ts';
@@ -10,34 +17,47 @@ import { createToolKeys, PUBLISHED_FOR } from './keys.ts';
 import { createKnownPlatforms } from './known-platforms.ts';
 import { type Landing, launchHandler } from './launch.ts';
 import { loginHandler } from './login.ts';
+import { messageForm } from './message-form.ts';
 import { createPlatformKeys } from './platform-keys.ts';
 import { hostedConfiguration, readLtiSettings } from './settings.ts';
 
 /**
- * Every `/lti/*` route. Mount it at the root, before the pages: a verified launch goes on in the app as a GET of the
- * address that `landing` gives. Its posts come from other sites by nature: no cross-site refusal before it.
+ * The messages of LTI: logins and launches. The first thing in the app, since a class launches at once and is met by
+ * these alone. A verified launch goes on in the app as a GET of the address that `landing` gives. Posts come from other
+ * sites by nature: no cross-site refusal before it.
+ * @param before what each of these must pass
  */
-export function ltiRouter(deps: LtiDeps, landing: Landing): Router {
+export function ltiMessages(
+  deps: LtiDeps,
+  landing: Landing,
+  before: readonly RequestHandler[],
+): RequestHandler {
+  const platforms = createKnownPlatforms(deps.db);
+  const keys = createPlatformKeys(deps, createHttp(deps.config));
+  const login = loginHandler(deps, platforms);
+  const launch = launchHandler(deps, { platforms, keys, enter: createEnter(deps.db), landing });
+  const doors: ReadonlyMap<string, RequestHandler> = new Map([
+    ['GET /lti/login', inTurn([...before, login])],
+    ['HEAD /lti/login', inTurn([...before, login])],
+    ['POST /lti/login', inTurn([...before, messageForm, login])],
+    ['POST /lti/launch', inTurn([...before, messageForm, launch])],
+  ]);
+  return (req, res, next) => {
+    const { method, url } = req;
+    const at = url.indexOf('?');
+    const door = doors.get(`${method} ${at < 0 ? url : url.slice(0, at)}`);
+    if (door) door(req, res, next);
+    else next();
+  };
+}
+
+/** Every other `/lti/*` route. */
+export function ltiRouter(deps: LtiDeps): Router {
   const router = express.Router();
   const http = createHttp(deps.config);
   const toolKeys = createToolKeys(deps);
   const settings = readLtiSettings();
-  const form = express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 50 });
-  const platforms = createKnownPlatforms(deps.db);
-  const login = loginHandler(deps, platforms);
 
-  router.get('/lti/login', login);
-  router.post('/lti/login', form, login);
-  router.post(
-    '/lti/launch',
-    form,
-    launchHandler(deps, {
-      platforms,
-      keys: createPlatformKeys(deps, http),
-      enter: createEnter(deps.db),
-      landing,
-    }),
-  );
   // Moodle fetches the address once when an activity is saved.
   router.get('/lti/launch', async (req, res) => {
     const t = translator(localeOf(req, res));
@@ -65,7 +85,7 @@ const METHODS: ReadonlyMap<string, string> = new Map([
   ['/lti/register', 'GET, HEAD, OPTIONS'],
 ]);
 
-/** After the routes: OPTIONS is told what there is; the rest is refused (RFC 9110, 15.5.6). */
+/** After the routes and the messages: OPTIONS is told what there is; the rest is refused (RFC 9110, 15.5.6). */
 function refuseOtherMethods(req: Request, res: Response, next: NextFunction): void {
   const methods = METHODS.get(req.path);
   if (methods === undefined) {

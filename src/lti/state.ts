@@ -70,15 +70,17 @@ export function holdsSecret(state: LoginState, secret: string | undefined): bool
  * school's own network) browsers drop `Secure` but on localhost: there a second, ordinary one serves on the same site.
  */
 export function setStateCookie(config: Config, res: Response, state: string, secret: string): void {
-  const name = stateCookieName(state);
-  res.cookie(name, secret, { ...FRAMED, maxAge: LIFE_MS });
-  if (isPlainHttp(config)) res.cookie(plainName(name), secret, { ...PLAIN, maxAge: LIFE_MS });
+  putCookies(config, res, stateCookieName(state), `${secret}; Max-Age=${LIFE_MS / 1000}`);
 }
 
 export function clearStateCookie(config: Config, res: Response, state: string): void {
-  const name = stateCookieName(state);
-  res.clearCookie(name, FRAMED);
-  if (isPlainHttp(config)) res.clearCookie(plainName(name), PLAIN);
+  putCookies(config, res, stateCookieName(state), '; Expires=Thu, 01 Jan 1970 00:00:00 GMT');
+}
+
+/** Names and secrets are base64url: nothing in them needs to be escaped. */
+function putCookies(config: Config, res: Response, name: string, value: string): void {
+  res.appendHeader('Set-Cookie', `${name}=${value}; ${FRAMED}`);
+  if (isPlainHttp(config)) res.appendHeader('Set-Cookie', `${plainName(name)}=${value}; ${PLAIN}`);
 }
 
 export function findStateCookie(config: Config, req: Request, state: string): string | undefined {
@@ -97,8 +99,8 @@ export function storageKey(state: string): string {
 }
 
 // Without `Partitioned` browsers drop it in a frame of another site; Chromium takes `Secure` on http://localhost.
-const PLAIN = { path: '/lti', httpOnly: true } as const;
-const FRAMED = { path: '/lti', secure: true, httpOnly: true, sameSite: 'none', partitioned: true } as const;
+const PLAIN = 'Path=/lti; HttpOnly';
+const FRAMED = `${PLAIN}; Secure; Partitioned; SameSite=None`;
 
 /** Told apart by the end of their signatures, which nobody can choose. */
 function stateCookieName(state: string): string {

@@ -74,10 +74,10 @@ export async function page(
 export async function sharedPage(req: Request, res: Response, view: string, model: object): Promise<void> {
   const render: RenderShared = req.app.locals.renderShared;
   const whole = await render(view, model, frameOf(req, res));
-  res.set({
+  res.writeHead(200, {
     'Cache-Control': 'no-store',
     'Content-Type': 'text/html; charset=utf-8',
-    'Content-Length': String(whole.length),
+    'Content-Length': whole.length,
   });
   res.end(whole);
 }

@@ -40,7 +40,7 @@ export interface DocumentPolicy {
 
 /** The policy of a document: nothing inline, nothing from elsewhere; framed by `frameAncestors` only. */
 export function setDocumentPolicy(res: Response, policy: DocumentPolicy): void {
-  res.set('Content-Security-Policy', policyText(policy.frameAncestors, policy.formAction ?? []));
+  res.setHeader('Content-Security-Policy', policyText(policy.frameAncestors, policy.formAction ?? []));
   res.locals.policySet = true;
 }
 
@@ -107,8 +107,12 @@ const BY_SESSION = 600;
 /** Of one address, behind which a whole académie may be. */
 const BY_ADDRESS = 30_000;
 
-/** Counts by session, and by address with a bound that only an attack meets. */
+/**
+ * Counts by session, and by address with a bound that only an attack meets. A launch that goes on as a page was counted
+ * at its door.
+ */
 export function limitRate(): RequestHandler[] {
+  const counted = (req: Request) => req.url !== req.originalUrl;
   const common = {
     windowMs: 60_000,
     standardHeaders: 'draft-8',
@@ -116,11 +120,11 @@ export function limitRate(): RequestHandler[] {
     handler: (_req: Request, _res: Response, next: NextFunction) => next(new AppError('too-many-requests')),
   } as const;
   return [
-    rateLimit({ ...common, limit: BY_ADDRESS }),
+    rateLimit({ ...common, limit: BY_ADDRESS, skip: counted }),
     rateLimit({
       ...common,
       limit: BY_SESSION,
-      skip: (req) => bearerToken(req) === null,
+      skip: (req) => counted(req) || bearerToken(req) === null,
       keyGenerator: (req) =>
         createHash('sha256')
           .update(bearerToken(req) ?? '')

@@ -8,6 +8,8 @@ import type { Express } from 'express';
 export function serverOf(app: Express): Server {
   return createServer(
     {
+      // Most requests have no body: none is made a stream.
+      optimizeEmptyRequests: true,
       IncomingMessage: bornAs(IncomingMessage, app.request),
       ServerResponse: bornAs(ServerResponse, app.response),
     },

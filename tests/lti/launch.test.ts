@@ -46,7 +46,7 @@ test('a true launch answers the page it leads to, with a new session, uncached',
   );
   expect(html).toContain('learner launch');
   expect(response.headers.get('set-cookie')).toMatch(
-    /^palier-state-[\w-]{16}=; Path=\/lti; Expires=Thu, 01 Jan 1970/,
+    /^palier-state-[\w-]{16}=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=\/lti; /,
   );
   const [landed] = app.landed;
   expect(landed?.launch).toMatchObject({

@@ -6,8 +6,8 @@ import { pino } from 'pino';
 import { type Config, readConfig } from '../../../src/config.ts';
 import type { Db } from '../../../src/db/database.ts';
 import type { LtiDeps } from '../../../src/lti/deps.ts';
-import type { Launch } from '../../../src/lti/launch.ts';
-import { ltiRouter } from '../../../src/lti/routes.ts';
+import type { Landing, Launch } from '../../../src/lti/launch.ts';
+import { ltiMessages, ltiRouter } from '../../../src/lti/routes.ts';
 import { errorHandler } from '../../../src/web/errors.ts';
 import { createRender, page } from '../../../src/web/page.ts';
 import { getSession, type Session } from '../../../src/web/session.ts';
@@ -48,15 +48,14 @@ export async function startApp(
   app.locals.render = createRender(path.resolve('views'), assets, { cache: true });
   if (options.loseCookies) app.use(withoutCookies);
   app.use('/assets', express.static(path.resolve('public')));
-  app.use(
-    ltiRouter(deps, {
-      question: () => null,
-      land: async (launch, session) => {
-        landed.push({ launch, session });
-        return { address: '/landed?from=launch' };
-      },
-    }),
-  );
+  const landing: Landing = {
+    question: () => null,
+    land: async (launch, session) => {
+      landed.push({ launch, session });
+      return { address: '/landed?from=launch' };
+    },
+  };
+  app.use(ltiMessages(deps, landing, []), ltiRouter(deps));
   app.get('/landed', async (req, res) => {
     await page(req, res, 'message', {
       title: 'Arrivée',
@@ -79,7 +78,7 @@ export async function startApp(
 
 /** As if the browser dropped every cookie of ours, as some do in a frame of another site. */
 function withoutCookies(_req: Request, res: Response, next: NextFunction): void {
-  res.cookie = () => res;
+  res.appendHeader = () => res;
   next();
 }
 
