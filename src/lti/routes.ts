@@ -43,9 +43,9 @@ export function ltiMessages(
     ['POST /lti/launch', inTurn([...before, messageForm, launch])],
   ]);
   return (req, res, next) => {
-    const { method, url } = req;
-    const at = url.indexOf('?');
-    const door = doors.get(`${method} ${at < 0 ? url : url.slice(0, at)}`);
+    // As a router would: an address may have been registered with a slash too many.
+    const [, address] = /^([^?]*?)\/?(?:\?|$)/.exec(req.url) ?? [];
+    const door = doors.get(`${req.method} ${address}`);
     if (door) door(req, res, next);
     else next();
   };

@@ -40,6 +40,21 @@ test.each(['GET', 'POST'] as const)('a login by %s leads to the authentication r
   expect(nonce.length).toBeGreaterThanOrEqual(32);
 });
 
+test('an address registered with a slash too many is met too; one written otherwise is nothing', async () => {
+  const query = new URLSearchParams({
+    iss: platform.origin,
+    client_id: platform.clientId,
+    login_hint: '4',
+    target_link_uri: `${app.url}/lti/launch`,
+  });
+  const statusOf = async (path: string, init: RequestInit = {}) =>
+    (await fetch(`${app.url}${path}`, { redirect: 'manual', ...init })).status;
+  expect(await statusOf(`/lti/login/?${query}`)).toBe(302);
+  expect(await statusOf(`/lti/login?${query}`, { method: 'HEAD' })).toBe(302);
+  expect(await statusOf('/lti/launch/', { method: 'POST', body: new URLSearchParams() })).toBe(400);
+  expect(await statusOf(`/lti/login/more?${query}`)).toBe(404);
+});
+
 test('the state cookie survives in a frame of another site', async () => {
   const { response } = await login(app, platform);
   const cookie = response.headers.get('set-cookie') ?? '';
