@@ -195,6 +195,7 @@ describe('what is expected', () => {
     expect(trouble('crabe-tambour-lustre-9')).toEqual([]);
     expect(trouble('crabe-tambour')).toEqual(['short']);
     expect(trouble('beziers-tambour-lustre')).toEqual(['personal']);
+    expect(trouble('b3z1ers-tambour-lustre')).toEqual(['personal']);
     expect(trouble('crabe-tambour-2012-lustre')).toEqual(['personal']);
     expect(trouble('azertyuiopqsdfghjklm')).toEqual(['weak']);
     expect(trouble('Bambou-47-volant!')).toEqual(['used']);

@@ -80,7 +80,7 @@ describe('a vault of passwords', () => {
     await window.getByText('Le coffre n’a aucune entrée pour biblio-alize.prets.example.').waitFor();
     await window.getByLabel('Identifiant', { exact: true }).fill('maud.k');
     await window.getByRole('button', { name: 'Coller dans « Mot de passe »' }).tap();
-    await window.getByLabel('Code à six chiffres', { exact: true }).fill('111111');
+    await window.getByLabel('Code', { exact: true }).fill('111111');
     await accessible(page, 'a page on a phone');
     await window.getByRole('button', { name: 'Se connecter' }).tap();
     expect(await meets(page, wanted)).toEqual([true, false, false, false]);

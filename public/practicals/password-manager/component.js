@@ -112,7 +112,7 @@
     button(label, sign, act, { class: 'tool only-icon', title: label, ...more });
   const fault = () => app.view.fault !== '' && h('p', { class: 'fault', role: 'alert' }, app.view.fault);
   const initialOf = (name) => [...name][0]?.toUpperCase() ?? '?';
-  const tintOf = (name) => [...name].reduce((sum, one) => sum + one.codePointAt(0), 0) % 6;
+  const tintOf = (name) => [...name].reduce((sum, one) => (sum * 31 + one.codePointAt(0)) % 997, 7) % 6;
   const badge = (name) =>
     h('span', { class: `badge tint-${tintOf(name)}`, 'aria-hidden': 'true' }, initialOf(name));
   const back = (label, act) =>
@@ -359,10 +359,10 @@
         'div',
         { class: 'length' },
         h('label', { for: 'g-length' }, t('length')),
+        shown,
         step(-1, t('shorter')),
         range,
         step(1, t('longer')),
-        shown,
       ),
       h(
         'div',
@@ -677,7 +677,7 @@
         }),
         app.view.clip !== '' &&
           only(
-            t('paste', { field: t(part) }),
+            t('paste', { field: t(part === 'code' ? 'page-code' : part) }),
             'icon:clipboard-paste',
             () => {
               const pasted = { ...formOf(id), [part]: app.view.clip.slice(0, 60) };
@@ -721,7 +721,7 @@
         has('fill') && drawOffer(site),
         line('p-login', t('login'), field('login')),
         line('p-password', t('password'), field('password', { type: 'password', maxlength: 60 })),
-        code && line('p-code', t('code'), field('code', { inputmode: 'numeric' })),
+        code && line('p-code', t('page-code'), field('code', { inputmode: 'numeric' })),
         fault(),
         h(
           'div',

@@ -7,6 +7,7 @@ import {
   WAYS,
 } from '../../referential/practicals/password-manager.ts';
 import {
+  asWord,
   domainOf,
   drawPassword,
   isVariant,
@@ -154,14 +155,14 @@ function passwordTroubles(
       item === null || each === name ? [] : [item.password],
     ),
   ];
-  const letters = plain(password);
+  const letters = asWord(password);
   return [
     ...(wanted.length === undefined || size === wanted.length ? [] : ['length']),
     ...(wanted.atLeast === undefined || size >= wanted.atLeast ? [] : ['short']),
     ...(missing ? ['kinds'] : []),
     ...(wanted.only && kinds.some((kind) => !wanted.kinds?.includes(kind)) ? ['only'] : []),
     ...(wanted.strong && weaknessesOf(password).some((one) => one !== 'short') ? ['weak'] : []),
-    ...(wanted.without.some((known) => letters.includes(plain(known))) ? ['personal'] : []),
+    ...(wanted.without.some((known) => letters.includes(asWord(known))) ? ['personal'] : []),
     ...(wanted.fresh && start === password ? ['same'] : []),
     ...(wanted.fresh && start !== undefined && start !== password && isVariant(start, password)
       ? ['variant']

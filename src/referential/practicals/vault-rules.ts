@@ -87,7 +87,7 @@ const LEET: Readonly<Record<string, string>> = {
 };
 
 /** « Ch@t0n » as « chaton »: who guesses does so too. */
-function asWord(text: string): string {
+export function asWord(text: string): string {
   return [...plain(text)].map((one) => LEET[one] ?? one).join('');
 }
 
