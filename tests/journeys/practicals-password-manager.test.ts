@@ -21,7 +21,6 @@ describe('a vault of passwords', () => {
     );
     await window.getByRole('button', { name: 'Rapport' }).click();
     await window.getByRole('heading', { name: 'Réutilisés : 1 mot de passe' }).waitFor();
-    await accessible(page, 'the report');
     await window.getByRole('button', { name: 'Club de badminton' }).first().click();
     await window.getByText('12 septembre 2021').waitFor();
     await window.getByRole('button', { name: 'Afficher le mot de passe' }).click();
@@ -66,7 +65,6 @@ describe('a vault of passwords', () => {
       { twoStep: 'mail', way: 'app', code: '402 913', kept: 'Feuille rangée chez soi' },
       { rest: 'kept' },
     );
-    await accessible(page, 'the list on a phone');
     await window.getByRole('button', { name: 'Pages de connexion' }).tap();
     await window.getByRole('button', { name: 'Remplir avec « Bibliothèque Alizé »' }).tap();
     await window.getByRole('button', { name: 'Se connecter' }).tap();

@@ -495,7 +495,7 @@
         'fieldset',
         { class: 'ways' },
         h('legend', {}, t('way')),
-        [...twoStep.ways, ...(app.state.twoStep[id] ? ['none'] : [])].map((way) =>
+        [...new Set([...twoStep.ways, ...(app.state.twoStep[id] ? ['none'] : [])])].map((way) =>
           h(
             'label',
             { class: 'box' },
