@@ -34,10 +34,10 @@ export function vaultWords(
   if ('gone' in one) return say('gone', { list: quoted(t, one.gone.map(nameOf)) });
   if ('signed' in one) {
     const address = addressOf(one.signed);
-    const [code] = typeof one.code === 'string' ? [one.code] : (one.code ?? []);
-    return code === undefined
+    const codes = typeof one.code === 'string' ? [one.code] : one.code;
+    return codes === undefined
       ? say('signed', { address }, troubles)
-      : say('signed-code', { address, code }, troubles);
+      : say('signed-code', { address, list: quoted(t, codes) }, troubles);
   }
   if ('reported' in one) return say('reported', { list: quoted(t, one.reported.map(addressOf)) });
   if ('twoStep' in one) {
@@ -50,7 +50,7 @@ export function vaultWords(
     ].join(' ');
     return say('two-step', { name: nameOf(one.twoStep), what }, troubles);
   }
-  return say('rest');
+  return say(config.sites.length > 0 ? 'rest-pages' : 'rest');
 }
 
 function partsOf(
@@ -77,7 +77,7 @@ function passwordParts(
 ): string[] {
   const part = (key: string, values: Readonly<Record<string, string | number>> = {}) =>
     t(`run.practical.vault.part.${key}`, values);
-  const list = kinds.map((kind) => t(`practical.password-manager.kind.${kind}`)).join(', ');
+  const list = kinds.map((kind) => t(`practical.password-manager.kind.${kind}`).toLowerCase()).join(', ');
   return [
     ...(length === undefined ? [] : [part('length', { count: length })]),
     ...(atLeast === undefined ? [] : [part('at-least', { count: atLeast })]),
