@@ -34,6 +34,7 @@ import { databaseWords } from './present-database.ts';
 import { settingsWords } from './present-settings.ts';
 import { socialWords } from './present-social.ts';
 import { systemWords } from './present-system-panel.ts';
+import { vaultWords } from './present-vault.ts';
 import type { AnswerForm } from './respond.ts';
 import { reachedFrom } from './respond-practical.ts';
 import type { CorrectedPractical, PracticalView } from './views.ts';
@@ -106,6 +107,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => fileWords(t, one));
     case 'mailbox':
       return practical.expect.map((one) => mailWords(t, practical.config, one));
+    case 'password-manager':
+      return practical.expect.map((one) => vaultWords(t, practical.config, one, quoted));
     case 'picture-editor':
       return practical.expect.map((one) => pictureWords(t, practical.config, one));
     case 'settings':

@@ -92,6 +92,13 @@ const WORDS: Shared = {
     ...['withWords', 'wordCount'],
   ],
 };
+const VAULT: Shared = {
+  files: [new URL('../referential/practicals/vault-rules.ts', import.meta.url)],
+  names: [
+    ...['domainOf', 'drawPassword', 'findingsIn', 'hostOf', 'KINDS', 'LENGTHS', 'offersOn', 'strengthOf'],
+    ...['SYMBOLS', 'weaknessesOf'],
+  ],
+};
 const PIXELS: Shared = {
   files: [new URL('../engine/practicals/picture-pixels.ts', import.meta.url)],
   names: [
@@ -127,6 +134,7 @@ export const MADE: Readonly<Record<string, Made>> = {
   database: { shared: TABLES },
   'code-editor': { scripts: ['component.js'], shared: PROGRAMS },
   'code-site': { of: 'code-editor', scripts: ['page.js', 'component.js'], shared: SITES },
+  'password-manager': { shared: VAULT },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },

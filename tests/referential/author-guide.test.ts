@@ -11,6 +11,7 @@ import { codeEditorShape } from '../../src/referential/practicals/code-editor.ts
 import { databaseShape } from '../../src/referential/practicals/database.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
+import { vaultShape } from '../../src/referential/practicals/password-manager.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { socialShape } from '../../src/referential/practicals/social-network.ts';
@@ -81,6 +82,7 @@ test.each([
   ['practical:word-processor', wordProcessorShape],
   ['practical:calendar', calendarShape],
   ['practical:database', databaseShape],
+  ['practical:password-manager', vaultShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {
   const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);
   expect(faults(shape.config, practical)).toEqual([]);

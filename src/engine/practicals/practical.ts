@@ -7,6 +7,7 @@ import type { Component, Verdict } from './component.ts';
 import { database } from './database.ts';
 import { fileManager } from './file-manager.ts';
 import { mailbox } from './mailbox.ts';
+import { passwordManager } from './password-manager.ts';
 import { pictureEditor } from './picture-editor.ts';
 import { settings } from './settings.ts';
 import { socialNetwork } from './social-network.ts';
@@ -64,6 +65,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(settings, practical);
     case 'social-network':
       return bind(socialNetwork, practical);
+    case 'password-manager':
+      return bind(passwordManager, practical);
     case 'picture-editor':
       return bind(pictureEditor, practical);
     case 'spreadsheet':

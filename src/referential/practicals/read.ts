@@ -14,6 +14,7 @@ import {
   prepareFileManager,
 } from './file-manager.ts';
 import { type MailboxConfig, type MailboxExpectation, mailboxShape, prepareMailbox } from './mailbox.ts';
+import { prepareVault, type VaultConfig, type VaultExpectation, vaultShape } from './password-manager.ts';
 import {
   type PictureConfig,
   type PictureExpectation,
@@ -50,6 +51,7 @@ export type Practical =
   | PracticalOf<'code-editor', CodeConfig, CodeExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
+  | PracticalOf<'password-manager', VaultConfig, VaultExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
   | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
   | PracticalOf<'social-network', SocialConfig, SocialExpectation>
@@ -146,6 +148,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       const expect = expectOf(mailboxShape.expect);
       if (!authored || !expect) return null;
       return { component, config: prepareMailbox(authored, expect, workshop), expect, ...shared };
+    }
+    case 'password-manager': {
+      const authored = part(vaultShape.config, data.practical, ['practical']);
+      const expect = expectOf(vaultShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareVault(authored, expect, workshop), expect, ...shared };
     }
     case 'picture-editor': {
       const authored = part(pictureEditorShape.config, data.practical, ['practical']);
