@@ -13,6 +13,7 @@ import { fileManagerShape } from '../../src/referential/practicals/file-manager.
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
+import { driveShape } from '../../src/referential/practicals/shared-drive.ts';
 import { socialShape } from '../../src/referential/practicals/social-network.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { systemPanelShape } from '../../src/referential/practicals/system-panel-shape.ts';
@@ -76,6 +77,7 @@ test.each([
   ['practical:system-panel', systemPanelShape],
   ['practical:blocks', blocksShape],
   ['practical:social-network', socialShape],
+  ['practical:shared-drive', driveShape],
   ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],
   ['practical:word-processor', wordProcessorShape],

@@ -496,22 +496,29 @@
   // ---- sharing
 
   const rightName = (right) => t(`right.${right}`);
+  const membersOf = (id) => {
+    const group = groups().find((each) => each.id === id);
+    const members = config().people.filter((each) => isMember(app.state, group, each.id));
+    return t('members', { names: members.map((each) => nameOf(each.id)).join(', ') || t('nobody') });
+  };
 
   const drawShare = (id) => {
     const one = item(id);
     const manages = can(`scope/${id}`);
     const way = pathTo(config(), app.state, id);
-    const given = [];
-    for (const folder of [one, ...way]
-      .reduce((all, each) => (all.open ? { list: [...all.list, each], open: each.inherits } : all), {
-        list: [],
-        open: true,
-      })
-      .list.slice(1)) {
-      for (const [who, right] of Object.entries(folder.shares)) given.push([who, right, folder]);
-      if (folder.owner !== one.owner) given.push([folder.owner, 'edit', folder]);
-      if (folder.link.scope !== 'nobody') given.push([null, folder.link.right, folder]);
+    const above = [];
+    for (const folder of one.inherits ? way : []) {
+      above.push(folder);
+      if (!folder.inherits) break;
     }
+    const given = above.map((folder) => [
+      folder,
+      [
+        ...(folder.owner === one.owner ? [] : [[folder.owner, 'edit']]),
+        ...Object.entries(folder.shares),
+        ...(folder.link.scope === 'nobody' ? [] : [[null, folder.link.right]]),
+      ],
+    ]);
     const others = [...config().people, ...groups()].filter(
       (each) => each.id !== one.owner && !(each.id in one.shares) && can(`share/${id}/${each.id}`),
     );
@@ -528,37 +535,37 @@
           drawOwner(one),
           Object.entries(one.shares).map(([who, right]) => drawShared(one, who, right, manages)),
         ),
-        given.length > 0 && [
-          h('h3', {}, t('given-by-folder')),
-          h(
-            'ul',
-            { class: 'who-list' },
-            given.map(([who, right, folder]) =>
-              h(
-                'li',
-                { class: 'who is-given' },
-                icon(who === null ? 'icon:link' : person(who) ? 'icon:user' : 'icon:users'),
-                h(
-                  'div',
-                  { class: 'who-words' },
-                  h('b', {}, who === null ? t(`scope.${folder.link.scope}`) : nameOf(who)),
-                  h('p', { class: 'soft' }, `${rightName(right)} · ${t('from', { folder: folder.name })}`),
+        given
+          .filter(([, ways]) => ways.length > 0)
+          .map(([folder, ways]) => [
+            h(
+              'div',
+              { class: 'bar' },
+              h('h3', {}, t('given-by-folder', { folder: folder.name })),
+              can(`scope/${folder.id}`) &&
+                button(t('see-folder', { folder: folder.name }), 'icon:folder', () =>
+                  go(`share:${folder.id}`),
                 ),
-                can(`scope/${folder.id}`) &&
+            ),
+            h(
+              'ul',
+              { class: 'who-list' },
+              ways.map(([who, right]) =>
+                h(
+                  'li',
+                  { class: 'who' },
+                  icon(who === null ? 'icon:link' : person(who) ? 'icon:user' : 'icon:users'),
                   h(
-                    'button',
-                    {
-                      type: 'button',
-                      class: 'press',
-                      'data-key': `folder ${folder.id} ${who}`,
-                      onclick: () => go(`share:${folder.id}`),
-                    },
-                    t('see-folder', { folder: folder.name }),
+                    'div',
+                    { class: 'who-words' },
+                    h('b', {}, who === null ? t(`scope.${folder.link.scope}`) : nameOf(who)),
+                    who !== null && !person(who) && h('p', { class: 'soft' }, membersOf(who)),
                   ),
+                  h('span', { class: 'soft' }, rightName(right)),
+                ),
               ),
             ),
-          ),
-        ],
+          ]),
         one.in !== null &&
           manages &&
           h(
@@ -715,20 +722,7 @@
         'div',
         { class: 'who-words' },
         h('b', {}, nameOf(who)),
-        (about || members) &&
-          h(
-            'p',
-            { class: 'soft' },
-            members
-              ? t('members', {
-                  names:
-                    config()
-                      .people.filter(({ id }) => isMember(app.state, members, id))
-                      .map(({ id }) => nameOf(id))
-                      .join(', ') || t('nobody'),
-                })
-              : about,
-          ),
+        (about || members) && h('p', { class: 'soft' }, members ? membersOf(who) : about),
       ),
       manages && can(key)
         ? [
