@@ -34,7 +34,6 @@ test('by mouse: a link too wide, then right; rights given, taken and inherited',
     { rest: 'kept' },
   );
   const press = (name: string | RegExp) => window.getByRole('button', { name }).first().click();
-  await accessible(page, 'the top of the space');
   await press('Affiche');
   await press('Partager');
   await press('Essayer le lien sans compte');
@@ -168,7 +167,6 @@ test('by keys: through a list, its options, a folder made, a group; reset from t
   await window.getByLabel('Ajouter au groupe').selectOption('ines');
   await window.getByText('Retirer').first().waitFor();
   await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, false]);
-  await accessible(page, 'groups');
   await window.getByRole('button', { name: 'Activité' }).focus();
   await key('Enter');
   await window.getByText('Inès ajouté au groupe Bureau').waitFor();
