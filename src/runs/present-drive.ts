@@ -37,7 +37,11 @@ export function driveWords(
     const version = config.items.flatMap(({ versions }) => versions).find(({ id }) => id === one.version);
     return say(
       'restored',
-      { what: items([one.restored]), when: version?.when ?? '', who: name(version?.by ?? '') },
+      {
+        what: items([one.restored]),
+        when: momentWords(t, version?.when ?? ''),
+        who: name(version?.by ?? ''),
+      },
       (_, found) => found.map((each) => told(t, config, each)).join(', '),
     );
   }
@@ -47,7 +51,7 @@ export function driveWords(
       t,
       one.says.map((each) => each.split('|')[0] ?? each),
     );
-    return say('labelled', { when: version?.when ?? '', list });
+    return say('labelled', { when: momentWords(t, version?.when ?? ''), list });
   }
   if ('text' in one)
     return say('text', { what: items([one.text]), text: lines(t, one.is.split('\n')) }, lines);
@@ -127,5 +131,17 @@ function nameOf(t: Translate, config: DriveConfig, id: string): string {
   if (id === VISITOR) return t('practical.shared-drive.visitor');
   const all = [...config.people, ...config.groups, ...config.items];
   const version = config.items.flatMap(({ versions }) => versions).find((one) => one.id === id);
-  return all.find((one) => one.id === id)?.name ?? version?.when ?? id;
+  const name = all.find((one) => one.id === id)?.name;
+  const person = config.people.find((one) => one.id === id);
+  // Two people may have one name: what is said of them tells them apart.
+  if (person && person.about !== '' && config.people.filter((one) => one.name === person.name).length > 1)
+    return t('run.practical.drive.namesake', { name: person.name, about: person.about });
+  return name ?? (version ? momentWords(t, version.when) : id);
+}
+
+function momentWords(t: Translate, moment: string): string {
+  const [year = '', month = '', day = '', hour, minute = ''] = moment.split(/[- :]/);
+  return hour === undefined
+    ? t('run.practical.drive.day', { day, month, year })
+    : t('run.practical.drive.moment', { day, month, year, hour, minute });
 }

@@ -70,16 +70,23 @@
   const opens = (one) => !config().cut || one.sync === 'offline';
   const isText = (one) => one.kind === 'text' || one.kind === 'sheet';
 
-  const dayFormat = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+  const formatOf = (options) => {
+    const format = new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      timeZone: 'UTC',
+      ...options,
+    });
+    // French counts the first of a month, and the others not.
+    return (day) =>
+      format.format(new Date(`${day}T00:00:00Z`)).replace(/^1(?= )/, locale.startsWith('fr') ? '1er' : '1');
+  };
+  const short = formatOf({});
+  const whole = formatOf({ year: 'numeric' });
   const dayWords = (moment) => {
     const [day, time] = moment.split(' ');
-    const shown = dayFormat.format(new Date(`${day}T00:00:00Z`));
-    return time ? t('at', { day: shown, hour: time.slice(0, 2), minute: time.slice(3) }) : shown;
+    const shown = (day.slice(0, 4) === config().today.slice(0, 4) ? short : whole)(day);
+    return time ? t('at', { day: shown, hour: Number(time.slice(0, 2)), minute: time.slice(3) }) : shown;
   };
 
   // ---- acts
@@ -96,20 +103,14 @@
     app.change({ ...app.state, made: [...app.state.made, { text: '', in: null, ...one }] }, said);
     return undefined;
   };
-  const go = (page) =>
-    app.show({
-      stack: [...app.view.stack, app.view.page].slice(-20),
-      page,
-      see: null,
-      add: null,
-      tried: false,
-    });
-  const goHome = (page) => app.show({ stack: [], page, see: null, add: null, tried: false });
-  const back = () => {
-    const stack = [...app.view.stack];
-    const page = stack.pop() ?? 'in:';
-    app.show({ stack, page, see: null, add: null, tried: false });
+  /** Another page begins at its top, even when the last one was read from its foot. */
+  const turn = (page, stack) => {
+    app.show({ stack, page, see: null, add: null, tried: false, fault: '', shareFault: '' });
+    document.querySelector('[data-home]')?.scrollIntoView({ block: 'nearest' });
   };
+  const go = (page) => turn(page, [...app.view.stack, app.view.page].slice(-20));
+  const goHome = (page) => turn(page, []);
+  const back = () => turn(app.view.stack.at(-1) ?? 'in:', app.view.stack.slice(0, -1));
   const openItem = (one) => go(one.kind === 'folder' ? `in:${one.id}` : `item:${one.id}`);
 
   const menu = (title, acts) => {
@@ -291,6 +292,7 @@
         one.kind !== 'folder' &&
           h('span', { class: `state state-${one.sync}` }, icon(SYNC[one.sync]), t(`sync.${one.sync}`)),
         isShared(one) && h('span', { class: 'state' }, icon('icon:users'), t('shared')),
+        !one.inherits && h('span', { class: 'state' }, icon('icon:lock'), t('apart')),
       ),
       button(t('options', { name: one.name }), 'icon:ellipsis-vertical', () => options(one), {
         class: 'tool only-icon dots',

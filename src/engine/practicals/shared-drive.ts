@@ -262,10 +262,14 @@ function linesOf(text: string): string[] {
 
 /** Case, accents, signs and spaces aside. */
 function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return (
+    text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      // « 9h » is « 9 h ».
+      .replace(/(?<=\d)(?=\p{L})/gu, ' ')
+      .trim()
+  );
 }
