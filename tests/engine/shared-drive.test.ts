@@ -203,6 +203,33 @@ describe('what is expected', () => {
     expect(judged(state({ 'gone/voyage': true }), ...expected)).toEqual([false, false]);
   });
 
+  test('what is made here counts: a folder apart, a group of its own', () => {
+    const expected = [
+      { right: 'none', of: ['malo', 'rok'], on: 'liste' },
+      { right: 'read', of: 'tess', on: 'liste' },
+      { right: 'comment', of: 'ines', on: 'liste' },
+      { access: 'kept' },
+    ];
+    const made = [
+      { kind: 'folder' as const, name: 'À part', in: 'voyage', text: '' },
+      { kind: 'group' as const, name: 'Lecture', in: null, text: '' },
+    ];
+    const values: ReachedDrive['values'] = {
+      'inherit/made-0': false,
+      'share/made-0/made-1': 'read',
+      'share/made-0/ines': 'comment',
+      'member/made-1/tess': true,
+      'share/liste/malo': 'none',
+      'place/liste': 'made-0',
+    };
+    expect(judged(state(values, made), ...expected)).toEqual([true, true, true, true]);
+    expect(judged(state({ ...values, 'inherit/made-0': true }, made), ...expected)).toEqual([
+      ...[false, true, true, true],
+    ]);
+    // Without what was made, there is no such place.
+    expect(judged(state(values), ...expected)).toEqual([false, false, false, false]);
+  });
+
   test('a link: for whom, for what, until when, and a password of some length', () => {
     const link = { link: 'public', scope: 'anyone', right: 'read', until: '2026-04-01', password: 8 };
     const right = {

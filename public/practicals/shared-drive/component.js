@@ -976,6 +976,7 @@
   const drawVersion = (one, version) => {
     const label = now(`label/${version.id}`) || version.label;
     const when = dayWords(version.when);
+    const [see, seen] = drawSee(version.id, one, version.text, when);
     return h(
       'li',
       { class: 'version' },
@@ -986,6 +987,27 @@
         h('p', { class: 'soft' }, nameOf(version.by)),
         label !== '' && h('p', { class: 'label' }, icon('icon:tag'), label),
       ),
+      see,
+      can(`version/${one.id}`) &&
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'press',
+            'aria-label': t('restore-of', { when }),
+            'data-key': `restore ${version.id}`,
+            onclick: () => {
+              const values = Object.fromEntries(
+                Object.entries(app.state.values).filter(([key]) => key !== `text/${one.id}`),
+              );
+              app.change(
+                { ...app.state, values: withValue(slots, values, `version/${one.id}`, version.id) },
+                t('restored', { when }),
+              );
+            },
+          },
+          t('restore'),
+        ),
       can(`label/${version.id}`) &&
         h(
           'button',
@@ -1008,27 +1030,7 @@
           },
           t('label'),
         ),
-      can(`version/${one.id}`) &&
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'press',
-            'aria-label': t('restore-of', { when }),
-            'data-key': `restore ${version.id}`,
-            onclick: () => {
-              const values = Object.fromEntries(
-                Object.entries(app.state.values).filter(([key]) => key !== `text/${one.id}`),
-              );
-              app.change(
-                { ...app.state, values: withValue(slots, values, `version/${one.id}`, version.id) },
-                t('restored', { when }),
-              );
-            },
-          },
-          t('restore'),
-        ),
-      drawSee(version.id, one, version.text, when),
+      seen,
     );
   };
 
