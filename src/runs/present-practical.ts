@@ -31,6 +31,7 @@ import type { Challenge } from '../referential/types.ts';
 import { blocksWords } from './present-blocks.ts';
 import { calendarWords } from './present-calendar.ts';
 import { databaseWords } from './present-database.ts';
+import { driveWords } from './present-drive.ts';
 import { settingsWords } from './present-settings.ts';
 import { socialWords } from './present-social.ts';
 import { systemWords } from './present-system-panel.ts';
@@ -113,6 +114,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => pictureWords(t, practical.config, one));
     case 'settings':
       return practical.expect.map((one) => settingsWords(t, practical.config, one, quoted));
+    case 'shared-drive':
+      return practical.expect.map((one) => driveWords(t, practical.config, one, quoted));
     case 'social-network':
       return practical.expect.map((one) => socialWords(t, practical.config, one, quoted));
     case 'spreadsheet':

@@ -33,6 +33,13 @@ const CIRCLES: Shared = {
     'withValue',
   ],
 };
+const DRIVE: Shared = {
+  files: [new URL('../referential/practicals/drive-rules.ts', import.meta.url)],
+  names: [
+    ...['groupsOf', 'isGone', 'isMember', 'itemNow', 'itemsOf', 'pathTo', 'RIGHTS', 'rightOn'],
+    ...['SCOPES', 'slotsOf', 'standing', 'VISITOR', 'waysTo', 'withValue'],
+  ],
+};
 const SHEET: Shared = {
   files: [new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url)],
   names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
@@ -138,6 +145,7 @@ export const MADE: Readonly<Record<string, Made>> = {
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },
+  'shared-drive': { shared: DRIVE },
   'social-network': { shared: CIRCLES },
   spreadsheet: { shared: SHEET },
   'system-panel': { shared: MACHINE },

@@ -14,6 +14,7 @@ import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { vaultShape } from '../../src/referential/practicals/password-manager.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
+import { driveShape } from '../../src/referential/practicals/shared-drive.ts';
 import { socialShape } from '../../src/referential/practicals/social-network.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { systemPanelShape } from '../../src/referential/practicals/system-panel-shape.ts';
@@ -77,6 +78,7 @@ test.each([
   ['practical:system-panel', systemPanelShape],
   ['practical:blocks', blocksShape],
   ['practical:social-network', socialShape],
+  ['practical:shared-drive', driveShape],
   ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],
   ['practical:word-processor', wordProcessorShape],

@@ -59,6 +59,8 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), brightness: 5, quality: 1, size: [3, 2] };
     case 'settings':
       return { values: {} };
+    case 'shared-drive':
+      return { values: { 'ailleurs/rien': true }, made: [], comments: [] };
     case 'social-network':
       return { values: { 'ailleurs/rien': true }, written: [] };
     case 'spreadsheet':

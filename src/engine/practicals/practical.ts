@@ -10,6 +10,7 @@ import { mailbox } from './mailbox.ts';
 import { passwordManager } from './password-manager.ts';
 import { pictureEditor } from './picture-editor.ts';
 import { settings } from './settings.ts';
+import { sharedDrive } from './shared-drive.ts';
 import { socialNetwork } from './social-network.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { systemPanel } from './system-panel.ts';
@@ -63,6 +64,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(mailbox, practical);
     case 'settings':
       return bind(settings, practical);
+    case 'shared-drive':
+      return bind(sharedDrive, practical);
     case 'social-network':
       return bind(socialNetwork, practical);
     case 'password-manager':

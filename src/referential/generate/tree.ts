@@ -27,6 +27,7 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
   ],
   // Of a whole machine, all but texts is figures.
   'practical:system-panel': ['tasks', 'disks', 'network', 'programs', 'expect'],
+  'practical:shared-drive': ['inside', 'inherits', 'is', 'cut', 'audit', 'password', 'rules'],
   'practical:social-network': [
     ...['value', 'is', 'min', 'max', 'verified', 'waits', 'draft', 'featured', 'pinned', 'left', 'likes'],
     ...['weights', 'quiet'],

@@ -7,6 +7,7 @@ import { type CalendarConfig, type CalendarExpectation, calendarShape, prepareCa
 import { type CodeConfig, type CodeExpectation, codeEditorShape, prepareCodeEditor } from './code-editor.ts';
 import type { Workshop } from './component.ts';
 import { type DatabaseConfig, type DatabaseExpectation, databaseShape, prepareDatabase } from './database.ts';
+import type { DriveConfig } from './drive-rules.ts';
 import {
   type FileManagerConfig,
   type FileManagerExpectation,
@@ -24,6 +25,7 @@ import {
 import { prepareSettings } from './settings.ts';
 import type { SettingsConfig } from './settings-items.ts';
 import { type SettingsExpectation, settingsShape } from './settings-shape.ts';
+import { type DriveExpectation, driveShape, prepareDrive } from './shared-drive.ts';
 import { prepareSocial, type SocialExpectation, socialShape } from './social-network.ts';
 import type { SocialConfig } from './social-rules.ts';
 import {
@@ -54,6 +56,7 @@ export type Practical =
   | PracticalOf<'password-manager', VaultConfig, VaultExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
   | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
+  | PracticalOf<'shared-drive', DriveConfig, DriveExpectation>
   | PracticalOf<'social-network', SocialConfig, SocialExpectation>
   | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>
   | PracticalOf<'system-panel', SystemConfig, SystemExpectation>
@@ -167,6 +170,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareSettings(authored, expect, workshop), expect, ...shared };
     }
+    case 'shared-drive': {
+      const authored = part(driveShape.config, data.practical, ['practical']);
+      const expect = expectOf(driveShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareDrive(authored, expect, workshop), expect, ...shared };
+    }
     case 'social-network': {
       const authored = part(socialShape.config, data.practical, ['practical']);
       const expect = expectOf(socialShape.expect);
@@ -207,6 +216,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'mailbox',
   'picture-editor',
   'settings',
+  'shared-drive',
   'social-network',
   'spreadsheet',
   'system-panel',
