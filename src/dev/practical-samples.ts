@@ -13,6 +13,7 @@ import { BLOCKS_CORRECTED, MAZE, TURTLE } from './blocks-sample.ts';
 import { CALENDAR, CALENDAR_MONTH, CALENDAR_ZONES } from './calendar-sample.ts';
 import { CODE, CODE_SITE } from './code-editor-sample.ts';
 import { DATABASE, DATABASE_PLAIN, DATABASE_RECORDS } from './database-sample.ts';
+import { FORM, FORM_CORRECTED } from './form-builder-sample.ts';
 import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
@@ -141,6 +142,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('database', windowOf(DATABASE, 'Base de données')),
   asked('database-plain', windowOf(DATABASE_PLAIN, 'Base de données')),
   asked('database-records', windowOf(DATABASE_RECORDS, 'Base de données')),
+  asked('form-builder', windowOf(FORM, 'Créateur de formulaires')),
   asked('social-network', windowOf(NETWORK, 'Réseau social')),
   asked('social-network-profile', windowOf(NETWORK_PROFILE, 'Réseau social')),
   asked('social-network-group', windowOf(NETWORK_GROUP, 'Réseau social')),
@@ -175,6 +177,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(5, windowOf(SYSTEM_NETWORK, 'Ordinateur et réseau'), SYSTEM_CORRECTED),
       corrected(6, windowOf(MAZE, 'Atelier de blocs'), BLOCKS_CORRECTED),
       corrected(7, windowOf(NETWORK, 'Réseau social'), NETWORK_CORRECTED),
+      corrected(8, windowOf(FORM, 'Créateur de formulaires'), FORM_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),
