@@ -53,7 +53,7 @@ export function formWords(
     ];
     const answer =
       given.length > 0 ? given.join(t('run.practical.form.and')) : t('run.practical.form.nothing');
-    return say('path', { answer, what: parts.join(' ') }, signed('path'));
+    return say('path', { answer, what: parts.join(t('run.practical.form.and')) }, signed('path'));
   }
   if ('tries' in one) {
     const { question, accepts, refuses } = one.tries;
@@ -65,7 +65,11 @@ export function formWords(
         ? [t('run.practical.form.tries.refuses', { list: quoted(t, refuses.map(String)) })]
         : []),
     ];
-    return say('tries', { title: titles([question]), what: parts.join(' ') }, signed('tries'));
+    return say(
+      'tries',
+      { title: titles([question]), what: parts.join(t('run.practical.form.and')) },
+      signed('tries'),
+    );
   }
   if ('ranges' in one) {
     const { question, from, to } = one.ranges;

@@ -82,6 +82,12 @@ describe('how a form goes', () => {
     expect(shown(all, { loue: 'c1', taille: 'c1' })).toEqual(['loue', 'part', 'taille', 'end', 'after']);
   });
 
+  test('a question called as what every object has was not answered for all that', () => {
+    const source = { ...loue, id: 'constructor' };
+    const when = { question: 'constructor', test: 'is' as const, value: 'c1' };
+    expect(shown([source, asked('q', { when })], {})).toEqual(['constructor']);
+  });
+
   test('a condition that cannot be met says why', () => {
     const when = (part: object) =>
       asked('q', { when: { question: 'loue', test: 'is', value: 'c1', ...part } });

@@ -66,7 +66,6 @@ describe('a maker of forms', () => {
       { setting: 'once', is: true },
       { rest: 'kept' },
     );
-    await accessible(page, 'a form on a phone');
     await window.getByRole('button', { name: 'Ton nom et ton prénom' }).tap();
     await window.getByText('Il faut avant elle une question à choix').waitFor();
     await window.getByRole('button', { name: 'Ta pointure' }).tap();

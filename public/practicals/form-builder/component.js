@@ -490,7 +490,7 @@
             { class: 'card-title' },
             rankOf(id) && h('span', { class: 'rank' }, `${rankOf(id)}. `),
             h('span', { 'data-name': id }, titleOf(question)),
-            required && h('span', { class: 'star', 'aria-hidden': 'true' }, ' *'),
+            required && h('span', { class: 'star', 'aria-hidden': 'true' }, '\u00a0*'),
           ),
           h(
             'span',
@@ -633,7 +633,7 @@
       'span',
       { class: 'ask' },
       titleOf(question),
-      required && h('span', { class: 'star', 'aria-hidden': 'true' }, ' *'),
+      required && h('span', { class: 'star', 'aria-hidden': 'true' }, '\u00a0*'),
     );
     const common = {
       id: `give-${id}`,

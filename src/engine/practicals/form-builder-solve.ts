@@ -13,7 +13,7 @@ import {
   questionsShown,
   readNumber,
 } from '../../referential/practicals/form-rules.ts';
-import type { ReachedForm } from './form-builder.ts';
+import type { ReachedForm } from './form-builder-state.ts';
 
 type Asked = ReachedForm['questions'][number];
 type Path = Extract<FormExpectation, { path: unknown }>['path'];
@@ -65,7 +65,7 @@ function bring(form: ReachedForm, one: FormExpectation): ReachedForm {
       const step = Math.ceil((to - from + 1) / question.choices.length);
       const choices = question.choices.map((choice, rank) => ({
         ...choice,
-        text: `${from + rank * step} à ${from + (rank + 1) * step - 1}`,
+        text: `${from + rank * step}-${from + (rank + 1) * step - 1}`,
       }));
       return { ...question, choices };
     });

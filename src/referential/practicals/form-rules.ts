@@ -89,6 +89,11 @@ function meets({ test, value }: Condition, source: Question, answer: Answers[str
   return test === 'under' ? number < Number(value) : number >= Number(value);
 }
 
+/** A question may be called as what every object has. */
+function answerTo(answers: Answers, id: string): Answers[string] | undefined {
+  return Object.hasOwn(answers, id) ? answers[id] : undefined;
+}
+
 /** The questions and sections that a respondent meets, in order. A hidden section hides all up to the next one. */
 export function questionsShown(questions: readonly Question[], answers: Answers): readonly Question[] {
   const shown: Question[] = [];
@@ -98,7 +103,9 @@ export function questionsShown(questions: readonly Question[], answers: Answers)
     const source = when && shown.find((one) => one.id === when.question);
     const met =
       when === null ||
-      (!!source && conditionFault(questions, question) === null && meets(when, source, answers[source.id]));
+      (!!source &&
+        conditionFault(questions, question) === null &&
+        meets(when, source, answerTo(answers, source.id)));
     if (type === 'section') open = met;
     if (open && met) shown.push(question);
   }
