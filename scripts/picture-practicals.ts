@@ -13,6 +13,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   'code-editor': 'ecrire-page-web-3-p-carte-du-camion',
   database: 'trier-filtrer-nettoyer-2-p-skis-a-louer',
   'file-manager': 'volume-compression-2-p-trop-lourd',
+  'form-builder': 'consultation-groupe-4-p-questions-au-bon-moment',
   mailbox: 'courriel-organiser-3-p-boite-du-club',
   'password-manager': 'mot-de-passe-4-p-carte-de-bibliotheque',
   'picture-editor': 'retouche-image-2-p-sentier-de-guyane',

@@ -14,6 +14,7 @@ import { CALENDAR, CALENDAR_MONTH, CALENDAR_ZONES } from './calendar-sample.ts';
 import { CODE, CODE_SITE } from './code-editor-sample.ts';
 import { DATABASE, DATABASE_PLAIN, DATABASE_RECORDS } from './database-sample.ts';
 import { DRIVE, DRIVE_CORRECTED } from './drive-sample.ts';
+import { FORM, FORM_CORRECTED } from './form-builder-sample.ts';
 import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { VAULT } from './password-manager-sample.ts';
 import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
@@ -144,6 +145,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('database-plain', windowOf(DATABASE_PLAIN, 'Base de données')),
   asked('database-records', windowOf(DATABASE_RECORDS, 'Base de données')),
   asked('shared-drive', windowOf(DRIVE, 'Espace en ligne')),
+  asked('form-builder', windowOf(FORM, 'Créateur de formulaires')),
   asked('social-network', windowOf(NETWORK, 'Réseau social')),
   asked('social-network-profile', windowOf(NETWORK_PROFILE, 'Réseau social')),
   asked('social-network-group', windowOf(NETWORK_GROUP, 'Réseau social')),
@@ -180,6 +182,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(6, windowOf(MAZE, 'Atelier de blocs'), BLOCKS_CORRECTED),
       corrected(7, windowOf(NETWORK, 'Réseau social'), NETWORK_CORRECTED),
       corrected(8, windowOf(DRIVE, 'Espace en ligne'), DRIVE_CORRECTED),
+      corrected(9, windowOf(FORM, 'Créateur de formulaires'), FORM_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

@@ -32,6 +32,7 @@ import { blocksWords } from './present-blocks.ts';
 import { calendarWords } from './present-calendar.ts';
 import { databaseWords } from './present-database.ts';
 import { driveWords } from './present-drive.ts';
+import { formWords } from './present-form-builder.ts';
 import { settingsWords } from './present-settings.ts';
 import { socialWords } from './present-social.ts';
 import { systemWords } from './present-system-panel.ts';
@@ -106,6 +107,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => codeWords(t, one));
     case 'file-manager':
       return practical.expect.map((one) => fileWords(t, one));
+    case 'form-builder':
+      return practical.expect.map((one) => formWords(t, practical.config, one, quoted));
     case 'mailbox':
       return practical.expect.map((one) => mailWords(t, practical.config, one));
     case 'password-manager':

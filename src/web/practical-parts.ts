@@ -74,6 +74,13 @@ const TIMES: Shared = {
   files: [new URL('../referential/practicals/calendar-time.ts', import.meta.url)],
   names: ['dayNumber', 'dayOf', 'isDay', 'lanesOf', 'mondayOf', 'occurrencesOf'],
 };
+const FORMS: Shared = {
+  files: [new URL('../referential/practicals/form-rules.ts', import.meta.url)],
+  names: [
+    ...['answerFault', 'canDecide', 'choicesOf', 'conditionFault', 'endsOf', 'hasChoices', 'hasLimits'],
+    ...['hasNumber', 'questionsShown', 'readNumber'],
+  ],
+};
 const PROGRAMS: Shared = {
   files: [
     ...['tokens', 'syntax'].map(
@@ -142,6 +149,7 @@ export const MADE: Readonly<Record<string, Made>> = {
   'code-editor': { scripts: ['component.js'], shared: PROGRAMS },
   'code-site': { of: 'code-editor', scripts: ['page.js', 'component.js'], shared: SITES },
   'password-manager': { shared: VAULT },
+  'form-builder': { shared: FORMS },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },

@@ -10,6 +10,7 @@ import { calendarShape } from '../../src/referential/practicals/calendar.ts';
 import { codeEditorShape } from '../../src/referential/practicals/code-editor.ts';
 import { databaseShape } from '../../src/referential/practicals/database.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
+import { formBuilderShape } from '../../src/referential/practicals/form-builder.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { vaultShape } from '../../src/referential/practicals/password-manager.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
@@ -43,7 +44,7 @@ test('an author who copies the examples of the guide writes sound files', async 
   expect(faults(tubeSchema, await example('knows:'))).toEqual([]);
   expect(faults(targetProfileSchema, await example('category:'))).toEqual([]);
   const common = await example('instruction:');
-  expect(faults(challengeSchema, { ...common, ...(await example('choices:')) })).toEqual([]);
+  expect(faults(challengeSchema, { ...common, ...(await example('choices:\n')) })).toEqual([]);
   for (const [type, word] of [
     ['qroc', 'accepted:'],
     ['ordering', 'first:'],
@@ -85,6 +86,7 @@ test.each([
   ['practical:calendar', calendarShape],
   ['practical:database', databaseShape],
   ['practical:password-manager', vaultShape],
+  ['practical:form-builder', formBuilderShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {
   const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);
   expect(faults(shape.config, practical)).toEqual([]);

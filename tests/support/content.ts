@@ -51,6 +51,8 @@ export function elsewhere(practical: Practical): Reached {
       return { files: { [practical.config.files.find(({ fixed }) => !fixed)?.name ?? '']: 'x = (' } };
     case 'file-manager':
       return { ...initialState(practical), items: [] };
+    case 'form-builder':
+      return { ...initialState(practical), title: 'Ailleurs', questions: [] };
     case 'mailbox':
       return { ...initialState(practical), boxes: [], rules: [] };
     case 'password-manager':

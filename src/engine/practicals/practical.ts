@@ -6,6 +6,7 @@ import { codeEditor } from './code-editor.ts';
 import type { Component, Verdict } from './component.ts';
 import { database } from './database.ts';
 import { fileManager } from './file-manager.ts';
+import { formBuilder } from './form-builder.ts';
 import { mailbox } from './mailbox.ts';
 import { passwordManager } from './password-manager.ts';
 import { pictureEditor } from './picture-editor.ts';
@@ -60,6 +61,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(codeEditor, practical);
     case 'file-manager':
       return bind(fileManager, practical);
+    case 'form-builder':
+      return bind(formBuilder, practical);
     case 'mailbox':
       return bind(mailbox, practical);
     case 'settings':

@@ -17,6 +17,10 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
   'practical:calendar': ['shown', 'offset', 'every', 'remind', 'minutes'],
   'practical:database': ['rows', 'row', 'to', 'value', 'cells', 'down', 'any'],
   'practical:code-editor': ['width', 'widths', 'count', 'free'],
+  'practical:form-builder': [
+    ...['required', 'other', 'min', 'max', 'is', 'not', 'under', 'least', 'once', 'collect', 'from', 'to'],
+    ...['answers', 'accepts', 'refuses'],
+  ],
   'practical:picture-editor': [
     ...['rect', 'round', 'ellipse', 'line', 'thick', 'at', 'tall', 'tones', 'turns', 'mirror', 'scale'],
     ...['width', 'height', 'visible', 'vector', 'opacity', 'holds', 'leaves', 'levels', 'under', 'gap'],

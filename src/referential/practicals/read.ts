@@ -14,6 +14,12 @@ import {
   fileManagerShape,
   prepareFileManager,
 } from './file-manager.ts';
+import {
+  type FormConfig,
+  type FormExpectation,
+  formBuilderShape,
+  prepareFormBuilder,
+} from './form-builder.ts';
 import { type MailboxConfig, type MailboxExpectation, mailboxShape, prepareMailbox } from './mailbox.ts';
 import { prepareVault, type VaultConfig, type VaultExpectation, vaultShape } from './password-manager.ts';
 import {
@@ -52,6 +58,7 @@ export type Practical =
   | PracticalOf<'database', DatabaseConfig, DatabaseExpectation>
   | PracticalOf<'code-editor', CodeConfig, CodeExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
+  | PracticalOf<'form-builder', FormConfig, FormExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
   | PracticalOf<'password-manager', VaultConfig, VaultExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
@@ -146,6 +153,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareFileManager(authored, expect, workshop), expect, ...shared };
     }
+    case 'form-builder': {
+      const authored = part(formBuilderShape.config, data.practical, ['practical']);
+      const expect = expectOf(formBuilderShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareFormBuilder(authored, expect, workshop), expect, ...shared };
+    }
     case 'mailbox': {
       const authored = part(mailboxShape.config, data.practical, ['practical']);
       const expect = expectOf(mailboxShape.expect);
@@ -213,6 +226,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'database',
   'code-editor',
   'file-manager',
+  'form-builder',
   'mailbox',
   'picture-editor',
   'settings',
