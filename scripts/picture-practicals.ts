@@ -14,6 +14,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   database: 'trier-filtrer-nettoyer-2-p-skis-a-louer',
   'file-manager': 'volume-compression-2-p-trop-lourd',
   mailbox: 'courriel-organiser-3-p-boite-du-club',
+  map: 'contribuer-citoyen-2-p-panne-au-carrefour',
   'picture-editor': 'retouche-image-2-p-sentier-de-guyane',
   settings: 'temps-attention-2-p-limite-du-jeu',
   'social-network': 'influence-en-ligne-1-p-celui-qui-vend',

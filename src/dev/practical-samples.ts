@@ -14,6 +14,7 @@ import { CALENDAR, CALENDAR_MONTH, CALENDAR_ZONES } from './calendar-sample.ts';
 import { CODE, CODE_SITE } from './code-editor-sample.ts';
 import { DATABASE, DATABASE_PLAIN, DATABASE_RECORDS } from './database-sample.ts';
 import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
+import { MAP, MAP_CORRECTED } from './map-sample.ts';
 import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
@@ -152,6 +153,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('system-panel-network', windowOf(SYSTEM_NETWORK, 'Ordinateur et réseau')),
   asked('system-panel-terminal', windowOf(SYSTEM_TERMINAL, 'Ordinateur et réseau')),
   asked('system-panel-programs', windowOf(SYSTEM_PROGRAMS, 'Ordinateur et réseau')),
+  asked('map', windowOf(MAP, 'Carte')),
   asked('picture-editor', windowOf(PICTURE, 'Éditeur d’images')),
   asked('picture-editor-export', windowOf(EXPORT, 'Éditeur d’images')),
   asked('picture-editor-layers', windowOf(LAYERS, 'Éditeur d’images')),
@@ -175,6 +177,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(5, windowOf(SYSTEM_NETWORK, 'Ordinateur et réseau'), SYSTEM_CORRECTED),
       corrected(6, windowOf(MAZE, 'Atelier de blocs'), BLOCKS_CORRECTED),
       corrected(7, windowOf(NETWORK, 'Réseau social'), NETWORK_CORRECTED),
+      corrected(8, windowOf(MAP, 'Carte'), MAP_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

@@ -31,6 +31,7 @@ import type { Challenge } from '../referential/types.ts';
 import { blocksWords } from './present-blocks.ts';
 import { calendarWords } from './present-calendar.ts';
 import { databaseWords } from './present-database.ts';
+import { mapWords } from './present-map.ts';
 import { settingsWords } from './present-settings.ts';
 import { socialWords } from './present-social.ts';
 import { systemWords } from './present-system-panel.ts';
@@ -106,6 +107,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => fileWords(t, one));
     case 'mailbox':
       return practical.expect.map((one) => mailWords(t, practical.config, one));
+    case 'map':
+      return practical.expect.map((one) => mapWords(t, practical.config, one, quoted));
     case 'picture-editor':
       return practical.expect.map((one) => pictureWords(t, practical.config, one));
     case 'settings':

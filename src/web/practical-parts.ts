@@ -67,6 +67,13 @@ const TIMES: Shared = {
   files: [new URL('../referential/practicals/calendar-time.ts', import.meta.url)],
   names: ['dayNumber', 'dayOf', 'isDay', 'lanesOf', 'mondayOf', 'occurrencesOf'],
 };
+const PLACES: Shared = {
+  files: [new URL('../referential/practicals/map-geometry.ts', import.meta.url)],
+  names: [
+    ...['boundsOf', 'coneOf', 'crossingsOf', 'degreesOf', 'directionTo', 'distance', 'films', 'filmsArea'],
+    ...['isInside', 'pointOf', 'readCoordinates', 'segmentsOf', 'streetAt', 'wayBetween'],
+  ],
+};
 const PROGRAMS: Shared = {
   files: [
     ...['tokens', 'syntax'].map(
@@ -127,6 +134,7 @@ export const MADE: Readonly<Record<string, Made>> = {
   database: { shared: TABLES },
   'code-editor': { scripts: ['component.js'], shared: PROGRAMS },
   'code-site': { of: 'code-editor', scripts: ['page.js', 'component.js'], shared: SITES },
+  map: { shared: PLACES },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },

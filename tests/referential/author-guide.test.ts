@@ -11,6 +11,7 @@ import { codeEditorShape } from '../../src/referential/practicals/code-editor.ts
 import { databaseShape } from '../../src/referential/practicals/database.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
+import { mapShape } from '../../src/referential/practicals/map-shape.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { socialShape } from '../../src/referential/practicals/social-network.ts';
@@ -39,7 +40,7 @@ function faults(schema: z.ZodType, value: unknown): unknown {
 
 test('an author who copies the examples of the guide writes sound files', async () => {
   expect(faults(tubeSchema, await example('knows:'))).toEqual([]);
-  expect(faults(targetProfileSchema, await example('category:'))).toEqual([]);
+  expect(faults(targetProfileSchema, await example('tubes:'))).toEqual([]);
   const common = await example('instruction:');
   expect(faults(challengeSchema, { ...common, ...(await example('choices:')) })).toEqual([]);
   for (const [type, word] of [
@@ -81,6 +82,7 @@ test.each([
   ['practical:word-processor', wordProcessorShape],
   ['practical:calendar', calendarShape],
   ['practical:database', databaseShape],
+  ['practical:map', mapShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {
   const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);
   expect(faults(shape.config, practical)).toEqual([]);

@@ -53,6 +53,8 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), items: [] };
     case 'mailbox':
       return { ...initialState(practical), boxes: [], rules: [] };
+    case 'map':
+      return { ...initialState(practical), layers: ['ailleurs'], way: ['nulle-part', 'ailleurs'] };
     case 'picture-editor':
       return { ...initialState(practical), brightness: 5, quality: 1, size: [3, 2] };
     case 'settings':

@@ -7,6 +7,7 @@ import type { Component, Verdict } from './component.ts';
 import { database } from './database.ts';
 import { fileManager } from './file-manager.ts';
 import { mailbox } from './mailbox.ts';
+import { map } from './map.ts';
 import { pictureEditor } from './picture-editor.ts';
 import { settings } from './settings.ts';
 import { socialNetwork } from './social-network.ts';
@@ -60,6 +61,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(fileManager, practical);
     case 'mailbox':
       return bind(mailbox, practical);
+    case 'map':
+      return bind(map, practical);
     case 'settings':
       return bind(settings, practical);
     case 'social-network':

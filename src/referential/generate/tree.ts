@@ -17,6 +17,23 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
   'practical:calendar': ['shown', 'offset', 'every', 'remind', 'minutes'],
   'practical:database': ['rows', 'row', 'to', 'value', 'cells', 'down', 'any'],
   'practical:code-editor': ['width', 'widths', 'count', 'free'],
+  'practical:map': [
+    ...[
+      'at',
+      'path',
+      'rect',
+      'polygon',
+      'size',
+      'origin',
+      'angle',
+      'spread',
+      'reach',
+      'on',
+      'shown',
+      'within',
+    ],
+    ...['walls', 'route', 'search', 'fixed'],
+  ],
   'practical:picture-editor': [
     ...['rect', 'round', 'ellipse', 'line', 'thick', 'at', 'tall', 'tones', 'turns', 'mirror', 'scale'],
     ...['width', 'height', 'visible', 'vector', 'opacity', 'holds', 'leaves', 'levels', 'under', 'gap'],

@@ -14,6 +14,8 @@ import {
   prepareFileManager,
 } from './file-manager.ts';
 import { type MailboxConfig, type MailboxExpectation, mailboxShape, prepareMailbox } from './mailbox.ts';
+import { prepareMap } from './map.ts';
+import { type MapConfig, type MapExpectation, mapShape } from './map-shape.ts';
 import {
   type PictureConfig,
   type PictureExpectation,
@@ -50,6 +52,7 @@ export type Practical =
   | PracticalOf<'code-editor', CodeConfig, CodeExpectation>
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
+  | PracticalOf<'map', MapConfig, MapExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
   | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
   | PracticalOf<'social-network', SocialConfig, SocialExpectation>
@@ -147,6 +150,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareMailbox(authored, expect, workshop), expect, ...shared };
     }
+    case 'map': {
+      const authored = part(mapShape.config, data.practical, ['practical']);
+      const expect = expectOf(mapShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareMap(authored, expect, workshop), expect, ...shared };
+    }
     case 'picture-editor': {
       const authored = part(pictureEditorShape.config, data.practical, ['practical']);
       const expect = expectOf(pictureEditorShape.expect);
@@ -197,6 +206,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'code-editor',
   'file-manager',
   'mailbox',
+  'map',
   'picture-editor',
   'settings',
   'social-network',
