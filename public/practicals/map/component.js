@@ -8,8 +8,8 @@
 
   const [SIDE, WIDE, GAP] = [300, 780, 10];
   const [ZOOM, MOST_ZOOM] = [1.6, 10];
-  /** In pixels: how near a finger must be; how far it moves before the map does; a step of the keys. */
-  const [NEAR, STIR, STEP] = [22, 6, 24];
+  /** In pixels: how near a finger must be; how far it moves before the map does; the least step of the keys. */
+  const [NEAR, STIR, STEP] = [22, 6, 9];
   /** In metres: what still is at a crossing, on a street. */
   const [AT_CROSSING, ON_STREET] = [12, 10];
   const TURN = 15;
@@ -370,7 +370,7 @@
     const arrow = arrows[event.key];
     if (arrow) {
       event.preventDefault();
-      const metres = SCALES.find((one) => one * scaleNow() >= STEP / 2) ?? 1000;
+      const metres = SCALES.find((one) => one * scaleNow() >= STEP) ?? 1000;
       const step = event.shiftKey ? Math.max(1, metres / 5) : metres;
       const from = app.view.cross ?? centreNow();
       const cross = onSheet(from.map((one, axis) => Math.round(one) + arrow[axis] * step));
