@@ -242,21 +242,32 @@ function bring(
   return state;
 }
 
-/** Every camera turned to what must be filmed, as much of it as it can, away from the rest; off if there is nothing. */
+/** Cameras turned to what must be filmed and away from the rest, those with the least choice first; off if of no use. */
 function aimed(config: MapConfig, all: readonly MapExpectation[]): ReachedMap['cameras'] {
   const wanted = all.flatMap((one) => ('filmed' in one ? one.filmed : []));
   const refused = all.flatMap((one) => ('unfilmed' in one ? one.unfilmed : []));
   const walls = config.walls.flatMap(segmentsOf);
-  return Object.fromEntries(
-    config.cameras.map((camera) => {
-      let best = { angle: camera.angle, on: false, count: 0 };
-      for (let angle = 0; angle < 360; angle += TURN) {
-        const now = { ...camera, angle };
-        if (refused.some((target) => sees(config, now, walls, target))) continue;
-        const { length: count } = wanted.filter((target) => sees(config, now, walls, target));
-        if (count > best.count) best = { angle, on: true, count };
-      }
-      return [camera.id, { angle: best.angle, on: best.on }];
+  const angles = Array.from({ length: 360 / TURN }, (_, rank) => rank * TURN);
+  const ways = config.cameras.map(({ id: name, ...camera }) => ({
+    name,
+    angle: camera.angle,
+    views: angles.flatMap((angle) => {
+      const now = { ...camera, angle };
+      if (refused.some((target) => sees(config, now, walls, target))) return [];
+      return [{ angle, targets: wanted.filter((target) => sees(config, now, walls, target)) }];
     }),
-  );
+  }));
+  const choiceOf = ({ views }: (typeof ways)[number]) => new Set(views.flatMap(({ targets }) => targets)).size;
+  const missing = new Set(wanted);
+  const turned = ways
+    .sort((a, b) => choiceOf(a) - choiceOf(b))
+    .map(({ name, angle, views }) => {
+      const useOf = ({ targets }: { readonly targets: readonly string[] }) =>
+        targets.filter((target) => missing.has(target)).length;
+      const [best] = views.sort((a, b) => useOf(b) - useOf(a));
+      const on = best !== undefined && useOf(best) > 0;
+      for (const target of on ? best.targets : []) missing.delete(target);
+      return [name, { angle: on ? best.angle : angle, on }];
+    });
+  return Object.fromEntries(turned);
 }

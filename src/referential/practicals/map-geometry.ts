@@ -31,9 +31,9 @@ type Segment = readonly [Point, Point];
 /** Two crossings nearer than this are one: three streets that meet. */
 const SAME_CROSSING = 8;
 const METRES_OF_DEGREE = 111_320;
-/** Of what an area holds, the part that must be in sight for it to count as filmed. */
-const FILMED = 0.1;
-const SAMPLES = 8;
+/** Of an area, the part in sight that makes it filmed. */
+const FILMED = 0.03;
+const SAMPLES = 12;
 
 export function distance([ax, ay]: Point, [bx, by]: Point): number {
   return Math.hypot(ax - bx, ay - by);
@@ -260,7 +260,7 @@ export function films(
   return !walls.some((wall) => meeting([at, point], wall) !== null);
 }
 
-/** Whether a camera films an area: a tenth of it at least. */
+/** Whether a camera films an area: more of it than what an eye would miss. */
 export function filmsArea(camera: Camera, walls: readonly Segment[], polygon: readonly Point[]): boolean {
   const [left, top, right, bottom] = boundsOf(polygon);
   let [all, seen] = [0, 0];

@@ -10,7 +10,7 @@ const corners = z.array(point).min(3).max(40);
 
 export const STREET_KINDS = ['avenue', 'street', 'path', 'rail'] as const;
 export const AREA_KINDS = [
-  ...(['park', 'water', 'building', 'room', 'private', 'square', 'parking', 'field', 'district'] as const),
+  ...(['park', 'water', 'building', 'room', 'private', 'square', 'parking', 'field', 'road', 'district'] as const),
 ] as const;
 /** The drawings of places and layers: `public/practicals/map/signs.js`. */
 export const MAP_SIGNS = [
