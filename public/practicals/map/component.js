@@ -304,13 +304,18 @@
       now?.kind === 'place' ? [now.thing, ...shown.filter(({ id }) => id !== now.thing.id)] : shown;
     const inMap = (at) => toPx(at).every((one, axis) => one > -HALF && one < [width, height][axis] + HALF);
     const streets = streetNames(config(), toPx, space);
+    const nameAreas = (inside) =>
+      config()
+        .areas.filter(({ name, kind }) => name !== '' && (kind === 'room' || kind === 'private') === inside)
+        .map((area) => nameOfArea(area, toPx, space));
+    const rooms = nameAreas(true);
     const names = [
       ...order.filter(({ at }) => inMap(at)).map(({ name, at }) => nameBy(name, toPx(at), space)),
-      ...cameras().map(({ name, at }) => nameBy(name, toPx(at), space)),
+      ...cameras()
+        .filter(({ letter }) => letter === undefined)
+        .map(({ name, at }) => nameBy(name, toPx(at), space)),
     ];
-    const areaNames = config()
-      .areas.filter(({ name }) => name !== '')
-      .map((area) => nameOfArea(area, toPx, space));
+    const areaNames = [...rooms, ...nameAreas(false)];
     const way = wayNow();
     const ring = now && now.kind !== 'street' ? toPx(now.at) : null;
     const cross = app.view.cross ? toPx(app.view.cross) : null;
@@ -328,7 +333,9 @@
         streets,
         areaNames,
         shown.map((place) => disc(toPx(place.at), signOf(place), tintOf(place), place.letter)),
-        cameras().map(({ at, on }) => disc(toPx(at), 'camera', on ? 'is-camera' : 'is-camera is-off')),
+        cameras().map(({ at, on, letter }) =>
+          disc(toPx(at), 'camera', on ? 'is-camera' : 'is-camera is-off', letter),
+        ),
         marks().map(({ at }) => disc(toPx(at), 'flag', 'is-mark')),
         names,
         now?.kind === 'point' && ring && disc(ring, 'place', 'is-point'),
@@ -513,7 +520,7 @@
       { height: `${height}px` },
     );
     watch(holder);
-    const metres = [...SCALES].reverse().find((one) => one * scaleNow() <= Math.min(110, width / 3)) ?? 1;
+    const metres = [...SCALES].reverse().find((one) => one * scaleNow() <= Math.min(110, width / 4)) ?? 1;
     const small = (key, sign, act, disabled) =>
       button(t(key), sign, act, { class: 'tool only-icon', 'data-key': key, disabled });
     return h(

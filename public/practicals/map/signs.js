@@ -122,10 +122,11 @@ window.Sheet = (() => {
   const nameOfArea = ({ name, kind, polygon }, toPx, space) => {
     const [left, top, right, bottom] = boundsOf(polygon.map(toPx));
     const lines = linesOf(name, right - left - 8);
-    const middle = (left + right) / 2;
     const tall = (lines.length - 1) * LINE;
     const shares = kind === 'district' ? [0.12, 0.88, 0.3, 0.7] : [0.5, 0.3, 0.7, 0.15, 0.85];
-    const spots = shares.map((share) => [middle, top + (bottom - top) * share + 5 - tall / 2]);
+    const spots = [0.5, 0.28, 0.72].flatMap((across) =>
+      shares.map((share) => [left + (right - left) * across, top + (bottom - top) * share + 5 - tall / 2]),
+    );
     const spot = spots.find((one) => {
       const box = boxOf(lines, one);
       return (

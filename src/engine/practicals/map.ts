@@ -257,7 +257,8 @@ function aimed(config: MapConfig, all: readonly MapExpectation[]): ReachedMap['c
       return [{ angle, targets: wanted.filter((target) => sees(config, now, walls, target)) }];
     }),
   }));
-  const choiceOf = ({ views }: (typeof ways)[number]) => new Set(views.flatMap(({ targets }) => targets)).size;
+  const choiceOf = ({ views }: (typeof ways)[number]) =>
+    new Set(views.flatMap(({ targets }) => targets)).size;
   const missing = new Set(wanted);
   const turned = ways
     .sort((a, b) => choiceOf(a) - choiceOf(b))

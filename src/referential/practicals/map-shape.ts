@@ -10,7 +10,18 @@ const corners = z.array(point).min(3).max(40);
 
 export const STREET_KINDS = ['avenue', 'street', 'path', 'rail'] as const;
 export const AREA_KINDS = [
-  ...(['park', 'water', 'building', 'room', 'private', 'square', 'parking', 'field', 'road', 'district'] as const),
+  ...([
+    'park',
+    'water',
+    'building',
+    'room',
+    'private',
+    'square',
+    'parking',
+    'field',
+    'road',
+    'district',
+  ] as const),
 ] as const;
 /** The drawings of places and layers: `public/practicals/map/signs.js`. */
 export const MAP_SIGNS = [
@@ -74,6 +85,8 @@ const camera = z.strictObject({
   id,
   name: text,
   at: point,
+  /** In the place of the drawing, and of its name on the map. */
+  letter: z.string().min(1).max(2).optional(),
   angle: z.coerce.number().min(0).max(345).multipleOf(15, 'un angle de 0 à 345, de 15 en 15'),
   spread: z.coerce.number().min(20).max(180).default(60),
   reach: z.coerce.number().min(5).max(2000),
