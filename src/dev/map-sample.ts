@@ -80,7 +80,7 @@ export const MAP: Practical = {
           { id: 'ville', category: 'Propreté', at: [350, 90], fixed: true },
         ],
       },
-      cameras: [{ id: 'cam', name: 'Caméra 1', at: [90, 270], angle: 180, spread: 60, reach: 70 }],
+      cameras: [{ id: 'cam', name: 'Caméra 1', at: [99, 270], angle: 165, spread: 60, reach: 70 }],
       settings: [
         { id: 'garde', label: 'Images gardées', options: ['1 an', '1 mois', '1 semaine'], value: '1 an' },
       ],

@@ -43,7 +43,7 @@ describe('a map', () => {
     await expect.poll(() => meets(page, wanted)).toEqual([true, false, true]);
     await window.getByRole('option', { name: 'Caméra 1' }).click();
     await window.getByText('rien de ce que nomme le plan').waitFor();
-    for (let turns = 0; turns < 6; turns += 1)
+    for (let turns = 0; turns < 7; turns += 1)
       await window.getByRole('button', { name: 'Tourner à droite' }).click();
     await window.getByRole('definition').filter({ hasText: 'Parking' }).first().waitFor();
     await expect.poll(() => meets(page, wanted)).toEqual([true, true, true]);

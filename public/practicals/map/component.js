@@ -350,7 +350,7 @@
   };
   const tintOf = ({ layer }) => {
     const rank = config().layers.findIndex(({ id }) => id === layer);
-    return rank < 0 ? 'is-place' : `tint-${rank % 8}`;
+    return rank < 0 ? 'is-place' : `tint-${rank % 5}`;
   };
 
   /** What a finger or the reticle is on. */
@@ -850,7 +850,7 @@
               app.change({ ...app.state, layers }, t(target.checked ? 'layer-on' : 'layer-off', { name }));
             },
           }),
-          h('span', { class: `swatch tint-${rank % 8}`, 'aria-hidden': 'true' }, icon(SIGNS[sign])),
+          h('span', { class: `swatch tint-${rank % 5}`, 'aria-hidden': 'true' }, icon(SIGNS[sign])),
           h('span', {}, name),
         ),
       ),

@@ -26,8 +26,8 @@ export const AREA_KINDS = [
 /** The drawings of places and layers: `public/practicals/map/signs.js`. */
 export const MAP_SIGNS = [
   ...(['place', 'fountain', 'bike', 'heart', 'bench', 'lamp', 'bus', 'school', 'shop', 'town-hall'] as const),
-  ...(['church', 'library', 'hospital', 'home', 'recycling', 'tree', 'parking', 'toilets', 'food'] as const),
-  ...(['works', 'bin', 'door', 'sport', 'photo'] as const),
+  ...(['church', 'hospital', 'home', 'recycling', 'tree', 'parking', 'food'] as const),
+  ...(['bin', 'door', 'sport', 'stock'] as const),
 ] as const;
 
 const area = z
