@@ -304,9 +304,11 @@
       now?.kind === 'place' ? [now.thing, ...shown.filter(({ id }) => id !== now.thing.id)] : shown;
     const inMap = (at) => toPx(at).every((one, axis) => one > -HALF && one < [width, height][axis] + HALF);
     const streets = streetNames(config(), toPx, space);
-    const nameAreas = (inside) =>
+    // The name of a place can stand on any side of its sign: that of a room or of a district has less choice.
+    const first = ({ kind }) => ['room', 'private', 'district'].includes(kind);
+    const nameAreas = (now) =>
       config()
-        .areas.filter(({ name, kind }) => name !== '' && (kind === 'room' || kind === 'private') === inside)
+        .areas.filter((area) => area.name !== '' && first(area) === now)
         .map((area) => nameOfArea(area, toPx, space));
     const rooms = nameAreas(true);
     const names = [
@@ -916,8 +918,12 @@
     );
   };
 
+  // The page around makes the frame taller or shorter: that changes nothing here.
+  let wide = window.innerWidth;
   window.addEventListener('resize', () => {
-    if (app) app.show({});
+    if (!app || window.innerWidth === wide) return;
+    wide = window.innerWidth;
+    app.show({});
   });
 
   window.Practical.define({
