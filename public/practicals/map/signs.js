@@ -118,7 +118,8 @@ window.Sheet = (() => {
 
   const nameOfArea = ({ name, kind, polygon }, toPx, space) => {
     const [left, top, right, bottom] = boundsOf(polygon.map(toPx));
-    const lines = linesOf(name, right - left - 8);
+    // A district has much within: its name is short of room rather than of ground.
+    const lines = linesOf(name, kind === 'district' ? 100 : right - left - 8);
     const tall = (lines.length - 1) * LINE;
     const shares = kind === 'district' ? [0.12, 0.88, 0.3, 0.7] : [0.5, 0.3, 0.7, 0.15, 0.85];
     const spots = [0.5, 0.28, 0.72].flatMap((across) =>
