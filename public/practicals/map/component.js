@@ -333,12 +333,12 @@
           .filter(({ on }) => on)
           .map((one) => s('polygon', { class: 'cone', points: line(coneOf(one, walls()).map(toPx)) })),
         streets,
-        areaNames,
         shown.map((place) => disc(toPx(place.at), signOf(place), tintOf(place), place.letter)),
         cameras().map(({ at, on, letter }) =>
           disc(toPx(at), 'camera', on ? 'is-camera' : 'is-camera is-off', letter),
         ),
         marks().map(({ at }) => disc(toPx(at), 'flag', 'is-mark')),
+        areaNames,
         names,
         now?.kind === 'point' && ring && disc(ring, 'place', 'is-point'),
         ring && s('circle', { class: 'ring', cx: ring[0], cy: ring[1], r: HALF + 4 }),
@@ -522,7 +522,7 @@
       { height: `${height}px` },
     );
     watch(holder);
-    const metres = [...SCALES].reverse().find((one) => one * scaleNow() <= Math.min(110, width / 4)) ?? 1;
+    const metres = [...SCALES].reverse().find((one) => one * scaleNow() <= Math.min(110, width / 5)) ?? 1;
     const small = (key, sign, act, disabled) =>
       button(t(key), sign, act, { class: 'tool only-icon', 'data-key': key, disabled });
     return h(

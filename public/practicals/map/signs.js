@@ -135,9 +135,11 @@ window.Sheet = (() => {
         space.fits(box)
       );
     });
-    if (!spot) return null;
-    space.take(boxOf(lines, spot));
-    return text(lines, spot, `of-${kind}`);
+    // Whose district it is must be read even where it is crowded.
+    const kept = spot ?? (kind === 'district' ? spots[0] : null);
+    if (!kept) return null;
+    space.take(boxOf(lines, kept));
+    return text(lines, kept, `of-${kind}`);
   };
 
   /** The name of a street along it, between crossings where there is room. */
