@@ -16,6 +16,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   'form-builder': 'consultation-groupe-4-p-questions-au-bon-moment',
   mailbox: 'courriel-organiser-3-p-boite-du-club',
   'password-manager': 'mot-de-passe-4-p-carte-de-bibliotheque',
+  map: 'contribuer-citoyen-2-p-panne-au-carrefour',
   'picture-editor': 'retouche-image-2-p-sentier-de-guyane',
   settings: 'temps-attention-2-p-limite-du-jeu',
   'shared-drive': 'droits-equipe-4-p-lettre-a-part',

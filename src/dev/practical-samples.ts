@@ -16,6 +16,7 @@ import { DATABASE, DATABASE_PLAIN, DATABASE_RECORDS } from './database-sample.ts
 import { DRIVE, DRIVE_CORRECTED } from './drive-sample.ts';
 import { FORM, FORM_CORRECTED } from './form-builder-sample.ts';
 import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
+import { MAP, MAP_CORRECTED } from './map-sample.ts';
 import { VAULT } from './password-manager-sample.ts';
 import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
@@ -158,6 +159,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('system-panel-terminal', windowOf(SYSTEM_TERMINAL, 'Ordinateur et réseau')),
   asked('system-panel-programs', windowOf(SYSTEM_PROGRAMS, 'Ordinateur et réseau')),
   asked('password-manager', windowOf(VAULT, 'Coffre de mots de passe')),
+  asked('map', windowOf(MAP, 'Carte')),
   asked('picture-editor', windowOf(PICTURE, 'Éditeur d’images')),
   asked('picture-editor-export', windowOf(EXPORT, 'Éditeur d’images')),
   asked('picture-editor-layers', windowOf(LAYERS, 'Éditeur d’images')),
@@ -183,6 +185,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(7, windowOf(NETWORK, 'Réseau social'), NETWORK_CORRECTED),
       corrected(8, windowOf(DRIVE, 'Espace en ligne'), DRIVE_CORRECTED),
       corrected(9, windowOf(FORM, 'Créateur de formulaires'), FORM_CORRECTED),
+      corrected(10, windowOf(MAP, 'Carte'), MAP_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

@@ -33,6 +33,7 @@ import { calendarWords } from './present-calendar.ts';
 import { databaseWords } from './present-database.ts';
 import { driveWords } from './present-drive.ts';
 import { formWords } from './present-form-builder.ts';
+import { mapWords } from './present-map.ts';
 import { settingsWords } from './present-settings.ts';
 import { socialWords } from './present-social.ts';
 import { systemWords } from './present-system-panel.ts';
@@ -113,6 +114,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => mailWords(t, practical.config, one));
     case 'password-manager':
       return practical.expect.map((one) => vaultWords(t, practical.config, one, quoted));
+    case 'map':
+      return practical.expect.map((one) => mapWords(t, practical.config, one, quoted));
     case 'picture-editor':
       return practical.expect.map((one) => pictureWords(t, practical.config, one));
     case 'settings':

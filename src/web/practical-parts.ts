@@ -81,6 +81,13 @@ const FORMS: Shared = {
     ...['hasNumber', 'questionsShown', 'readNumber'],
   ],
 };
+const PLACES: Shared = {
+  files: [new URL('../referential/practicals/map-geometry.ts', import.meta.url)],
+  names: [
+    ...['boundsOf', 'coneOf', 'crossingsOf', 'degreesOf', 'directionTo', 'distance', 'films', 'filmsArea'],
+    ...['isInside', 'pointOf', 'readCoordinates', 'segmentsOf', 'streetAt', 'wayBetween'],
+  ],
+};
 const PROGRAMS: Shared = {
   files: [
     ...['tokens', 'syntax'].map(
@@ -150,6 +157,7 @@ export const MADE: Readonly<Record<string, Made>> = {
   'code-site': { of: 'code-editor', scripts: ['page.js', 'component.js'], shared: SITES },
   'password-manager': { shared: VAULT },
   'form-builder': { shared: FORMS },
+  map: { shared: PLACES },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },

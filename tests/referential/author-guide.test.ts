@@ -12,6 +12,7 @@ import { databaseShape } from '../../src/referential/practicals/database.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { formBuilderShape } from '../../src/referential/practicals/form-builder.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
+import { mapShape } from '../../src/referential/practicals/map-shape.ts';
 import { vaultShape } from '../../src/referential/practicals/password-manager.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
@@ -42,7 +43,7 @@ function faults(schema: z.ZodType, value: unknown): unknown {
 
 test('an author who copies the examples of the guide writes sound files', async () => {
   expect(faults(tubeSchema, await example('knows:'))).toEqual([]);
-  expect(faults(targetProfileSchema, await example('category:'))).toEqual([]);
+  expect(faults(targetProfileSchema, await example('tubes:'))).toEqual([]);
   const common = await example('instruction:');
   expect(faults(challengeSchema, { ...common, ...(await example('choices:\n')) })).toEqual([]);
   for (const [type, word] of [
@@ -87,6 +88,7 @@ test.each([
   ['practical:database', databaseShape],
   ['practical:password-manager', vaultShape],
   ['practical:form-builder', formBuilderShape],
+  ['practical:map', mapShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {
   const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);
   expect(faults(shape.config, practical)).toEqual([]);

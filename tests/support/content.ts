@@ -57,6 +57,8 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), boxes: [], rules: [] };
     case 'password-manager':
       return { ...initialState(practical), sent: { ailleurs: { login: '', password: 'x', code: '' } } };
+    case 'map':
+      return { ...initialState(practical), layers: ['ailleurs'], way: ['nulle-part', 'ailleurs'] };
     case 'picture-editor':
       return { ...initialState(practical), brightness: 5, quality: 1, size: [3, 2] };
     case 'settings':

@@ -8,6 +8,7 @@ import { database } from './database.ts';
 import { fileManager } from './file-manager.ts';
 import { formBuilder } from './form-builder.ts';
 import { mailbox } from './mailbox.ts';
+import { map } from './map.ts';
 import { passwordManager } from './password-manager.ts';
 import { pictureEditor } from './picture-editor.ts';
 import { settings } from './settings.ts';
@@ -65,6 +66,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(formBuilder, practical);
     case 'mailbox':
       return bind(mailbox, practical);
+    case 'map':
+      return bind(map, practical);
     case 'settings':
       return bind(settings, practical);
     case 'shared-drive':

@@ -21,6 +21,23 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
     ...['required', 'other', 'min', 'max', 'is', 'not', 'under', 'least', 'once', 'collect', 'from', 'to'],
     ...['answers', 'accepts', 'refuses'],
   ],
+  'practical:map': [
+    ...[
+      'at',
+      'path',
+      'rect',
+      'polygon',
+      'size',
+      'origin',
+      'angle',
+      'spread',
+      'reach',
+      'on',
+      'shown',
+      'within',
+    ],
+    ...['walls', 'route', 'search', 'fixed'],
+  ],
   'practical:picture-editor': [
     ...['rect', 'round', 'ellipse', 'line', 'thick', 'at', 'tall', 'tones', 'turns', 'mirror', 'scale'],
     ...['width', 'height', 'visible', 'vector', 'opacity', 'holds', 'leaves', 'levels', 'under', 'gap'],

@@ -21,6 +21,8 @@ import {
   prepareFormBuilder,
 } from './form-builder.ts';
 import { type MailboxConfig, type MailboxExpectation, mailboxShape, prepareMailbox } from './mailbox.ts';
+import { prepareMap } from './map.ts';
+import { type MapConfig, type MapExpectation, mapShape } from './map-shape.ts';
 import { prepareVault, type VaultConfig, type VaultExpectation, vaultShape } from './password-manager.ts';
 import {
   type PictureConfig,
@@ -61,6 +63,7 @@ export type Practical =
   | PracticalOf<'form-builder', FormConfig, FormExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
   | PracticalOf<'password-manager', VaultConfig, VaultExpectation>
+  | PracticalOf<'map', MapConfig, MapExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
   | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
   | PracticalOf<'shared-drive', DriveConfig, DriveExpectation>
@@ -171,6 +174,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareVault(authored, expect, workshop), expect, ...shared };
     }
+    case 'map': {
+      const authored = part(mapShape.config, data.practical, ['practical']);
+      const expect = expectOf(mapShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareMap(authored, expect, workshop), expect, ...shared };
+    }
     case 'picture-editor': {
       const authored = part(pictureEditorShape.config, data.practical, ['practical']);
       const expect = expectOf(pictureEditorShape.expect);
@@ -228,6 +237,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'file-manager',
   'form-builder',
   'mailbox',
+  'map',
   'picture-editor',
   'settings',
   'shared-drive',
