@@ -26,6 +26,7 @@ import {
   PHONE_SCREEN,
   SETTINGS_CORRECTED,
 } from './settings-sample.ts';
+import { SLIDES, SLIDES_CORRECTED } from './slides-sample.ts';
 import {
   NETWORK,
   NETWORK_CORRECTED,
@@ -141,6 +142,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('database', windowOf(DATABASE, 'Base de données')),
   asked('database-plain', windowOf(DATABASE_PLAIN, 'Base de données')),
   asked('database-records', windowOf(DATABASE_RECORDS, 'Base de données')),
+  asked('slides', windowOf(SLIDES, 'Diaporama')),
   asked('social-network', windowOf(NETWORK, 'Réseau social')),
   asked('social-network-profile', windowOf(NETWORK_PROFILE, 'Réseau social')),
   asked('social-network-group', windowOf(NETWORK_GROUP, 'Réseau social')),
@@ -175,6 +177,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(5, windowOf(SYSTEM_NETWORK, 'Ordinateur et réseau'), SYSTEM_CORRECTED),
       corrected(6, windowOf(MAZE, 'Atelier de blocs'), BLOCKS_CORRECTED),
       corrected(7, windowOf(NETWORK, 'Réseau social'), NETWORK_CORRECTED),
+      corrected(8, windowOf(SLIDES, 'Diaporama'), SLIDES_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

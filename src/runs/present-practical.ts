@@ -32,6 +32,7 @@ import { blocksWords } from './present-blocks.ts';
 import { calendarWords } from './present-calendar.ts';
 import { databaseWords } from './present-database.ts';
 import { settingsWords } from './present-settings.ts';
+import { slidesWords } from './present-slides.ts';
 import { socialWords } from './present-social.ts';
 import { systemWords } from './present-system-panel.ts';
 import type { AnswerForm } from './respond.ts';
@@ -110,6 +111,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => pictureWords(t, practical.config, one));
     case 'settings':
       return practical.expect.map((one) => settingsWords(t, practical.config, one, quoted));
+    case 'slides':
+      return practical.expect.map((one) => slidesWords(t, practical.config, one, quoted));
     case 'social-network':
       return practical.expect.map((one) => socialWords(t, practical.config, one, quoted));
     case 'spreadsheet':

@@ -13,6 +13,7 @@ import { fileManagerShape } from '../../src/referential/practicals/file-manager.
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
+import { slidesShape } from '../../src/referential/practicals/slides.ts';
 import { socialShape } from '../../src/referential/practicals/social-network.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { systemPanelShape } from '../../src/referential/practicals/system-panel-shape.ts';
@@ -81,6 +82,7 @@ test.each([
   ['practical:word-processor', wordProcessorShape],
   ['practical:calendar', calendarShape],
   ['practical:database', databaseShape],
+  ['practical:slides', slidesShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {
   const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);
   expect(faults(shape.config, practical)).toEqual([]);

@@ -9,6 +9,7 @@ import { fileManager } from './file-manager.ts';
 import { mailbox } from './mailbox.ts';
 import { pictureEditor } from './picture-editor.ts';
 import { settings } from './settings.ts';
+import { slides } from './slides.ts';
 import { socialNetwork } from './social-network.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { systemPanel } from './system-panel.ts';
@@ -62,6 +63,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(mailbox, practical);
     case 'settings':
       return bind(settings, practical);
+    case 'slides':
+      return bind(slides, practical);
     case 'social-network':
       return bind(socialNetwork, practical);
     case 'picture-editor':

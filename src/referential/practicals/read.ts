@@ -23,6 +23,7 @@ import {
 import { prepareSettings } from './settings.ts';
 import type { SettingsConfig } from './settings-items.ts';
 import { type SettingsExpectation, settingsShape } from './settings-shape.ts';
+import { prepareSlides, type SlidesConfig, type SlidesExpectation, slidesShape } from './slides.ts';
 import { prepareSocial, type SocialExpectation, socialShape } from './social-network.ts';
 import type { SocialConfig } from './social-rules.ts';
 import {
@@ -52,6 +53,7 @@ export type Practical =
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
   | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
+  | PracticalOf<'slides', SlidesConfig, SlidesExpectation>
   | PracticalOf<'social-network', SocialConfig, SocialExpectation>
   | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>
   | PracticalOf<'system-panel', SystemConfig, SystemExpectation>
@@ -159,6 +161,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareSettings(authored, expect, workshop), expect, ...shared };
     }
+    case 'slides': {
+      const authored = part(slidesShape.config, data.practical, ['practical']);
+      const expect = expectOf(slidesShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareSlides(authored, expect, workshop), expect, ...shared };
+    }
     case 'social-network': {
       const authored = part(socialShape.config, data.practical, ['practical']);
       const expect = expectOf(socialShape.expect);
@@ -199,6 +207,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'mailbox',
   'picture-editor',
   'settings',
+  'slides',
   'social-network',
   'spreadsheet',
   'system-panel',
