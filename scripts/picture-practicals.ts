@@ -16,7 +16,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   mailbox: 'courriel-organiser-3-p-boite-du-club',
   'picture-editor': 'retouche-image-2-p-sentier-de-guyane',
   settings: 'temps-attention-2-p-limite-du-jeu',
-  slides: 'composer-support-3-p-affiche-du-slam',
+  slides: 'composer-support-5-p-nouveau-logo-partout',
   'social-network': 'influence-en-ligne-1-p-celui-qui-vend',
   spreadsheet: 'trier-filtrer-nettoyer-3-p-classement-du-trail',
   'system-panel': 'reseau-local-3-p-coupure-au-camping',

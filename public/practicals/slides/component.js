@@ -64,9 +64,29 @@
     pending = null;
     act?.();
   };
-  window.addEventListener('blur', () => {
-    if (app) take();
-  });
+  // A field is taken once the press or the key that leaves it is over: to draw anew at once would lose either.
+  let pressing = false;
+  const leave = () => {
+    if (!pressing) setTimeout(take);
+  };
+  window.addEventListener(
+    'pointerdown',
+    () => {
+      pressing = true;
+    },
+    true,
+  );
+  for (const name of ['pointerup', 'pointercancel'])
+    window.addEventListener(
+      name,
+      () => {
+        pressing = false;
+        setTimeout(take);
+      },
+      true,
+    );
+  window.addEventListener('click', () => take(), true);
+  window.addEventListener('blur', () => take());
   window.addEventListener('resize', () => {
     if (app) overlay();
   });
@@ -301,8 +321,11 @@
     svg.setAttribute('viewBox', `${frame.x} ${frame.y} ${frame.w} ${frame.h}`);
     const tall = Math.min(460, Math.max(240, window.innerWidth * 0.95));
     svg.style.maxWidth = `${Math.round((tall * frame.w) / frame.h)}px`;
-    const line = (box, dash, stroke) =>
-      rect(box, { fill: 'none', stroke, 'stroke-width': 0.5, 'stroke-dasharray': dash, class: 'guide' });
+    /** Seen on any colour: dashes on a white line. */
+    const line = (box, dash, stroke) => [
+      rect(box, { fill: 'none', stroke: '#ffffff', class: 'guide' }),
+      rect(box, { fill: 'none', stroke, 'stroke-dasharray': dash, class: 'guide' }),
+    ];
     svg.replaceChildren(
       s('clipPath', { id: 'seen' }, rect(frame, {})),
       s(
@@ -574,19 +597,25 @@
       const number = Number(text.trim().replace(',', '.'));
       return text.trim() !== '' && number >= from && number <= to ? tenth(number) : null;
     };
+    let latest = null;
     const apply = (input) => {
-      pending = null;
       const next = read(input.value);
+      latest = next;
       if (next === null) fault.textContent = t('fault.number', { from: figure(from), to: figure(to) });
       else if (next !== value) set(next);
       else fault.textContent = '';
       window.Practical.measure();
     };
     const bump = (by, sign, name) =>
-      button(t(name, { label }), sign, () => set(Math.min(to, Math.max(from, tenth(value + by)))), {
-        ...{ class: 'tool only-icon', 'data-key': `${key}-${name}`, title: t(name, { label }) },
-        disabled: by < 0 ? value <= from : value >= to,
-      });
+      button(
+        t(name, { label }),
+        sign,
+        () => set(Math.min(to, Math.max(from, tenth((latest ?? value) + by)))),
+        {
+          ...{ class: 'tool only-icon', 'data-key': `${key}-${name}`, title: t(name, { label }) },
+          disabled: by < 0 ? value <= from : value >= to,
+        },
+      );
     return h(
       'div',
       { class: 'line' },
@@ -601,9 +630,9 @@
           oninput: ({ target }) => {
             pending = () => apply(target);
           },
-          onchange: ({ target }) => apply(target),
+          onchange: leave,
           onkeydown: (event) => {
-            if (event.key === 'Enter') apply(event.target);
+            if (event.key === 'Enter') take();
           },
         }),
         bump(step, 'icon:plus', 'more'),
@@ -669,14 +698,13 @@
       oninput: ({ target }) => {
         pending = () => takeCode(target);
       },
-      onchange: ({ target }) => takeCode(target),
+      onchange: leave,
       onkeydown: (event) => {
-        if (event.key === 'Enter') takeCode(event.target);
+        if (event.key === 'Enter') take();
       },
     });
     const fault = h('span', { class: 'fault', role: 'alert' });
     const takeCode = (input) => {
-      pending = null;
       const text = input.value.trim().toLowerCase();
       const color = text.startsWith('#') ? text : `#${text}`;
       if (/^#[0-9a-f]{6}$/.test(color)) {
@@ -863,7 +891,10 @@
       const isGroup = groups.size === 1 && !groups.has('') && all.length > 1;
       const box = shared.around(all);
       const { page } = app.state;
-      const shift = (axis) => (value) => move(...(axis === 'x' ? [value - box.x, 0] : [0, value - box.y]));
+      const shift = (axis) => (value) => {
+        const at = shared.around(chosen())[axis];
+        move(...(axis === 'x' ? [value - at, 0] : [0, value - at]));
+      };
       return [
         has('place') && [
           h(
@@ -1100,7 +1131,7 @@
       const one = (part, from, to) =>
         numberField({
           ...{ key: `page-${part}`, label: t(`page.${part}`), value: page[part], from, to },
-          set: (value) => done({ ...app.state, page: { ...page, [part]: value } }, t('page-now')),
+          set: (value) => done({ ...app.state, page: { ...app.state.page, [part]: value } }, t('page-now')),
         });
       const { width, height, bleed } = page;
       const values = { width: figure(width + 2 * bleed), height: figure(height + 2 * bleed) };
@@ -1156,6 +1187,7 @@
       const open = tabs.find(({ id }) => id === panel);
       const isPoster = state.slides.length === 1 && !has('slides') && !has('master');
       const name = (id) => t(id === 'slide' && isPoster ? 'panel.sheet' : `panel.${id}`);
+      const strip = drawStrip();
       const parts = h(
         'main',
         {},
@@ -1177,8 +1209,8 @@
         ),
         h(
           'div',
-          { class: open ? 'desk has-panel' : 'desk' },
-          drawStrip(),
+          { class: `desk${open ? ' has-panel' : ''}${strip ? '' : ' no-strip'}` },
+          strip,
           h('div', { class: 'view' }, drawStage(), drawChips()),
           open &&
             h(

@@ -21,7 +21,6 @@ import {
   withBlocks,
   withSlide,
 } from '../../referential/practicals/slides-deck.ts';
-import type { ReachedSlides } from './slides.ts';
 
 /** Done in this order, so that none undoes another. */
 const ORDER = [
@@ -36,12 +35,11 @@ export function solveSlides(
   config: SlidesConfig,
   expected: readonly SlidesExpectation[],
   isMet: IsMet,
-): ReachedSlides {
+): Deck {
   const rank = (one: SlidesExpectation) => ORDER.findIndex((key) => key in one);
-  const solved = [...expected]
+  return [...expected]
     .sort((one, other) => rank(one) - rank(other))
     .reduce<Deck>((deck, one) => bring(config, expected, deck, one, isMet), config.deck);
-  return structuredClone(solved) as ReachedSlides;
 }
 
 function bring(

@@ -101,7 +101,9 @@ export const slides: Component<SlidesConfig, SlidesExpectation, ReachedSlides> =
         : { right: false, found: [] },
     ),
   solve: (config, expected) =>
-    solveSlides(config, expected, (one, deck) => slidesVerdict(config, expected, one, deck).right),
+    structuredClone(
+      solveSlides(config, expected, (one, deck) => slidesVerdict(config, expected, one, deck).right),
+    ) as ReachedSlides,
 };
 
 /** `found` names what is amiss (a key of « trouble »), a block or a slide. */
