@@ -93,7 +93,9 @@ export function slidesWords(
   return say('rest');
 }
 
-const figure = (value: number) => String(value).replace('.', ',');
+/** No text is ever larger: nothing is said of that end. */
+const LARGEST = 300;
+const figure = (value: number) => String(value).replace('.', ',').replace('-', '−');
 
 function askedOf(t: Translate, config: SlidesConfig, one: ExpectedBlock, quoted: Quoted): string[] {
   const part = (key: string, values: Readonly<Record<string, string>> = {}) =>
@@ -104,7 +106,9 @@ function askedOf(t: Translate, config: SlidesConfig, one: ExpectedBlock, quoted:
     ...{ x: figure(x), y: figure(y), w: figure(w), h: figure(h) },
   });
   return [
-    ...(size === undefined ? [] : [part('size', { from: figure(size[0]), to: figure(size[1]) })]),
+    ...(size === undefined
+      ? []
+      : [part(size[1] < LARGEST ? 'size' : 'size-least', { from: figure(size[0]), to: figure(size[1]) })]),
     ...(bold === undefined ? [] : [part(bold ? 'bold' : 'not-bold')]),
     ...(contrast === undefined
       ? []

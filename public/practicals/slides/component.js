@@ -723,31 +723,32 @@
         palette().map(({ name, color }) => swatch(color, name)),
         none && swatch(null, none),
       ),
-      h(
-        'div',
-        { class: 'pair' },
+      value !== null &&
         h(
           'div',
-          { class: 'line' },
-          h('label', { for: `${key}-light` }, t('lightness'), ' ', out),
-          h('input', {
-            ...{ type: 'range', id: `${key}-light`, 'data-key': `${key}-light`, min: '0', max: '100' },
-            ...{ step: '1', value: String(Math.round(now.lightness)) },
-            'aria-valuetext': `${Math.round(now.lightness)} %`,
-            oninput: ({ target }) => {
-              out.textContent = `${target.value} %`;
-              target.setAttribute('aria-valuetext', out.textContent);
-              draft = make(shade(target));
-              repaint();
-            },
-            onchange: ({ target }) => {
-              app.view = { ...app.view, hues: { ...app.view.hues, [key]: { hue, saturation } } };
-              set(shade(target));
-            },
-          }),
+          { class: 'pair' },
+          h(
+            'div',
+            { class: 'line' },
+            h('label', { for: `${key}-light` }, t('lightness'), ' ', out),
+            h('input', {
+              ...{ type: 'range', id: `${key}-light`, 'data-key': `${key}-light`, min: '0', max: '100' },
+              ...{ step: '1', value: String(Math.round(now.lightness)) },
+              'aria-valuetext': `${Math.round(now.lightness)} %`,
+              oninput: ({ target }) => {
+                out.textContent = `${target.value} %`;
+                target.setAttribute('aria-valuetext', out.textContent);
+                draft = make(shade(target));
+                repaint();
+              },
+              onchange: ({ target }) => {
+                app.view = { ...app.view, hues: { ...app.view.hues, [key]: { hue, saturation } } };
+                set(shade(target));
+              },
+            }),
+          ),
+          h('div', { class: 'line' }, h('label', { for: `${key}-code` }, t('code')), code),
         ),
-        h('div', { class: 'line' }, h('label', { for: `${key}-code` }, t('code')), code),
-      ),
       fault,
     );
   };
