@@ -95,7 +95,9 @@ describe('slides', () => {
     );
     await window.getByRole('button', { name: /^2, Où vivent-ils/ }).tap();
     await window.getByRole('button', { name: 'Choisir plusieurs' }).tap();
-    for (const name of ['1. Titre', '2. Liste', '3. Image'])
+    // In the slide itself, or in the list of its blocks.
+    await window.locator('.stage [data-block="photo"]').tap();
+    for (const name of ['1. Titre', '2. Liste'])
       await window.getByRole('button', { name: new RegExp(`^${name}`) }).tap();
     await window.getByRole('button', { name: 'Place', exact: true }).tap();
     await window.getByRole('button', { name: 'À droite' }).tap();

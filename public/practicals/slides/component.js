@@ -186,6 +186,7 @@
 
   const RESIZES = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'];
   let drag = null;
+  let tap = null;
 
   /** The nearest line of another block, or of the page, that a side of the moving box comes close to. */
   const snap = (box, others, axis, close) => {
@@ -249,16 +250,16 @@
   const hold = (event) => {
     if (event.button !== 0) return;
     const { handle, block } = event.target.dataset;
-    if (!handle && !block) {
-      if (app.view.chosen.length > 0) choose([]);
-      return;
-    }
-    const touch = event.pointerType !== 'mouse';
     const more = app.view.several || event.shiftKey || event.ctrlKey || event.metaKey;
-    if (block && (more || !app.view.chosen.includes(block))) {
-      press(block, more);
-      // A finger that only meant to scroll the page moves nothing: it chooses first.
-      if (touch || more) return;
+    if (!handle && (!block || more || !app.view.chosen.includes(block))) {
+      const act = () => (block ? press(block, more) : app.view.chosen.length > 0 && choose([]));
+      if (event.pointerType !== 'mouse') {
+        // A finger may only mean to scroll the page: it chooses when it is lifted, and moves what it chose.
+        tap = { act, x: event.clientX, y: event.clientY, pointer: event.pointerId };
+        return;
+      }
+      act();
+      if (!block || more) return;
     }
     if (!has('place')) return;
     event.preventDefault();
@@ -277,6 +278,12 @@
     repaint();
   };
   const release = (event) => {
+    if (tap?.pointer === event.pointerId) {
+      const { act, x, y } = tap;
+      tap = null;
+      if (event.type === 'pointerup' && Math.hypot(event.clientX - x, event.clientY - y) < 10) act();
+      return;
+    }
     if (!drag || drag.pointer !== event.pointerId) return;
     const { handle } = drag;
     const next = draft;
@@ -349,7 +356,11 @@
     const all = chosen();
     const block = only();
     const { width, height } = now().page;
-    const corners = block && block.w / mm < 90 ? RESIZES.filter((one) => one.length === 2) : RESIZES;
+    // Of a small block, the middle is kept to take it by.
+    const isShown = (handle) =>
+      handle.length === 2 ||
+      ('ns'.includes(handle) ? block.w / mm > 90 && block.h / mm > 26 : block.h / mm > 56);
+    const corners = RESIZES.filter((handle) => block && isShown(handle));
     over.replaceChildren(
       ...(drag?.guides ?? []).map(([axis, at]) =>
         s('line', {
@@ -982,8 +993,8 @@
           row(
             [
               ['back', 'icon:send-to-back'],
-              ['backward', 'icon:arrow-up'],
-              ['forward', 'icon:arrow-down'],
+              ['backward', 'icon:chevron-up'],
+              ['forward', 'icon:chevron-down'],
               ['front', 'icon:bring-to-front'],
             ].map(([way, name]) =>
               button(
@@ -1156,7 +1167,7 @@
       { id: 'text', sign: 'icon:type', on: has('text') || has('style') || has('alt') },
       { id: 'place', sign: 'icon:move', on: has('place') || has('arrange') },
       { id: 'add', sign: 'icon:plus', on: has('add') },
-      { id: 'look', sign: 'icon:palette', on: has('master') && shown() === MASTER },
+      { id: 'look', sign: 'icon:heading', on: has('master') && shown() === MASTER },
       {
         id: 'slide',
         sign: 'icon:presentation',
