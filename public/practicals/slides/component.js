@@ -684,19 +684,16 @@
   /** A colour: one of the palette, its lightness, or its code. `make(color)` gives the show with it. */
   const colorField = ({ key, label, value, none, make }) => {
     const set = (color) => done(make(color), `${label} ${color === null ? none : colorName(color)}`);
-    // A shade keeps the hue that it lost on its way to black or white.
+    // A shade keeps the hue that it would lose, rounded, on its way to black or white.
     const kept = app.view.hues[key];
     const now = shared.hslOf(value ?? '#ffffff');
-    const { hue, saturation } = kept && now.saturation < 12 ? kept : now;
+    const { hue, saturation } = kept?.color === value ? kept : now;
     const swatch = (color, name) => {
       const one = h('button', {
         ...{ type: 'button', class: 'swatch', 'data-key': `${key}-${color}`, title: name },
         'aria-label': `${label} ${name}`,
         'aria-pressed': value === color ? 'true' : 'false',
-        onclick: () => {
-          app.view = { ...app.view, hues: { ...app.view.hues, [key]: null } };
-          set(color);
-        },
+        onclick: () => set(color),
       });
       if (color === null) one.append(icon('icon:x'));
       else one.style.background = color;
@@ -753,8 +750,10 @@
                 repaint();
               },
               onchange: ({ target }) => {
-                app.view = { ...app.view, hues: { ...app.view.hues, [key]: { hue, saturation } } };
-                set(shade(target));
+                const color = shade(target);
+                const hues = { ...app.view.hues, [key]: { hue, saturation, color } };
+                app.view = { ...app.view, hues };
+                set(color);
               },
             }),
           ),
