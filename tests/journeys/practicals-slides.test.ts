@@ -71,6 +71,7 @@ describe('slides', () => {
     await window.getByRole('button', { name: '2. Texte : Club nature' }).click();
     await window.getByLabel('Texte', { exact: true }).fill('Club polaire');
     await expect.poll(async () => (await meets(page, wanted))[1]).toBe(true);
+    await window.getByRole('button', { name: '2. Texte : Club polaire' }).waitFor();
 
     await window.getByRole('button', { name: /^3, .*, cachée$/ }).click();
     await window.getByRole('button', { name: 'Supprimer la diapositive' }).click();

@@ -396,6 +396,11 @@
     if (!svg) return;
     fill(svg);
     overlay();
+    own().forEach((block, rank) => {
+      const chip = document.querySelector(`[data-key="block-${block.id}"]`);
+      chip?.setAttribute('aria-label', t('block-label', { rank: rank + 1, name: called(block) }));
+      chip?.querySelector('.chip-name').replaceChildren(nameOf(block));
+    });
     for (const old of document.querySelectorAll('[data-gauge]')) {
       const block = own().find(({ id }) => id === old.dataset.gauge);
       if (block) old.replaceWith(gauge(block));
@@ -821,7 +826,7 @@
       const change = (changes, said) => alter(block, changes, said);
       const isOwn = ['size', 'bold', 'font', 'color'].some((part) => block[part] !== null);
       return [
-        h('p', { class: 'note' }, called(block)),
+        !has('text') && h('p', { class: 'note' }, called(block)),
         has('text') &&
           hasText(block) &&
           block.kind !== 'number' &&
@@ -1172,7 +1177,7 @@
         sign: 'icon:presentation',
         on: has('ground') || (shown() !== MASTER && (has('layout') || has('notes') || has('transition'))),
       },
-      { id: 'page', sign: 'icon:ruler', on: has('page') },
+      { id: 'page', sign: 'icon:square', on: has('page') },
     ].filter(({ on }) => on);
 
   window.Practical.define({
