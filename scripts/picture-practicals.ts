@@ -20,6 +20,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   'picture-editor': 'retouche-image-2-p-sentier-de-guyane',
   settings: 'temps-attention-2-p-limite-du-jeu',
   'shared-drive': 'droits-equipe-4-p-lettre-a-part',
+  slides: 'composer-support-5-p-nouveau-logo-partout',
   'social-network': 'influence-en-ligne-1-p-celui-qui-vend',
   spreadsheet: 'trier-filtrer-nettoyer-3-p-classement-du-trail',
   'system-panel': 'reseau-local-3-p-coupure-au-camping',

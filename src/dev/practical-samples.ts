@@ -30,6 +30,7 @@ import {
   PHONE_SCREEN,
   SETTINGS_CORRECTED,
 } from './settings-sample.ts';
+import { SLIDES, SLIDES_CORRECTED } from './slides-sample.ts';
 import {
   NETWORK,
   NETWORK_CORRECTED,
@@ -147,6 +148,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('database-records', windowOf(DATABASE_RECORDS, 'Base de données')),
   asked('shared-drive', windowOf(DRIVE, 'Espace en ligne')),
   asked('form-builder', windowOf(FORM, 'Créateur de formulaires')),
+  asked('slides', windowOf(SLIDES, 'Diaporama')),
   asked('social-network', windowOf(NETWORK, 'Réseau social')),
   asked('social-network-profile', windowOf(NETWORK_PROFILE, 'Réseau social')),
   asked('social-network-group', windowOf(NETWORK_GROUP, 'Réseau social')),
@@ -186,6 +188,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(8, windowOf(DRIVE, 'Espace en ligne'), DRIVE_CORRECTED),
       corrected(9, windowOf(FORM, 'Créateur de formulaires'), FORM_CORRECTED),
       corrected(10, windowOf(MAP, 'Carte'), MAP_CORRECTED),
+      corrected(11, windowOf(SLIDES, 'Diaporama'), SLIDES_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

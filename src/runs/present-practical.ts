@@ -35,6 +35,7 @@ import { driveWords } from './present-drive.ts';
 import { formWords } from './present-form-builder.ts';
 import { mapWords } from './present-map.ts';
 import { settingsWords } from './present-settings.ts';
+import { slidesWords } from './present-slides.ts';
 import { socialWords } from './present-social.ts';
 import { systemWords } from './present-system-panel.ts';
 import { vaultWords } from './present-vault.ts';
@@ -122,6 +123,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => settingsWords(t, practical.config, one, quoted));
     case 'shared-drive':
       return practical.expect.map((one) => driveWords(t, practical.config, one, quoted));
+    case 'slides':
+      return practical.expect.map((one) => slidesWords(t, practical.config, one, quoted));
     case 'social-network':
       return practical.expect.map((one) => socialWords(t, practical.config, one, quoted));
     case 'spreadsheet':

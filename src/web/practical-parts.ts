@@ -70,6 +70,15 @@ const TABLES: Shared = {
     ...['sqlOf', 'TESTS', 'withEdits'],
   ],
 };
+const SLIDES: Shared = {
+  files: [new URL('../referential/practicals/slides-deck.ts', import.meta.url)],
+  names: [
+    ...['aligned', 'allBlocks', 'around', 'behind', 'BLANK', 'blocksOf', 'colorOf', 'contrast', 'freshId'],
+    ...['groundOf', 'hasText', 'hslOf', 'isFitting', 'laidOut', 'leastContrast', 'lineHeight', 'linesOf'],
+    ...['lookOf', 'MASTER', 'MM_PER_POINT', 'reordered', 'spread', 'tenth', 'withBlock', 'withBlocks'],
+    ...['withCopy', 'withGroups', 'withNewSlide', 'withSlide'],
+  ],
+};
 const TIMES: Shared = {
   files: [new URL('../referential/practicals/calendar-time.ts', import.meta.url)],
   names: ['dayNumber', 'dayOf', 'isDay', 'lanesOf', 'mondayOf', 'occurrencesOf'],
@@ -162,6 +171,7 @@ export const MADE: Readonly<Record<string, Made>> = {
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
   settings: { shared: CONDITIONS },
   'shared-drive': { shared: DRIVE },
+  slides: { shared: SLIDES },
   'social-network': { shared: CIRCLES },
   spreadsheet: { shared: SHEET },
   'system-panel': { shared: MACHINE },

@@ -17,6 +17,7 @@ import { vaultShape } from '../../src/referential/practicals/password-manager.ts
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { driveShape } from '../../src/referential/practicals/shared-drive.ts';
+import { slidesShape } from '../../src/referential/practicals/slides.ts';
 import { socialShape } from '../../src/referential/practicals/social-network.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { systemPanelShape } from '../../src/referential/practicals/system-panel-shape.ts';
@@ -89,6 +90,7 @@ test.each([
   ['practical:password-manager', vaultShape],
   ['practical:form-builder', formBuilderShape],
   ['practical:map', mapShape],
+  ['practical:slides', slidesShape],
 ] as const)('the example of %s is sound too', async (kind, shape) => {
   const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);
   expect(faults(shape.config, practical)).toEqual([]);

@@ -36,6 +36,19 @@ export function wrongResponse(challenge: Challenge): GivenResponse {
   return { choices: [wrong] };
 }
 
+/** A slide show of one empty slide that nobody asked for. */
+const ELSEWHERE = [
+  {
+    id: 'ailleurs',
+    layout: 'blank',
+    hidden: true,
+    ground: '#123456',
+    notes: '',
+    transition: 'zoom',
+    blocks: [],
+  },
+];
+
 /** A window where something was done, and not what was asked. */
 export function elsewhere(practical: Practical): Reached {
   switch (practical.component) {
@@ -65,6 +78,8 @@ export function elsewhere(practical: Practical): Reached {
       return { values: {} };
     case 'shared-drive':
       return { values: { 'ailleurs/rien': true }, made: [], comments: [] };
+    case 'slides':
+      return { ...initialState(practical), page: { width: 10, height: 10, bleed: 0 }, slides: ELSEWHERE };
     case 'social-network':
       return { values: { 'ailleurs/rien': true }, written: [] };
     case 'spreadsheet':

@@ -13,6 +13,7 @@ import { passwordManager } from './password-manager.ts';
 import { pictureEditor } from './picture-editor.ts';
 import { settings } from './settings.ts';
 import { sharedDrive } from './shared-drive.ts';
+import { slides } from './slides.ts';
 import { socialNetwork } from './social-network.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { systemPanel } from './system-panel.ts';
@@ -72,6 +73,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(settings, practical);
     case 'shared-drive':
       return bind(sharedDrive, practical);
+    case 'slides':
+      return bind(slides, practical);
     case 'social-network':
       return bind(socialNetwork, practical);
     case 'password-manager':

@@ -46,6 +46,8 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
     ...['value', 'when', 'unless', 'set', 'is', 'oneOf', 'from', 'to', 'atLeast', 'min', 'max', 'step'],
     ...['bar', 'cells', 'strength'],
   ],
+  // Of a whole page too.
+  'practical:slides': ['page', 'palette', 'pictures', 'master', 'slides', 'expect'],
   // Of a whole machine, all but texts is figures.
   'practical:system-panel': ['tasks', 'disks', 'network', 'programs', 'expect'],
   'practical:shared-drive': ['inside', 'inherits', 'is', 'cut', 'audit', 'password', 'rules'],

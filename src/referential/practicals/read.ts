@@ -34,6 +34,7 @@ import { prepareSettings } from './settings.ts';
 import type { SettingsConfig } from './settings-items.ts';
 import { type SettingsExpectation, settingsShape } from './settings-shape.ts';
 import { type DriveExpectation, driveShape, prepareDrive } from './shared-drive.ts';
+import { prepareSlides, type SlidesConfig, type SlidesExpectation, slidesShape } from './slides.ts';
 import { prepareSocial, type SocialExpectation, socialShape } from './social-network.ts';
 import type { SocialConfig } from './social-rules.ts';
 import {
@@ -67,6 +68,7 @@ export type Practical =
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
   | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
   | PracticalOf<'shared-drive', DriveConfig, DriveExpectation>
+  | PracticalOf<'slides', SlidesConfig, SlidesExpectation>
   | PracticalOf<'social-network', SocialConfig, SocialExpectation>
   | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>
   | PracticalOf<'system-panel', SystemConfig, SystemExpectation>
@@ -198,6 +200,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareDrive(authored, expect, workshop), expect, ...shared };
     }
+    case 'slides': {
+      const authored = part(slidesShape.config, data.practical, ['practical']);
+      const expect = expectOf(slidesShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareSlides(authored, expect, workshop), expect, ...shared };
+    }
     case 'social-network': {
       const authored = part(socialShape.config, data.practical, ['practical']);
       const expect = expectOf(socialShape.expect);
@@ -241,6 +249,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'picture-editor',
   'settings',
   'shared-drive',
+  'slides',
   'social-network',
   'spreadsheet',
   'system-panel',
