@@ -17,6 +17,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   'picture-editor': 'retouche-image-2-p-sentier-de-guyane',
   settings: 'temps-attention-2-p-limite-du-jeu',
   'social-network': 'influence-en-ligne-1-p-celui-qui-vend',
+  'sound-video-editor': 'son-montage-3-p-toux-au-refuge',
   spreadsheet: 'trier-filtrer-nettoyer-3-p-classement-du-trail',
   'system-panel': 'reseau-local-3-p-coupure-au-camping',
   'word-processor': 'styles-plan-3-traitement-metiers',

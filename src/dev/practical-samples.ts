@@ -34,6 +34,7 @@ import {
   NETWORK_SETTINGS,
   NETWORK_THREAD,
 } from './social-sample.ts';
+import { MONTAGE, MONTAGE_CORRECTED } from './sound-video-sample.ts';
 import { SPREADSHEET } from './spreadsheet-sample.ts';
 import {
   SYSTEM_CORRECTED,
@@ -146,6 +147,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('social-network-group', windowOf(NETWORK_GROUP, 'Réseau social')),
   asked('social-network-thread', windowOf(NETWORK_THREAD, 'Réseau social')),
   asked('social-network-settings', windowOf(NETWORK_SETTINGS, 'Réseau social')),
+  asked('sound-video-editor', windowOf(MONTAGE, 'Montage son et vidéo')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
   asked('system-panel', windowOf(SYSTEM_TASKS, 'Ordinateur et réseau')),
   asked('system-panel-disks', windowOf(SYSTEM_DISKS, 'Ordinateur et réseau')),
@@ -175,6 +177,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(5, windowOf(SYSTEM_NETWORK, 'Ordinateur et réseau'), SYSTEM_CORRECTED),
       corrected(6, windowOf(MAZE, 'Atelier de blocs'), BLOCKS_CORRECTED),
       corrected(7, windowOf(NETWORK, 'Réseau social'), NETWORK_CORRECTED),
+      corrected(8, windowOf(MONTAGE, 'Montage son et vidéo'), MONTAGE_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

@@ -31,6 +31,7 @@ import type { Challenge } from '../referential/types.ts';
 import { blocksWords } from './present-blocks.ts';
 import { calendarWords } from './present-calendar.ts';
 import { databaseWords } from './present-database.ts';
+import { montageWords } from './present-montage.ts';
 import { settingsWords } from './present-settings.ts';
 import { socialWords } from './present-social.ts';
 import { systemWords } from './present-system-panel.ts';
@@ -112,6 +113,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => settingsWords(t, practical.config, one, quoted));
     case 'social-network':
       return practical.expect.map((one) => socialWords(t, practical.config, one, quoted));
+    case 'sound-video-editor':
+      return practical.expect.map((one) => montageWords(t, practical.config, one));
     case 'spreadsheet':
       return practical.expect.map((one) => sheetWords(t, one));
     case 'system-panel':

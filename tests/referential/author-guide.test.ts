@@ -14,6 +14,7 @@ import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { socialShape } from '../../src/referential/practicals/social-network.ts';
+import { soundVideoShape } from '../../src/referential/practicals/sound-video-editor.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { systemPanelShape } from '../../src/referential/practicals/system-panel-shape.ts';
 import { wordProcessorShape } from '../../src/referential/practicals/word-processor.ts';
@@ -76,6 +77,7 @@ test.each([
   ['practical:system-panel', systemPanelShape],
   ['practical:blocks', blocksShape],
   ['practical:social-network', socialShape],
+  ['practical:sound-video-editor', soundVideoShape],
   ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],
   ['practical:word-processor', wordProcessorShape],

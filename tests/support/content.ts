@@ -59,6 +59,8 @@ export function elsewhere(practical: Practical): Reached {
       return { values: {} };
     case 'social-network':
       return { values: { 'ailleurs/rien': true }, written: [] };
+    case 'sound-video-editor':
+      return { ...initialState(practical), pieces: [] };
     case 'spreadsheet':
       return { ...initialState(practical), cells: { Z99: 'ailleurs' } };
     case 'system-panel':

@@ -10,6 +10,7 @@ import { mailbox } from './mailbox.ts';
 import { pictureEditor } from './picture-editor.ts';
 import { settings } from './settings.ts';
 import { socialNetwork } from './social-network.ts';
+import { soundVideoEditor } from './sound-video-editor.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { systemPanel } from './system-panel.ts';
 import { wordProcessor } from './word-processor.ts';
@@ -66,6 +67,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(socialNetwork, practical);
     case 'picture-editor':
       return bind(pictureEditor, practical);
+    case 'sound-video-editor':
+      return bind(soundVideoEditor, practical);
     case 'spreadsheet':
       return bind(spreadsheet, practical);
     case 'system-panel':

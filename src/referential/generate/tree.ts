@@ -25,6 +25,12 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
     ...['value', 'when', 'unless', 'set', 'is', 'oneOf', 'from', 'to', 'atLeast', 'min', 'max', 'step'],
     ...['bar', 'cells', 'strength'],
   ],
+  'practical:sound-video-editor': [
+    ...['length', 'start', 'skip', 'source', 'gain', 'peak', 'seed', 'fadeIn', 'fadeOut', 'from', 'to', 'x'],
+    ...['within', 'atLeast', 'atMost', 'margin', 'by', 'in', 'out', 'at', 'withAt', 'marks', 'scenes'],
+    ...['rate', 'bits', 'channels', 'cadence', 'lines', 'keys', 'kbps', 'seconds', 'under', 'quality'],
+    ...['minutes', 'passages'],
+  ],
   // Of a whole machine, all but texts is figures.
   'practical:system-panel': ['tasks', 'disks', 'network', 'programs', 'expect'],
   'practical:social-network': [
