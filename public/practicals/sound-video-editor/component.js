@@ -177,7 +177,7 @@
 
   const readNumber = (written) => {
     const plain = written
-      .replace(/[\s {2}]/g, '')
+      .replace(/\s/g, '')
       .replace(',', '.')
       .replace('−', '-');
     const minutes = /^(\d+):(\d{1,2}(?:\.\d+)?)s?$/.exec(plain);
