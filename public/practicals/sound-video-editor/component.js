@@ -80,7 +80,7 @@
   const labelsAt = (head) =>
     inOrder().flatMap((piece) => {
       if (piece.start > head || endOf(piece) <= head) return [];
-      if (isTextual(piece.track)) return [piece.text];
+      if (isTextual(piece.track)) return piece.text ? [piece.text] : [];
       const part = partAt(partsOf(piece), head - piece.start + piece.skip);
       return part ? [part.label] : [];
     });
@@ -176,10 +176,7 @@
   // ---- fields of numbers
 
   const readNumber = (written) => {
-    const plain = written
-      .replace(/\s/g, '')
-      .replace(',', '.')
-      .replace('−', '-');
+    const plain = written.replace(/\s/g, '').replace(',', '.').replace('−', '-');
     const minutes = /^(\d+):(\d{1,2}(?:\.\d+)?)s?$/.exec(plain);
     if (minutes) return Number(minutes[1]) * 60 + Number(minutes[2]);
     const found = /^([+-]?\d*\.?\d+)(?:s|db)?$/i.exec(plain);
@@ -227,6 +224,9 @@
         by(steps);
       },
     });
+    input.refresh = () => {
+      input.value = shown(app.state);
+    };
     const stepper = (steps, sign) =>
       h(
         'button',
@@ -325,7 +325,17 @@
         at: (from - piece.skip) / piece.length,
         long: (to - from) / piece.length,
       });
-      holder.innerHTML = `<svg viewBox="0 0 160 90" preserveAspectRatio="xMidYMid slice" aria-hidden="true">${window.Scenes.inside(scene, 0.5)}</svg>`;
+      // A narrow picture keeps the person.
+      const middle = (scene.x[0] + scene.x[1]) / 2;
+      const side =
+        scene.shot !== 'wide' || (middle > 35 && middle < 65) ? 'xMid' : middle < 50 ? 'xMin' : 'xMax';
+      const wide = ((to - from) / total()) * app.view.zoom * window.innerWidth;
+      const count = Math.min(12, Math.max(1, Math.round(wide / 120)));
+      const thumb = (_, rank) => {
+        const part = (from - scene.from + ((rank + 0.5) / count) * (to - from)) / (scene.to - scene.from);
+        return `<svg viewBox="0 0 160 90" preserveAspectRatio="${side}YMid slice" aria-hidden="true">${window.Scenes.inside(scene, part)}</svg>`;
+      };
+      holder.innerHTML = Array.from({ length: count }, thumb).join('');
       return holder;
     });
   const styled = (element, values) => {
@@ -583,6 +593,11 @@
   const repaint = () => {
     scrolled(() => document.querySelector('.frise-scroll')?.replaceWith(drawFrise()));
     document.querySelector('.screen')?.replaceWith(drawScreen());
+    const [named, here] = [document.querySelector('.chosen-name'), document.querySelector('.here')];
+    if (named) named.textContent = nameOf(selected());
+    if (here) here.textContent = tellHere(app.view.head);
+    for (const input of document.querySelectorAll('.number input'))
+      if (input !== document.activeElement) input.refresh?.();
     for (const [name, make] of Object.entries({
       levels: drawLevels,
       told: drawTold,
@@ -606,19 +621,17 @@
     const fit = { bars: 'xMidYMid meet', fill: 'xMidYMid slice', stretch: 'none' }[app.state.project.fit];
     const texts = (kind) =>
       app.config.tracks.filter((one) => one.kind === kind).flatMap(({ id }) => at(id, head)?.text || []);
-    const frame = h('div', {
-      class: height > width ? 'frame is-tall' : 'frame',
-      role: 'img',
-      'aria-label': scene?.label ?? t('black'),
-    });
-    styled(frame, { ratio: `${width} / ${height}` });
+    const frame = h('div', { class: 'frame', role: 'img', 'aria-label': scene?.label ?? t('black') });
     frame.innerHTML = `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true"><rect width="${width}" height="${height}" fill="#000"/><svg width="${width}" height="${height}" viewBox="${tall ? '54.7 0 50.6 90' : '0 0 160 90'}" preserveAspectRatio="${fit}">${piece ? window.Scenes.inside(scene, part) : ''}</svg></svg>`;
-    return h(
-      'div',
-      { class: 'screen' },
-      frame,
-      texts('titles').map((one) => h('p', { class: 'title-band' }, one)),
-      texts('subtitles').map((one) => h('p', { class: 'caption' }, one)),
+    return styled(
+      h(
+        'div',
+        { class: 'screen' },
+        frame,
+        texts('titles').map((one) => h('p', { class: 'title-band' }, one)),
+        texts('subtitles').map((one) => h('p', { class: 'caption' }, one)),
+      ),
+      { wide: width / height },
     );
   };
   const stop = () => {
@@ -725,7 +738,7 @@
     return h(
       'section',
       { class: 'panel' },
-      h('h2', {}, nameOf(piece)),
+      h('h2', { class: 'chosen-name' }, nameOf(piece)),
       isTextual(piece.track) &&
         has('text') &&
         h(
@@ -1128,7 +1141,7 @@
       h('h2', {}, t('project')),
       h(
         'div',
-        { class: 'numbers' },
+        { class: 'numbers choices' },
         show.map((key) => choiceField(key, t(`project.${key}`), app.state.project[key], set(key))),
       ),
       seconds &&
@@ -1182,7 +1195,7 @@
       ),
       h(
         'div',
-        { class: 'numbers' },
+        { class: 'numbers choices' },
         choice('codec'),
         choice('mode'),
         numberField({
@@ -1246,8 +1259,8 @@
           h(
             'div',
             { class: 'panels' },
-            drawInspector(),
             drawPassage(),
+            drawInspector(),
             drawBin(),
             drawLevels(),
             drawLines(),
