@@ -362,6 +362,8 @@
       styled(element, { at: next.start / total(), long: next.length / total() });
       fill(element, next);
       tellTime(mode === 'right' ? endOf(next) : next.start);
+      // The screen shows what the edge cuts.
+      if (mode !== 'move') setHead(mode === 'right' ? endOf(next) - 1 : next.start);
     };
     const drop = () => {
       element.removeEventListener('pointermove', move);
@@ -1239,7 +1241,23 @@
   };
 
   window.Practical.define({
-    view: () => ({ head: 0, selected: null, passage: null, track: '', level: '', zoom: 1, told: false }),
+    view: ({ clips, tracks }) => ({
+      head:
+        Math.min(
+          ...clips.map(({ track, start }) =>
+            start !== null && tracks.some(({ id, kind }) => id === track && kind === 'picture')
+              ? start
+              : 9999,
+          ),
+          9999,
+        ) % 9999,
+      selected: null,
+      passage: null,
+      track: '',
+      level: '',
+      zoom: 1,
+      told: false,
+    }),
     draw(drawn) {
       app = drawn;
       const left = document.querySelector('.frise-scroll')?.scrollLeft ?? 0;
