@@ -115,7 +115,9 @@ describe('a montage', () => {
     await page.keyboard.press('PageUp');
     await page.keyboard.press('ArrowRight');
     const ruler = window.getByRole('slider', { name: 'Tête de lecture' });
-    await expect.poll(() => ruler.getAttribute('aria-valuetext')).toBe('1,1 s, Le port, vide ; voix ; tambour');
+    await expect
+      .poll(() => ruler.getAttribute('aria-valuetext'))
+      .toBe('1,1 s, Le port, vide ; voix ; tambour');
     // One stop for all the clips; arrows go from one to the next.
     await tabTo('Le départ');
     await page.keyboard.press('ArrowDown');
