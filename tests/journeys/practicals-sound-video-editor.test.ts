@@ -24,6 +24,19 @@ async function drag(page: Page, element: Locator, from: number, to: number): Pro
   await page.mouse.up();
 }
 
+/** A finger that slides sideways from the middle of an element. */
+async function slide(page: Page, element: Locator, by: number): Promise<void> {
+  await element.scrollIntoViewIfNeeded();
+  const box = await element.boundingBox();
+  if (!box) throw new Error('not to be seen');
+  const touch = await page.context().newCDPSession(page);
+  const at = (part: number) => ({ x: box.x + box.width / 2 + by * part, y: box.y + box.height / 2 });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at(0)] });
+  for (const part of [0.3, 0.6, 1])
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [at(part)] });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
 describe('a montage', () => {
   test('by mouse: a passage deleted on the ruler, a clip moved and trimmed, undone and done anew', {
     timeout: 60_000,
@@ -98,6 +111,13 @@ describe('a montage', () => {
     await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, false, true]);
     await window.getByLabel('Image dans le cadre').selectOption('Remplir le cadre, en rognant');
     await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, true, true]);
+    await window.getByRole('button', { name: /^Tambour, Musique/ }).tap();
+    const music = async () => JSON.parse(await keptIn(page)).pieces[2];
+    await slide(page, window.locator('[data-handle="right"]'), -60);
+    await expect.poll(async () => (await music()).length).toBeLessThan(250);
+    await expect.poll(() => meets(page, wanted)).toEqual([true, false, true, true, true]);
+    await slide(page, window.getByRole('button', { name: /^Tambour, Musique/ }), 30);
+    await expect.poll(async () => (await music()).start).toBeGreaterThan(10);
     await accessible(page, 'a table of montage on a phone');
   });
 
