@@ -22,6 +22,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   'shared-drive': 'droits-equipe-4-p-lettre-a-part',
   slides: 'composer-support-5-p-nouveau-logo-partout',
   'social-network': 'influence-en-ligne-1-p-celui-qui-vend',
+  'sound-video-editor': 'son-montage-3-p-toux-au-refuge',
   spreadsheet: 'trier-filtrer-nettoyer-3-p-classement-du-trail',
   'system-panel': 'reseau-local-3-p-coupure-au-camping',
   'word-processor': 'styles-plan-3-traitement-metiers',

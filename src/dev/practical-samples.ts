@@ -39,6 +39,7 @@ import {
   NETWORK_SETTINGS,
   NETWORK_THREAD,
 } from './social-sample.ts';
+import { MONTAGE, MONTAGE_CORRECTED } from './sound-video-sample.ts';
 import { SPREADSHEET } from './spreadsheet-sample.ts';
 import {
   SYSTEM_CORRECTED,
@@ -154,6 +155,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('social-network-group', windowOf(NETWORK_GROUP, 'Réseau social')),
   asked('social-network-thread', windowOf(NETWORK_THREAD, 'Réseau social')),
   asked('social-network-settings', windowOf(NETWORK_SETTINGS, 'Réseau social')),
+  asked('sound-video-editor', windowOf(MONTAGE, 'Montage son et vidéo')),
   asked('spreadsheet', windowOf(SPREADSHEET, 'Tableur')),
   asked('system-panel', windowOf(SYSTEM_TASKS, 'Ordinateur et réseau')),
   asked('system-panel-disks', windowOf(SYSTEM_DISKS, 'Ordinateur et réseau')),
@@ -189,6 +191,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(9, windowOf(FORM, 'Créateur de formulaires'), FORM_CORRECTED),
       corrected(10, windowOf(MAP, 'Carte'), MAP_CORRECTED),
       corrected(11, windowOf(SLIDES, 'Diaporama'), SLIDES_CORRECTED),
+      corrected(12, windowOf(MONTAGE, 'Montage son et vidéo'), MONTAGE_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

@@ -34,6 +34,7 @@ import { databaseWords } from './present-database.ts';
 import { driveWords } from './present-drive.ts';
 import { formWords } from './present-form-builder.ts';
 import { mapWords } from './present-map.ts';
+import { montageWords } from './present-montage.ts';
 import { settingsWords } from './present-settings.ts';
 import { slidesWords } from './present-slides.ts';
 import { socialWords } from './present-social.ts';
@@ -127,6 +128,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => slidesWords(t, practical.config, one, quoted));
     case 'social-network':
       return practical.expect.map((one) => socialWords(t, practical.config, one, quoted));
+    case 'sound-video-editor':
+      return practical.expect.map((one) => montageWords(t, practical.config, one));
     case 'spreadsheet':
       return practical.expect.map((one) => sheetWords(t, one));
     case 'system-panel':

@@ -114,6 +114,13 @@ const SITES: Shared = {
   ),
   names: ['nameOfElement', 'pathTo', 'readPage', 'readStyles', 'sheetsOf', 'stylesOf', 'wordsIn'],
 };
+const MONTAGE: Shared = {
+  files: [new URL('../referential/practicals/montage-rules.ts', import.meta.url)],
+  names: [
+    ...['cutAt', 'endOf', 'exported', 'freshPiece', 'gainAt', 'leveled', 'onTrack', 'roomFor', 'trimmed'],
+    ...['weightOf', 'withoutPassage'],
+  ],
+};
 const WORDS: Shared = {
   files: [new URL('../engine/practicals/word-document.ts', import.meta.url)],
   names: [
@@ -173,6 +180,7 @@ export const MADE: Readonly<Record<string, Made>> = {
   'shared-drive': { shared: DRIVE },
   slides: { shared: SLIDES },
   'social-network': { shared: CIRCLES },
+  'sound-video-editor': { shared: MONTAGE },
   spreadsheet: { shared: SHEET },
   'system-panel': { shared: MACHINE },
   'word-processor': { shared: WORDS },

@@ -19,6 +19,7 @@ import { settingsShape } from '../../src/referential/practicals/settings-shape.t
 import { driveShape } from '../../src/referential/practicals/shared-drive.ts';
 import { slidesShape } from '../../src/referential/practicals/slides.ts';
 import { socialShape } from '../../src/referential/practicals/social-network.ts';
+import { soundVideoShape } from '../../src/referential/practicals/sound-video-editor.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { systemPanelShape } from '../../src/referential/practicals/system-panel-shape.ts';
 import { wordProcessorShape } from '../../src/referential/practicals/word-processor.ts';
@@ -82,6 +83,7 @@ test.each([
   ['practical:blocks', blocksShape],
   ['practical:social-network', socialShape],
   ['practical:shared-drive', driveShape],
+  ['practical:sound-video-editor', soundVideoShape],
   ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],
   ['practical:word-processor', wordProcessorShape],

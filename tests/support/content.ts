@@ -82,6 +82,8 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), page: { width: 10, height: 10, bleed: 0 }, slides: ELSEWHERE };
     case 'social-network':
       return { values: { 'ailleurs/rien': true }, written: [] };
+    case 'sound-video-editor':
+      return { ...initialState(practical), pieces: [] };
     case 'spreadsheet':
       return { ...initialState(practical), cells: { Z99: 'ailleurs' } };
     case 'system-panel':

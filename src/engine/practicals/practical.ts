@@ -15,6 +15,7 @@ import { settings } from './settings.ts';
 import { sharedDrive } from './shared-drive.ts';
 import { slides } from './slides.ts';
 import { socialNetwork } from './social-network.ts';
+import { soundVideoEditor } from './sound-video-editor.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { systemPanel } from './system-panel.ts';
 import { wordProcessor } from './word-processor.ts';
@@ -81,6 +82,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(passwordManager, practical);
     case 'picture-editor':
       return bind(pictureEditor, practical);
+    case 'sound-video-editor':
+      return bind(soundVideoEditor, practical);
     case 'spreadsheet':
       return bind(spreadsheet, practical);
     case 'system-panel':

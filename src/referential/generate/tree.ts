@@ -48,6 +48,12 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
   ],
   // Of a whole page too.
   'practical:slides': ['page', 'palette', 'pictures', 'master', 'slides', 'expect'],
+  'practical:sound-video-editor': [
+    ...['length', 'start', 'skip', 'source', 'gain', 'peak', 'seed', 'fadeIn', 'fadeOut', 'from', 'to', 'x'],
+    ...['within', 'atLeast', 'atMost', 'margin', 'by', 'in', 'out', 'at', 'withAt', 'marks', 'scenes'],
+    ...['rate', 'bits', 'channels', 'cadence', 'lines', 'keys', 'kbps', 'seconds', 'under', 'quality'],
+    ...['minutes', 'passages'],
+  ],
   // Of a whole machine, all but texts is figures.
   'practical:system-panel': ['tasks', 'disks', 'network', 'programs', 'expect'],
   'practical:shared-drive': ['inside', 'inherits', 'is', 'cut', 'audit', 'password', 'rules'],

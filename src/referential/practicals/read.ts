@@ -38,6 +38,12 @@ import { prepareSlides, type SlidesConfig, type SlidesExpectation, slidesShape }
 import { prepareSocial, type SocialExpectation, socialShape } from './social-network.ts';
 import type { SocialConfig } from './social-rules.ts';
 import {
+  type MontageConfig,
+  type MontageExpectation,
+  prepareSoundVideo,
+  soundVideoShape,
+} from './sound-video-editor.ts';
+import {
   prepareSpreadsheet,
   type SpreadsheetConfig,
   type SpreadsheetExpectation,
@@ -70,6 +76,7 @@ export type Practical =
   | PracticalOf<'shared-drive', DriveConfig, DriveExpectation>
   | PracticalOf<'slides', SlidesConfig, SlidesExpectation>
   | PracticalOf<'social-network', SocialConfig, SocialExpectation>
+  | PracticalOf<'sound-video-editor', MontageConfig, MontageExpectation>
   | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>
   | PracticalOf<'system-panel', SystemConfig, SystemExpectation>
   | PracticalOf<'word-processor', WordProcessorConfig, WordExpectation>;
@@ -212,6 +219,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareSocial(authored, expect, workshop), expect, ...shared };
     }
+    case 'sound-video-editor': {
+      const authored = part(soundVideoShape.config, data.practical, ['practical']);
+      const expect = expectOf(soundVideoShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareSoundVideo(authored, expect, workshop), expect, ...shared };
+    }
     case 'spreadsheet': {
       const authored = part(spreadsheetShape.config, data.practical, ['practical']);
       const expect = expectOf(spreadsheetShape.expect);
@@ -251,6 +264,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'shared-drive',
   'slides',
   'social-network',
+  'sound-video-editor',
   'spreadsheet',
   'system-panel',
   'word-processor',
