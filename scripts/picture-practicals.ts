@@ -15,6 +15,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   'file-manager': 'volume-compression-2-p-trop-lourd',
   mailbox: 'courriel-organiser-3-p-boite-du-club',
   'picture-editor': 'retouche-image-2-p-sentier-de-guyane',
+  'printer-scanner': 'export-impression-2-p-programme-du-bagad',
   settings: 'temps-attention-2-p-limite-du-jeu',
   'social-network': 'influence-en-ligne-1-p-celui-qui-vend',
   spreadsheet: 'trier-filtrer-nettoyer-3-p-classement-du-trail',

@@ -31,6 +31,7 @@ import type { Challenge } from '../referential/types.ts';
 import { blocksWords } from './present-blocks.ts';
 import { calendarWords } from './present-calendar.ts';
 import { databaseWords } from './present-database.ts';
+import { printingWords } from './present-printer-scanner.ts';
 import { settingsWords } from './present-settings.ts';
 import { socialWords } from './present-social.ts';
 import { systemWords } from './present-system-panel.ts';
@@ -108,6 +109,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => mailWords(t, practical.config, one));
     case 'picture-editor':
       return practical.expect.map((one) => pictureWords(t, practical.config, one));
+    case 'printer-scanner':
+      return practical.expect.map((one) => printingWords(t, practical.config, one, quoted));
     case 'settings':
       return practical.expect.map((one) => settingsWords(t, practical.config, one, quoted));
     case 'social-network':

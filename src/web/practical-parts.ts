@@ -56,6 +56,16 @@ const MACHINE: Shared = {
     ...['ping', 'releaseOf', 'resolve', 'runningOf', 'socketsFor', 'statusesOf', 'usedOn'],
   ],
 };
+const PRINTS: Shared = {
+  files: ['printing-sheets', 'scanning', 'printing-machine'].map(
+    (name) => new URL(`../referential/practicals/${name}.ts`, import.meta.url),
+  ),
+  names: [
+    ...['PAPERS', 'GLASS', 'areaOf', 'boxOf', 'bytesOf', 'facesOf', 'inkOf', 'isCut', 'isReadable'],
+    ...['isTwoSided', 'pagesOf', 'pixelsOf', 'savedOf', 'sendFault', 'sheetsOf', 'sideOf', 'statusOf'],
+    ...['stopsOf', 'worldOf'],
+  ],
+};
 const TABLES: Shared = {
   files: [new URL('../referential/practicals/database-query.ts', import.meta.url)],
   names: [
@@ -129,6 +139,7 @@ export const MADE: Readonly<Record<string, Made>> = {
   'code-site': { of: 'code-editor', scripts: ['page.js', 'component.js'], shared: SITES },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
+  'printer-scanner': { shared: PRINTS },
   settings: { shared: CONDITIONS },
   'social-network': { shared: CIRCLES },
   spreadsheet: { shared: SHEET },

@@ -12,6 +12,7 @@ import { databaseShape } from '../../src/referential/practicals/database.ts';
 import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
 import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
+import { printerScannerShape } from '../../src/referential/practicals/printer-scanner-shape.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { socialShape } from '../../src/referential/practicals/social-network.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
@@ -73,6 +74,7 @@ test.each([
   ['practical:mailbox', mailboxShape],
   ['practical:code-editor', codeEditorShape],
   ['practical:settings', settingsShape],
+  ['practical:printer-scanner', printerScannerShape],
   ['practical:system-panel', systemPanelShape],
   ['practical:blocks', blocksShape],
   ['practical:social-network', socialShape],

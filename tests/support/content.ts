@@ -55,6 +55,8 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), boxes: [], rules: [] };
     case 'picture-editor':
       return { ...initialState(practical), brightness: 5, quality: 1, size: [3, 2] };
+    case 'printer-scanner':
+      return { acts: [{ standard: 'nulle-part' }] };
     case 'settings':
       return { values: {} };
     case 'social-network':

@@ -8,6 +8,7 @@ import { database } from './database.ts';
 import { fileManager } from './file-manager.ts';
 import { mailbox } from './mailbox.ts';
 import { pictureEditor } from './picture-editor.ts';
+import { printerScanner } from './printer-scanner.ts';
 import { settings } from './settings.ts';
 import { socialNetwork } from './social-network.ts';
 import { spreadsheet } from './spreadsheet.ts';
@@ -66,6 +67,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(socialNetwork, practical);
     case 'picture-editor':
       return bind(pictureEditor, practical);
+    case 'printer-scanner':
+      return bind(printerScanner, practical);
     case 'spreadsheet':
       return bind(spreadsheet, practical);
     case 'system-panel':

@@ -20,6 +20,9 @@ import {
   pictureEditorShape,
   preparePictureEditor,
 } from './picture-editor.ts';
+import { preparePrinting } from './printer-scanner.ts';
+import { type PrintExpectation, printerScannerShape } from './printer-scanner-shape.ts';
+import type { PrintConfig } from './printing-machine.ts';
 import { prepareSettings } from './settings.ts';
 import type { SettingsConfig } from './settings-items.ts';
 import { type SettingsExpectation, settingsShape } from './settings-shape.ts';
@@ -51,6 +54,7 @@ export type Practical =
   | PracticalOf<'file-manager', FileManagerConfig, FileManagerExpectation>
   | PracticalOf<'mailbox', MailboxConfig, MailboxExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
+  | PracticalOf<'printer-scanner', PrintConfig, PrintExpectation>
   | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
   | PracticalOf<'social-network', SocialConfig, SocialExpectation>
   | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>
@@ -153,6 +157,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: preparePictureEditor(authored, expect, workshop), expect, ...shared };
     }
+    case 'printer-scanner': {
+      const authored = part(printerScannerShape.config, data.practical, ['practical']);
+      const expect = expectOf(printerScannerShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: preparePrinting(authored, expect, workshop), expect, ...shared };
+    }
     case 'settings': {
       const authored = part(settingsShape.config, data.practical, ['practical']);
       const expect = expectOf(settingsShape.expect);
@@ -198,6 +208,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'file-manager',
   'mailbox',
   'picture-editor',
+  'printer-scanner',
   'settings',
   'social-network',
   'spreadsheet',
