@@ -15,7 +15,7 @@ import { CODE, CODE_SITE } from './code-editor-sample.ts';
 import { DATABASE, DATABASE_PLAIN, DATABASE_RECORDS } from './database-sample.ts';
 import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
-import { PRINTING, PRINTING_CORRECTED } from './printer-scanner-sample.ts';
+import { PRINTING, PRINTING_CORRECTED, SCANNING } from './printer-scanner-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, WORKSHOP } from './sample.ts';
@@ -137,6 +137,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('settings-apps', windowOf(PHONE_APPS, 'Réglages')),
   asked('settings-computer', windowOf(COMPUTER, 'Réglages')),
   asked('printer-scanner', windowOf(PRINTING, 'Impression et numérisation')),
+  asked('printer-scanner-scan', windowOf(SCANNING, 'Impression et numérisation')),
   asked('calendar', windowOf(CALENDAR, 'Agenda')),
   asked('calendar-month', windowOf(CALENDAR_MONTH, 'Agenda')),
   asked('calendar-zones', windowOf(CALENDAR_ZONES, 'Agenda')),

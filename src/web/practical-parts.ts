@@ -57,14 +57,17 @@ const MACHINE: Shared = {
   ],
 };
 const PRINTS: Shared = {
-  files: ['printing-sheets', 'scanning', 'printing-machine'].map(
+  files: ['printing-sheets', 'printing-machine'].map(
     (name) => new URL(`../referential/practicals/${name}.ts`, import.meta.url),
   ),
   names: [
-    ...['PAPERS', 'GLASS', 'areaOf', 'boxOf', 'bytesOf', 'facesOf', 'inkOf', 'isCut', 'isReadable'],
-    ...['isTwoSided', 'pagesOf', 'pixelsOf', 'savedOf', 'sendFault', 'sheetsOf', 'sideOf', 'statusOf'],
-    ...['stopsOf', 'worldOf'],
+    ...['PAPERS', 'facesOf', 'inkOf', 'isCut', 'isTwoSided', 'pagesOf', 'sendFault', 'sheetsOf', 'sideOf'],
+    ...['statusOf', 'stopsOf', 'worldOf'],
   ],
+};
+const SCANS: Shared = {
+  files: [new URL('../referential/practicals/scanning.ts', import.meta.url), ...PRINTS.files],
+  names: ['GLASS', 'areaOf', 'bytesOf', 'isReadable', 'pixelsOf', 'savedOf', 'worldOf'],
 };
 const TABLES: Shared = {
   files: [new URL('../referential/practicals/database-query.ts', import.meta.url)],
@@ -139,7 +142,15 @@ export const MADE: Readonly<Record<string, Made>> = {
   'code-site': { of: 'code-editor', scripts: ['page.js', 'component.js'], shared: SITES },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
-  'printer-scanner': { shared: PRINTS },
+  'printer-scanner': {
+    scripts: [...['drawings.js', 'fields.js', 'sheets.js', 'print.js', 'printers.js', 'component.js']],
+    shared: PRINTS,
+  },
+  scanner: {
+    of: 'printer-scanner',
+    scripts: ['drawings.js', 'fields.js', 'scan.js', 'component.js'],
+    shared: SCANS,
+  },
   settings: { shared: CONDITIONS },
   'social-network': { shared: CIRCLES },
   spreadsheet: { shared: SHEET },

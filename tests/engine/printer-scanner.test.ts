@@ -56,6 +56,9 @@ const ROOM = {
     { id: 'loin', name: 'Loin', installed: false, colour: false, duplex: false },
   ],
   stock: { A4: 100 },
+};
+const room = made(ROOM);
+const DESK = {
   scanner: {
     originals: [
       { id: 'lettre', name: 'Lettre', skew: 5, words: 'Bonjour' },
@@ -63,7 +66,7 @@ const ROOM = {
     ],
   },
 };
-const room = made(ROOM);
+const desk = made(DESK);
 const print = (more: Partial<PrintSettings>, printer = 'ici'): PrintAct => ({
   print: printer,
   with: { ...room.settings, ...more },
@@ -147,7 +150,7 @@ describe('printers', () => {
       refused({ ink: 'ici', of: 'black' }),
       refused({ port: 'ici', to: 'ailleurs' }),
       refused({ add: 'ici' }),
-      refused({ save: { format: 'pdf', text: false, quality: 'high' } }),
+      worldOf(desk, [{ save: { format: 'pdf', text: false, quality: 'high' } }]).refused,
       refused({ test: 'nulle-part' }),
     ]).toEqual([
       'unknown',
@@ -190,7 +193,7 @@ describe('printers', () => {
 });
 
 describe('a scanner', () => {
-  const [letter, photo] = room.scanner?.originals ?? [];
+  const [letter, photo] = desk.scanner?.originals ?? [];
   const shot = { area: 'auto', dpi: 300, mode: 'grey', straight: true };
 
   test('pixels and weight follow area, resolution and colours', () => {
@@ -278,8 +281,8 @@ describe('what is judged', () => {
       with: { area: 'auto', dpi: 300, mode: 'grey', straight: true, ...more },
     });
     const save: PrintAct = { save: { format: 'pdf', text: false, quality: 'medium' } };
-    expect(right(expected, [scan('lettre'), scan('photo'), save])).toEqual([true]);
-    const found = (...acts: PrintAct[]) => judged(expected, acts)[0]?.found;
+    expect(right(expected, [scan('lettre'), scan('photo'), save], desk)).toEqual([true]);
+    const found = (...acts: PrintAct[]) => judged(expected, acts, desk)[0]?.found;
     expect(found(scan('lettre'), scan('photo'))).toEqual(['unsaved']);
     expect(found(scan('photo'), scan('lettre'), save)).toEqual(['pages']);
     expect(found(scan('photo'), scan('lettre'), { raise: 1 }, save)).toEqual([]);
@@ -332,6 +335,7 @@ test('an author is told what is named twice or leads nowhere', () => {
     ],
   );
   made({}, faults);
-  expect(faults).toHaveLength(11);
+  made({ ...ROOM, ...DESK }, faults);
+  expect(faults).toHaveLength(12);
   expect(faults.every((fault) => fault.length > 10)).toBe(true);
 });

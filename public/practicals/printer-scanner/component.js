@@ -6,7 +6,7 @@
   const { h, button } = window.Practical;
   const { t, world } = window.Printing;
 
-  const SECTIONS = { print: 'icon:file', printers: 'icon:printer', scan: 'icon:scan-line' };
+  const SECTIONS = { print: 'icon:file', printers: 'icon:printer' };
   const PAGES = { print: window.PrintPage, printers: window.PrintersPage, scan: window.ScanPage };
   const sections = ({ document, printers, scanner }) => [
     ...(document ? ['print'] : []),

@@ -3,7 +3,7 @@ window.PrintPage = (() => {
   const { h, icon, button, say } = window.Practical;
   const { facesOf, inkOf, isCut, isTwoSided, pagesOf, sendFault, sheetsOf, PAPERS } = window.Shared;
   const { t, world, perform, number, choice, box, facts } = window.Printing;
-  const drawings = window.Drawings;
+  const drawings = window.SheetDrawings;
 
   const PER_SHEET = [1, 2, 4, 6, 9];
   const SIDES = ['one', 'long', 'short'];

@@ -4,7 +4,7 @@ window.PrintersPage = (() => {
   const { statusOf, stopsOf } = window.Shared;
   const { t, world, perform, number, choice, facts, press } = window.Printing;
   const { drawOut, nameOf } = window.PrintPage;
-  const drawings = window.Drawings;
+  const drawings = window.SheetDrawings;
 
   const SIDES = ['one', 'long', 'short'];
   const installed = (app) => app.config.printers.filter(({ id }) => world(app).printers[id].installed);

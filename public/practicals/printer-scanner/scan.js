@@ -3,11 +3,53 @@ window.ScanPage = (() => {
   const { h, icon, button } = window.Practical;
   const { GLASS, areaOf, bytesOf, isReadable, pixelsOf, savedOf } = window.Shared;
   const { t, world, perform, weight, line, choice, box, facts, press } = window.Printing;
-  const drawings = window.Drawings;
+  const { rect, round, pageOf, picture } = window.Drawings;
 
   const MODES = ['colour', 'grey', 'black'];
   const WEIGHTS = ['high', 'medium', 'small'];
   const EDGES = ['left', 'top', 'width', 'height'];
+
+  /** The glass with what lies on it, and the part that is read. */
+  const glassOf = (original, settings) => {
+    const { width, height, skew, look, name } = original;
+    const [left, top, areaWidth, areaHeight] = areaOf(original, { ...settings, straight: false });
+    const turn = Math.abs((skew * Math.PI) / 180);
+    const [boxWidth, boxHeight] = [
+      width * Math.cos(turn) + height * Math.sin(turn),
+      height * Math.cos(turn) + width * Math.sin(turn),
+    ];
+    return picture(
+      GLASS[0],
+      GLASS[1],
+      rect(0, 0, GLASS[0], GLASS[1], '#4a5468') +
+        `<g transform="translate(${round(4 + boxWidth / 2)} ${round(4 + boxHeight / 2)}) rotate(${skew}) translate(${round(-width / 2)} ${round(-height / 2)})">${rect(0, 0, width, height, '#fff')}${pageOf(look, name, width, height)}</g>` +
+        rect(
+          left,
+          top,
+          areaWidth,
+          areaHeight,
+          'none',
+          'stroke="#ffd24a" stroke-width="3" stroke-dasharray="8 5"',
+        ),
+      { class: 'glass' },
+    );
+  };
+
+  /** A page as it was read. */
+  const shotOf = (original, settings) => {
+    const [left, top, width, height] = areaOf(original, settings);
+    const skew = settings.straight ? 0 : original.skew;
+    const turn = Math.abs((skew * Math.PI) / 180);
+    const across = original.width * Math.cos(turn) + original.height * Math.sin(turn);
+    const down = original.height * Math.cos(turn) + original.width * Math.sin(turn);
+    return picture(
+      Math.max(1, width),
+      Math.max(1, height),
+      rect(0, 0, width, height, '#e9ecf2') +
+        `<g transform="translate(${round(4 - left + across / 2)} ${round(4 - top + down / 2)}) rotate(${skew}) translate(${round(-original.width / 2)} ${round(-original.height / 2)})">${rect(0, 0, original.width, original.height, '#fff')}${pageOf(original.look, original.name, original.width, original.height)}</g>`,
+      { class: `paper is-${settings.mode}` },
+    );
+  };
 
   const originalOf = (app, id) => app.config.scanner.originals.find((one) => one.id === id);
   const set = (app, more) => app.show({ shot: { ...app.view.shot, ...more } });
@@ -79,7 +121,7 @@ window.ScanPage = (() => {
       h(
         'div',
         { class: 'preview' },
-        drawn(app, drawings.glass(original, shot)),
+        drawn(app, glassOf(original, shot)),
         h('p', { class: 'soft' }, t('glass-help')),
       ),
       h(
@@ -162,7 +204,7 @@ window.ScanPage = (() => {
           return h(
             'li',
             {},
-            h('span', { class: 'thumb' }, drawings.shot(original, shot)),
+            h('span', { class: 'thumb' }, shotOf(original, shot)),
             h(
               'span',
               { class: 'words' },

@@ -143,7 +143,7 @@ const scanner = z.strictObject({
 
 const config = z.strictObject({
   title: short.default('Mon ordinateur'),
-  open: z.enum(['print', 'printers', 'scan']).optional(),
+  open: z.enum(['print', 'printers']).optional(),
   document: document.optional(),
   printers: z.array(printer).max(8).default([]),
   /** The printer that is chosen when none is. */

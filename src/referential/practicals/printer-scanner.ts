@@ -14,6 +14,9 @@ export const preparePrinting: Prepare<AuthoredPrinting, PrintExpectation, PrintC
   const { document, printers, scanner } = authored;
   if (!document && printers.length === 0 && !scanner)
     fault('il faut « document », « printers » ou « scanner ».', ['practical']);
+  // Each half is a page of its own: together they would be too heavy for a slow link.
+  if (scanner && (document || printers.length > 0))
+    fault('« scanner » va seul, sans « document » ni « printers ».', ['practical', 'scanner']);
   const count = typeof document?.pages === 'number' ? document.pages : (document?.pages.length ?? 0);
   const given = document?.settings ?? {};
   const standard = authored.standard ?? printers.find((one) => one.installed)?.id ?? 'pdf';

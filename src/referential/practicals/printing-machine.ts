@@ -8,14 +8,7 @@ import {
   pagesOf,
   sheetsOf,
 } from './printing-sheets.ts';
-import {
-  type Saved,
-  type SaveSettings,
-  type Scanner,
-  type Shot,
-  type ShotSettings,
-  savedOf,
-} from './scanning.ts';
+import { type Saved, type Scanner, type ScannerAct, type Shot, scannerAct } from './scanning.ts';
 
 /**
  * Printers, their queues and a scanner, as they stand after what was done to them, act by act. Run by the page and by the
@@ -142,10 +135,7 @@ export type PrintAct =
   | { readonly clear: string }
   | { readonly port: string; readonly to: string }
   | { readonly driver: string; readonly to: string }
-  | { readonly scan: string; readonly with: ShotSettings }
-  | { readonly drop: number }
-  | { readonly raise: number }
-  | { readonly save: SaveSettings };
+  | ScannerAct;
 
 /** The machines after these acts. An act that cannot be done changes nothing; of the last one `refused` says why. */
 export function worldOf(config: PrintConfig, acts: readonly PrintAct[]): World {
@@ -285,25 +275,9 @@ export function sendFault(
 function doAct(config: PrintConfig, world: World, act: PrintAct, rank: number): string | null {
   if ('print' in act) return send(config, world, act.print, act.with, `j${rank}`);
   if ('cancel' in act) return cancel(world, act.cancel);
-  if ('scan' in act) {
-    const known = config.scanner?.originals.some(({ id }) => id === act.scan);
-    if (!known || world.shots.length >= 20) return known ? 'many' : 'unknown';
-    world.shots.push({ original: act.scan, ...act.with });
-    return null;
-  }
-  if ('drop' in act) return world.shots.splice(act.drop, 1).length === 1 ? null : 'unknown';
-  if ('raise' in act) {
-    const [moved] = act.raise > 0 ? world.shots.splice(act.raise, 1) : [];
-    if (!moved) return 'unknown';
-    world.shots.splice(act.raise - 1, 0, moved);
-    return null;
-  }
-  if ('save' in act) {
-    if (!config.scanner || world.shots.length === 0) return 'no-shot';
-    world.files.push(savedOf(config.scanner, world.shots, act.save));
-    world.shots = [];
-    return null;
-  }
+  if ('scan' in act || 'drop' in act || 'raise' in act || 'save' in act)
+    // Of a window with no scanner, the page has none of its rules.
+    return config.scanner ? scannerAct(config.scanner, world, act) : 'unknown';
   if ('standard' in act) {
     if (act.standard !== 'pdf' && !world.printers[act.standard]?.installed) return 'unknown';
     world.standard = act.standard;
@@ -366,16 +340,7 @@ function cancel(world: World, job: string): string | null {
   return 'unknown';
 }
 
-type Tending = Exclude<
-  PrintAct,
-  | { print: string }
-  | { cancel: string }
-  | { scan: string }
-  | { drop: number }
-  | { raise: number }
-  | { save: SaveSettings }
-  | { standard: string }
->;
+type Tending = Exclude<PrintAct, { print: string } | { cancel: string } | { standard: string } | ScannerAct>;
 
 /** What is done at one printer, or to how the computer knows it. */
 function tend(config: PrintConfig, world: World, act: Tending): string | null {

@@ -78,6 +78,7 @@ export function frameOf(practical: Practical): string {
   if (component === 'picture-editor' && config.tools.includes('export')) return 'picture-export';
   if (component === 'code-editor' && config.files.some(({ name }) => /\.(?:html|css)$/.test(name)))
     return 'code-site';
+  if (component === 'printer-scanner' && config.scanner) return 'scanner';
   return component;
 }
 

@@ -128,3 +128,35 @@ export function savedOf(scanner: Scanner, shots: readonly Shot[], save: SaveSett
   }, 0);
   return { ...save, shots: [...shots], bytes };
 }
+
+export type ScannerAct =
+  | { readonly scan: string; readonly with: ShotSettings }
+  | { readonly drop: number }
+  | { readonly raise: number }
+  | { readonly save: SaveSettings };
+const MOST_SHOTS = 20;
+
+/** Reads a page, takes one out, moves it up, or makes a file of all; why it cannot be done, null when it is. */
+export function scannerAct(
+  scanner: Scanner,
+  desk: { shots: Shot[]; readonly files: Saved[] },
+  act: ScannerAct,
+): string | null {
+  if ('scan' in act) {
+    if (!scanner.originals.some(({ id }) => id === act.scan)) return 'unknown';
+    if (desk.shots.length >= MOST_SHOTS) return 'many';
+    desk.shots.push({ original: act.scan, ...act.with });
+    return null;
+  }
+  if ('drop' in act) return desk.shots.splice(act.drop, 1).length === 1 ? null : 'unknown';
+  if ('raise' in act) {
+    const [moved] = act.raise > 0 ? desk.shots.splice(act.raise, 1) : [];
+    if (!moved) return 'unknown';
+    desk.shots.splice(act.raise - 1, 0, moved);
+    return null;
+  }
+  if (desk.shots.length === 0) return 'no-shot';
+  desk.files.push(savedOf(scanner, desk.shots, act.save));
+  desk.shots = [];
+  return null;
+}
