@@ -235,6 +235,23 @@ describe('what is judged', () => {
     expect(judged(PRINT, [print({ copies: 3 })]).map(({ found }) => found)).toEqual([['waits'], ['waits']]);
   });
 
+  test('a size, however it is asked for', () => {
+    const whole = [{ printed: { scale: 'fit', pages: '1' } }];
+    const at = (scale: number, paper = 'A4') =>
+      right(
+        whole,
+        [print({ pages: '1', colour: 'grey', scale, paper }), { fill: 'ici', tray: 'bac', paper }],
+        made({ ...ROOM, stock: { A5: 9, A4: 9 } }),
+      );
+    expect([at(0), at(100), at(80), at(70, 'A5'), at(100, 'A5')]).toEqual([
+      [true],
+      [true],
+      [false],
+      [true],
+      [false],
+    ]);
+  });
+
   test('a printer, and nothing else touched', () => {
     const expected = [
       { printer: 'loin', is: { installed: true, standard: true } },

@@ -171,7 +171,11 @@ window.PrintersPage = (() => {
       return row(
         [
           h('b', {}, t(`ink.${of}`)),
-          h('span', { class: level <= 0 ? 'bad' : 'soft' }, `${number(Math.max(0, level))}\u00a0%`),
+          h(
+            'span',
+            { class: level <= 0 ? 'bad' : 'soft' },
+            t('level', { percent: number(Math.max(0, level)) }),
+          ),
           h('progress', { max: 100, value: level, 'aria-label': t(`ink.${of}`), class: `is-${of}` }),
         ],
         spares[of] > 0 &&

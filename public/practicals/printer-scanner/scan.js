@@ -170,7 +170,7 @@ window.ScanPage = (() => {
           { class: 'sending' },
           facts([
             [t('pixels'), t('pixels-are', { width, height })],
-            [t('weight'), weight(bytesOf(original, shot, { ...save, text: false }))],
+            [t('page-weight'), weight(bytesOf(original, shot, { ...save, text: false }))],
           ]),
           h(
             'button',

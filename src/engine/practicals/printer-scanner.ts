@@ -21,7 +21,12 @@ import {
   type World,
   worldOf,
 } from '../../referential/practicals/printing-machine.ts';
-import { type PrintSettings, pagesOf } from '../../referential/practicals/printing-sheets.ts';
+import {
+  facesOf,
+  type PrintSettings,
+  pagesOf,
+  sideOf,
+} from '../../referential/practicals/printing-sheets.ts';
 import { fillOf, isReadable, isWhole, type Saved } from '../../referential/practicals/scanning.ts';
 import type { Component, Verdict } from './component.ts';
 
@@ -230,10 +235,19 @@ function troublesOf(
     ...(where === undefined || where === printer ? [] : ['printer']),
     ...(pages === undefined || list(pages) === list(got.pages) ? [] : ['pages']),
     ...(sides === undefined || isTwo || got.booklet ? [] : ['sides']),
-    ...(scale === undefined || scaleOf(scale) === got.scale ? [] : ['scale']),
+    ...(scale === undefined || isSameSize(config, got, scaleOf(scale)) ? [] : ['scale']),
     ...names.filter((name) => plain[name] !== undefined && plain[name] !== got[name]),
     ...(most === undefined || sheets <= most ? [] : ['sheets']),
   ];
+}
+
+/** Whether the page is as large, to a hundredth or so, as it would be at that scale: « fitted » may well be 100 %. */
+function isSameSize(config: PrintConfig, got: PrintSettings, scale: number): boolean {
+  const { document } = config;
+  if (!document) return false;
+  const size = (one: PrintSettings) =>
+    sideOf(document, one, facesOf(one, [1])[0] ?? [1]).pages.at(-1)?.scale ?? 0;
+  return Math.abs(size(got) - size({ ...got, scale })) < 0.012;
 }
 
 type PrinterParts = Extract<PrintExpectation, { is: unknown }>['is'];
