@@ -34,6 +34,9 @@ describe('printing and scanning', () => {
       true,
     );
     await window.getByLabel('Pages à imprimer').fill('4-6');
+    await window.getByLabel('Exemplaires', { exact: true }).fill('0');
+    await window.getByText('Écris un nombre de 1 à 99.').waitFor();
+    await window.getByLabel('Exemplaires', { exact: true }).fill('1');
     await window.getByRole('button', { name: 'Plus : Exemplaires' }).click();
     await window.getByLabel('Recto verso').selectOption('Recto verso, relié par le grand côté');
     await window.getByText('4 feuilles (40 dans le bac)').waitFor();
@@ -66,6 +69,21 @@ describe('printing and scanning', () => {
     await window.getByLabel('Résolution').selectOption({ value: '300' });
     await window.getByLabel('Couleurs lues').selectOption('Niveaux de gris');
     await window.getByLabel('Sur la vitre').selectOption('Photo de la sortie');
+    // A frame of one's own, drawn on the glass, then written.
+    await window.getByLabel('Zone à lire').selectOption('Cadre à régler');
+    await window.locator('.glass').scrollIntoViewIfNeeded();
+    const glass = await window.locator('.glass').boundingBox();
+    if (!glass) throw new Error('no glass');
+    await page.mouse.move(glass.x + glass.width * 0.1, glass.y + glass.height * 0.1);
+    await page.mouse.down();
+    await page.mouse.move(glass.x + glass.width * 0.5, glass.y + glass.height * 0.4);
+    await page.mouse.up();
+    await expect.poll(() => window.getByLabel('Largeur (mm)').inputValue()).toBe('100');
+    await window.getByLabel('Depuis la gauche (mm)').fill('900');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => window.getByLabel('Largeur (mm)').inputValue()).toBe('10');
+    const focused = page.frames().find((one) => one.url().includes('/assets/frames/'));
+    expect(await focused?.evaluate('document.activeElement.id')).toBe('edge-top');
     await window.getByLabel('Zone à lire').selectOption('Autour du papier');
     await window.getByLabel('Redresser').check();
     const scan = window.locator('[data-key="scan"]');

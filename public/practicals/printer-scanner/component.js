@@ -19,6 +19,7 @@
       section: config.open,
       form: config.settings,
       some: false,
+      typing: null,
       printer: null,
       sheet: 0,
       picked: null,

@@ -73,6 +73,27 @@ window.Printing = (() => {
       }),
       h('span', {}, label),
     );
+  /**
+   * A number, taken as it is typed: drawn anew when it is left, a press elsewhere would be lost. `read` gives null for
+   * what is no good; `patch`, what the window then shows.
+   */
+  const typed = (app, id, value, read, patch) => {
+    const { typing } = app.view;
+    return h('input', {
+      type: 'text',
+      inputmode: 'numeric',
+      id,
+      'data-key': id,
+      value: typing?.id === id ? typing.text : String(value),
+      maxlength: 3,
+      autocomplete: 'off',
+      oninput: (event) => {
+        const text = event.target.value;
+        const number = /^\d+$/.test(text.trim()) ? read(Number(text)) : null;
+        app.show({ ...(number === null ? {} : patch(number)), typing: { id, text, bad: number === null } });
+      },
+    });
+  };
   const facts = (list) =>
     h(
       'dl',
@@ -82,5 +103,5 @@ window.Printing = (() => {
   const press = (label, act, more = {}) =>
     h('button', { type: 'button', class: 'press', onclick: act, 'data-key': label, ...more }, label);
 
-  return { t, world, perform, number, weight, line, choice, box, facts, press };
+  return { t, world, perform, number, weight, line, choice, box, typed, facts, press };
 })();

@@ -1,8 +1,8 @@
 /* The window that prints a document: its sheets before they are printed, its settings, and what came out. */
 window.PrintPage = (() => {
-  const { h, icon, button, say } = window.Practical;
+  const { h, icon, button } = window.Practical;
   const { facesOf, inkOf, isCut, isTwoSided, pagesOf, sendFault, sheetsOf, PAPERS } = window.Shared;
-  const { t, world, perform, number, choice, box, facts } = window.Printing;
+  const { t, world, perform, number, choice, box, typed, facts } = window.Printing;
   const drawings = window.SheetDrawings;
 
   const PER_SHEET = [1, 2, 4, 6, 9];
@@ -22,7 +22,7 @@ window.PrintPage = (() => {
     return form;
   };
   const pagesIn = (app, form) => pagesOf(form.pages, app.config.document.pages.length);
-  const set = (app, more) => app.show({ form: { ...app.view.form, ...more }, sheet: 0 });
+  const set = (app, more) => app.show({ form: { ...app.view.form, ...more }, sheet: 0, typing: null });
   /** A printer brings its own habits. */
   const pick = (app, id) => {
     const now = world(app).printers[id];
@@ -51,21 +51,13 @@ window.PrintPage = (() => {
             disabled: value <= least,
           },
         ),
-        h('input', {
-          type: 'text',
-          inputmode: 'numeric',
+        typed(
+          app,
           id,
-          'data-key': id,
-          value: String(value),
-          maxlength: 3,
-          autocomplete: 'off',
-          onchange: (event) => {
-            const read = Math.round(Number(event.target.value));
-            const good = event.target.value.trim() !== '' && read >= least && read <= most;
-            if (!good) say(t('between', { least, most }));
-            set(app, { [name]: good ? read : value });
-          },
-        }),
+          value,
+          (read) => (read >= least && read <= most ? read : null),
+          (read) => ({ form: { ...app.view.form, [name]: read }, sheet: 0 }),
+        ),
         button(
           t('more', { what: label }),
           'icon:plus',
@@ -77,6 +69,9 @@ window.PrintPage = (() => {
           },
         ),
       ),
+      app.view.typing?.id === id &&
+        app.view.typing.bad &&
+        h('p', { class: 'fault' }, t('between', { least, most })),
     );
 
   const drawPages = (app, form) => {
@@ -433,7 +428,7 @@ window.PrintPage = (() => {
                 type: 'button',
                 class: 'press press-main',
                 'data-key': 'send',
-                disabled: fault !== null,
+                disabled: fault !== null || app.view.typing?.bad,
                 onclick: () => send(app, form),
               },
               t(chosen(app) === 'pdf' ? 'save-pdf' : 'print'),

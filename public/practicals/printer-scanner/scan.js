@@ -2,7 +2,7 @@
 window.ScanPage = (() => {
   const { h, icon, button } = window.Practical;
   const { GLASS, areaOf, bytesOf, isReadable, pixelsOf, savedOf } = window.Shared;
-  const { t, world, perform, weight, line, choice, box, facts, press } = window.Printing;
+  const { t, world, perform, weight, line, choice, box, typed, facts, press } = window.Printing;
   const { rect, round, pageOf, picture } = window.Drawings;
 
   const MODES = ['colour', 'grey', 'black'];
@@ -31,7 +31,7 @@ window.ScanPage = (() => {
           'none',
           'stroke="#ffd24a" stroke-width="3" stroke-dasharray="8 5"',
         ),
-      { class: 'glass' },
+      { class: typeof settings.area === 'string' ? 'glass' : 'glass is-own' },
     );
   };
 
@@ -52,7 +52,7 @@ window.ScanPage = (() => {
   };
 
   const originalOf = (app, id) => app.config.scanner.originals.find((one) => one.id === id);
-  const set = (app, more) => app.show({ shot: { ...app.view.shot, ...more } });
+  const set = (app, more) => app.show({ shot: { ...app.view.shot, ...more }, typing: null });
   const keep = (app, more) => app.show({ save: { ...app.view.save, ...more } });
 
   const drawArea = (app, shot) => {
@@ -64,23 +64,19 @@ window.ScanPage = (() => {
         line(
           `edge-${edge}`,
           t(`edge.${edge}`),
-          h('input', {
-            type: 'text',
-            inputmode: 'numeric',
-            id: `edge-${edge}`,
-            'data-key': `edge-${edge}`,
-            value: String(shot.area[rank]),
-            maxlength: 3,
-            autocomplete: 'off',
-            onchange: (event) => {
+          typed(
+            app,
+            `edge-${edge}`,
+            shot.area[rank],
+            (read) => read,
+            (read) => {
               const area = [...shot.area];
-              const read = Math.round(Number(event.target.value));
-              const most = GLASS[rank % 2] - (rank > 1 ? area[rank - 2] : 1);
-              if (Number.isFinite(read)) area[rank] = Math.min(most, Math.max(rank > 1 ? 10 : 0, read));
+              const most = GLASS[rank % 2] - (rank > 1 ? area[rank - 2] : 10);
+              area[rank] = Math.min(most, Math.max(rank > 1 ? 10 : 0, read));
               if (rank < 2) area[rank + 2] = Math.min(area[rank + 2], GLASS[rank] - area[rank]);
-              set(app, { area });
+              return { shot: { ...shot, area } };
             },
-          }),
+          ),
         ),
       ),
     );
@@ -97,6 +93,7 @@ window.ScanPage = (() => {
     };
     holder.addEventListener('pointerdown', (event) => {
       from = at(event);
+      holder.setPointerCapture(event.pointerId);
       event.preventDefault();
     });
     holder.addEventListener('pointerup', (event) => {
@@ -115,14 +112,16 @@ window.ScanPage = (() => {
     const { shot, save } = app.view;
     const original = originalOf(app, app.view.original);
     const [width, height] = pixelsOf(original, shot);
+    const isOwn = typeof shot.area !== 'string';
     return h(
       'div',
       { class: 'print' },
       h(
         'div',
         { class: 'preview' },
-        drawn(app, glassOf(original, shot)),
-        h('p', { class: 'soft' }, t('glass-help')),
+        // A finger that only passes by scrolls the page.
+        isOwn ? drawn(app, glassOf(original, shot)) : glassOf(original, shot),
+        h('p', { class: 'soft' }, t(isOwn ? 'glass-draw' : 'glass-help')),
       ),
       h(
         'div',

@@ -27,7 +27,7 @@ import {
   pagesOf,
   sideOf,
 } from '../../referential/practicals/printing-sheets.ts';
-import { fillOf, isReadable, isWhole, type Saved } from '../../referential/practicals/scanning.ts';
+import { fillOf, GLASS, isReadable, isWhole, type Saved } from '../../referential/practicals/scanning.ts';
 import type { Component, Verdict } from './component.ts';
 
 const MOST_ACTS = 150;
@@ -48,7 +48,7 @@ const settings = z.strictObject({
   scale: z.int().min(0).max(400),
   quality: z.enum(QUALITIES),
 });
-const millimetres = z.number().min(0).max(300);
+const millimetres = z.number().min(0).max(GLASS[1]);
 const act = z.union([
   z.strictObject({ print: id, with: settings }),
   z.strictObject({ test: id }),
