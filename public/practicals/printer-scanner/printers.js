@@ -161,9 +161,10 @@ window.PrintersPage = (() => {
     const now = world(app).printers[id];
     const { stock, spares } = world(app);
     const wired = link !== 'wifi';
-    const joined = now.wifi === app.config.network;
+    // Any network lights its lamp: that it is another one than the computer's is to be read.
+    const joined = now.wifi !== '';
     const alert = now.jam || now.trays.every((one) => one.sheets === 0) || now.ink.black <= 0;
-    const linked = wired ? now.plugged : now.wifi !== '';
+    const linked = wired ? now.plugged : joined;
     const papers = Object.keys(stock).filter((paper) => stock[paper] > 0);
     const lamp = (key, lit) => t('lamp', { name: t(`lamp.${key}`), state: t(lit ? 'lit' : 'unlit') });
     const ink = (of) => {
