@@ -18,6 +18,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   'password-manager': 'mot-de-passe-4-p-carte-de-bibliotheque',
   map: 'contribuer-citoyen-2-p-panne-au-carrefour',
   'picture-editor': 'retouche-image-2-p-sentier-de-guyane',
+  'printer-scanner': 'export-impression-2-p-programme-du-bagad',
   settings: 'temps-attention-2-p-limite-du-jeu',
   'shared-drive': 'droits-equipe-4-p-lettre-a-part',
   slides: 'composer-support-5-p-nouveau-logo-partout',

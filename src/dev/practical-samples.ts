@@ -19,6 +19,7 @@ import { MAILBOX, MAILBOX_CORRECTED } from './mailbox-sample.ts';
 import { MAP, MAP_CORRECTED } from './map-sample.ts';
 import { VAULT } from './password-manager-sample.ts';
 import { EXPORT, LAYERS, PICTURE, PICTURE_CORRECTED } from './picture-sample.ts';
+import { PRINTING, PRINTING_CORRECTED, SCANNING } from './printer-scanner-sample.ts';
 import { PLAIN_QUESTION } from './question-samples.ts';
 import { CHALLENGE } from './run-samples.ts';
 import { LONG_WORD, NOWHERE, pupilSample, type Sample, WORKSHOP } from './sample.ts';
@@ -141,6 +142,8 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('settings-screen', windowOf(PHONE_SCREEN, 'Réglages')),
   asked('settings-apps', windowOf(PHONE_APPS, 'Réglages')),
   asked('settings-computer', windowOf(COMPUTER, 'Réglages')),
+  asked('printer-scanner', windowOf(PRINTING, 'Impression et numérisation')),
+  asked('printer-scanner-scan', windowOf(SCANNING, 'Impression et numérisation')),
   asked('calendar', windowOf(CALENDAR, 'Agenda')),
   asked('calendar-month', windowOf(CALENDAR_MONTH, 'Agenda')),
   asked('calendar-zones', windowOf(CALENDAR_ZONES, 'Agenda')),
@@ -192,6 +195,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(10, windowOf(MAP, 'Carte'), MAP_CORRECTED),
       corrected(11, windowOf(SLIDES, 'Diaporama'), SLIDES_CORRECTED),
       corrected(12, windowOf(MONTAGE, 'Montage son et vidéo'), MONTAGE_CORRECTED),
+      corrected(13, windowOf(PRINTING, 'Impression et numérisation'), PRINTING_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

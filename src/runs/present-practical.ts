@@ -35,6 +35,7 @@ import { driveWords } from './present-drive.ts';
 import { formWords } from './present-form-builder.ts';
 import { mapWords } from './present-map.ts';
 import { montageWords } from './present-montage.ts';
+import { printingWords } from './present-printer-scanner.ts';
 import { settingsWords } from './present-settings.ts';
 import { slidesWords } from './present-slides.ts';
 import { socialWords } from './present-social.ts';
@@ -120,6 +121,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => mapWords(t, practical.config, one, quoted));
     case 'picture-editor':
       return practical.expect.map((one) => pictureWords(t, practical.config, one));
+    case 'printer-scanner':
+      return practical.expect.map((one) => printingWords(t, practical.config, one, quoted));
     case 'settings':
       return practical.expect.map((one) => settingsWords(t, practical.config, one, quoted));
     case 'shared-drive':

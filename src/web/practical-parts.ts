@@ -63,6 +63,19 @@ const MACHINE: Shared = {
     ...['ping', 'releaseOf', 'resolve', 'runningOf', 'socketsFor', 'statusesOf', 'usedOn'],
   ],
 };
+const PRINTS: Shared = {
+  files: ['printing-sheets', 'printing-machine'].map(
+    (name) => new URL(`../referential/practicals/${name}.ts`, import.meta.url),
+  ),
+  names: [
+    ...['PAPERS', 'facesOf', 'inkOf', 'isCut', 'isTwoSided', 'pagesOf', 'sendFault', 'sheetsOf', 'sideOf'],
+    ...['statusOf', 'stopsOf', 'worldOf'],
+  ],
+};
+const SCANS: Shared = {
+  files: [new URL('../referential/practicals/scanning.ts', import.meta.url), ...PRINTS.files],
+  names: ['GLASS', 'areaOf', 'bytesOf', 'isReadable', 'pixelsOf', 'savedOf', 'worldOf'],
+};
 const TABLES: Shared = {
   files: [new URL('../referential/practicals/database-query.ts', import.meta.url)],
   names: [
@@ -176,6 +189,15 @@ export const MADE: Readonly<Record<string, Made>> = {
   map: { shared: PLACES },
   'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
   'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
+  'printer-scanner': {
+    scripts: [...['drawings.js', 'fields.js', 'sheets.js', 'print.js', 'printers.js', 'component.js']],
+    shared: PRINTS,
+  },
+  scanner: {
+    of: 'printer-scanner',
+    scripts: ['drawings.js', 'fields.js', 'scan.js', 'component.js'],
+    shared: SCANS,
+  },
   settings: { shared: CONDITIONS },
   'shared-drive': { shared: DRIVE },
   slides: { shared: SLIDES },

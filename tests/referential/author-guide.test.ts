@@ -15,6 +15,7 @@ import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
 import { mapShape } from '../../src/referential/practicals/map-shape.ts';
 import { vaultShape } from '../../src/referential/practicals/password-manager.ts';
 import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
+import { printerScannerShape } from '../../src/referential/practicals/printer-scanner-shape.ts';
 import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { driveShape } from '../../src/referential/practicals/shared-drive.ts';
 import { slidesShape } from '../../src/referential/practicals/slides.ts';
@@ -79,6 +80,7 @@ test.each([
   ['practical:mailbox', mailboxShape],
   ['practical:code-editor', codeEditorShape],
   ['practical:settings', settingsShape],
+  ['practical:printer-scanner', printerScannerShape],
   ['practical:system-panel', systemPanelShape],
   ['practical:blocks', blocksShape],
   ['practical:social-network', socialShape],

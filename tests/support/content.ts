@@ -74,6 +74,8 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), layers: ['ailleurs'], way: ['nulle-part', 'ailleurs'] };
     case 'picture-editor':
       return { ...initialState(practical), brightness: 5, quality: 1, size: [3, 2] };
+    case 'printer-scanner':
+      return { acts: [{ standard: 'nulle-part' }] };
     case 'settings':
       return { values: {} };
     case 'shared-drive':

@@ -11,6 +11,7 @@ import { mailbox } from './mailbox.ts';
 import { map } from './map.ts';
 import { passwordManager } from './password-manager.ts';
 import { pictureEditor } from './picture-editor.ts';
+import { printerScanner } from './printer-scanner.ts';
 import { settings } from './settings.ts';
 import { sharedDrive } from './shared-drive.ts';
 import { slides } from './slides.ts';
@@ -84,6 +85,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(pictureEditor, practical);
     case 'sound-video-editor':
       return bind(soundVideoEditor, practical);
+    case 'printer-scanner':
+      return bind(printerScanner, practical);
     case 'spreadsheet':
       return bind(spreadsheet, practical);
     case 'system-panel':

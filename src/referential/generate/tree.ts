@@ -42,6 +42,8 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
     ...['rect', 'round', 'ellipse', 'line', 'thick', 'at', 'tall', 'tones', 'turns', 'mirror', 'scale'],
     ...['width', 'height', 'visible', 'vector', 'opacity', 'holds', 'leaves', 'levels', 'under', 'gap'],
   ],
+  // Of machines, all but texts is figures.
+  'practical:printer-scanner': ['document', 'printers', 'stock', 'spares', 'scanner', 'expect'],
   'practical:settings': [
     ...['value', 'when', 'unless', 'set', 'is', 'oneOf', 'from', 'to', 'atLeast', 'min', 'max', 'step'],
     ...['bar', 'cells', 'strength'],

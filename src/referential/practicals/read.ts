@@ -30,6 +30,9 @@ import {
   pictureEditorShape,
   preparePictureEditor,
 } from './picture-editor.ts';
+import { preparePrinting } from './printer-scanner.ts';
+import { type PrintExpectation, printerScannerShape } from './printer-scanner-shape.ts';
+import type { PrintConfig } from './printing-machine.ts';
 import { prepareSettings } from './settings.ts';
 import type { SettingsConfig } from './settings-items.ts';
 import { type SettingsExpectation, settingsShape } from './settings-shape.ts';
@@ -72,6 +75,7 @@ export type Practical =
   | PracticalOf<'password-manager', VaultConfig, VaultExpectation>
   | PracticalOf<'map', MapConfig, MapExpectation>
   | PracticalOf<'picture-editor', PictureConfig, PictureExpectation>
+  | PracticalOf<'printer-scanner', PrintConfig, PrintExpectation>
   | PracticalOf<'settings', SettingsConfig, SettingsExpectation>
   | PracticalOf<'shared-drive', DriveConfig, DriveExpectation>
   | PracticalOf<'slides', SlidesConfig, SlidesExpectation>
@@ -98,6 +102,7 @@ export function frameOf(practical: Practical): string {
   if (component === 'picture-editor' && config.tools.includes('export')) return 'picture-export';
   if (component === 'code-editor' && config.files.some(({ name }) => /\.(?:html|css)$/.test(name)))
     return 'code-site';
+  if (component === 'printer-scanner' && config.scanner) return 'scanner';
   return component;
 }
 
@@ -195,6 +200,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: preparePictureEditor(authored, expect, workshop), expect, ...shared };
     }
+    case 'printer-scanner': {
+      const authored = part(printerScannerShape.config, data.practical, ['practical']);
+      const expect = expectOf(printerScannerShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: preparePrinting(authored, expect, workshop), expect, ...shared };
+    }
     case 'settings': {
       const authored = part(settingsShape.config, data.practical, ['practical']);
       const expect = expectOf(settingsShape.expect);
@@ -260,6 +271,7 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'mailbox',
   'map',
   'picture-editor',
+  'printer-scanner',
   'settings',
   'shared-drive',
   'slides',
