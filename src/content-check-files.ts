@@ -13,7 +13,7 @@ export function contentFault(path: string, bytes: Buffer): string | null {
   if (path.endsWith('.csv')) return csvFault(bytes.toString('utf8'));
   if (path.endsWith('.json')) return jsonFault(bytes.toString('utf8'));
   if (path.endsWith('.html')) return htmlFault(bytes.toString('utf8'));
-  if (path.endsWith('.zip') || path.endsWith('.ods') || path.endsWith('.odt') || path.endsWith('.docx')) {
+  if (/\.(?:zip|od[st]|docx|xlsx)$/.test(path)) {
     return bytes.readUInt32LE(0) === 0x04034b50 ? null : "ce n'est pas une archive ZIP.";
   }
   if (path.endsWith('.pdf')) {

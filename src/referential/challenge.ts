@@ -191,30 +191,32 @@ function readMedia(
 }
 
 function readMade(
-  { name = '', content = '' }: SourceFile,
+  from: SourceFile,
   words: Pick<Media, 'label' | 'caption'>,
   { source, home }: Setting,
   at: readonly PropertyKey[],
   fault: Fault,
 ): Media | null {
   if (home === null) {
-    fault('« content » ne sert que dans une épreuve générée : range ce fichier dans media/.', [
-      ...at,
-      'content',
-    ]);
+    const key = from.content === undefined ? 'name' : 'content';
+    fault(`« ${key} » ne sert que dans une épreuve générée : range ce fichier dans media/.`, [...at, key]);
     return null;
   }
-  const made = () => makeFile(name, content);
-  const bytes = made();
-  const picture = PICTURE_NAME.test(name) ? inspectPicture(name, bytes) : null;
+  const { name = '' } = from;
+  const made = () => makeFile({ ...from, name });
+  const picture = name.endsWith('.svg') ? inspectPicture(name, made()) : null;
   for (const { message } of picture?.faults ?? []) fault(message, [...at, 'content']);
   return {
     path: `${home}/${idOf(source)}/${name}`,
     ...words,
-    bytes: bytes.length,
+    // Known once it is made, which waits until somebody asks.
+    get bytes() {
+      return made().length;
+    },
     width: picture?.size?.width ?? null,
     height: picture?.size?.height ?? null,
     made,
+    holds: 'holds' in from ? (from.holds ?? []) : [],
   };
 }
 

@@ -93,7 +93,7 @@ const WORDS: Shared = {
   ],
 };
 const PIXELS: Shared = {
-  files: [new URL('../engine/practicals/picture-pixels.ts', import.meta.url)],
+  files: [new URL('../referential/practicals/picture-pixels.ts', import.meta.url)],
   names: [
     ...[
       'compose',
