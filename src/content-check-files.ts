@@ -1,9 +1,12 @@
 import type { Challenge } from './referential/types.ts';
 
-/** What keeps the files made for a variant from opening: CSV rows of unequal lengths, JSON that can't be read. */
+/** Made in no time: other files are opened on fewer variants (`content-check-opens.ts`). */
+const IS_TEXT = /\.(?:csv|json|html|svg|txt)$/;
+
+/** What keeps the texts made for a variant from opening: CSV rows of unequal lengths, JSON that can't be read. */
 export function fileFaults({ attachments }: Challenge): string[] {
   return attachments.flatMap(({ path, made }) => {
-    const fault = made ? contentFault(path, made()) : null;
+    const fault = made && IS_TEXT.test(path) ? contentFault(path, made()) : null;
     return fault === null ? [] : [`${path.split('/').at(-1)} : ${fault}`];
   });
 }

@@ -144,8 +144,11 @@ function xmlText(bytes: Buffer): string {
   parser.on('text', (words) => {
     text += words;
   });
-  parser.on('opentag', ({ name }) => {
+  parser.on('opentag', ({ name, attributes }) => {
     if (name === 'text:s') text += ' ';
+    // Who changed or commented.
+    const author = attributes['w:author'];
+    if (typeof author === 'object') text += `${author.value}\n`;
   });
   parser.on('closetag', ({ name }) => {
     if (ENDS.test(name)) text += '\n';

@@ -1,6 +1,7 @@
 import type { ContentFiles } from './files.ts';
 import { frenchSpacing } from './french.ts';
 import type { TubeFolder } from './layout.ts';
+import { madeLately } from './made/lately.ts';
 import { makeFile } from './make-file.ts';
 import { markdownFaults } from './markdown.ts';
 import { inspectPicture, PICTURE_NAME, type Size } from './media.ts';
@@ -166,10 +167,12 @@ function readPictures(data: ChallengeFile, setting: Setting, fault: Fault): Medi
 }
 
 function readAttachments(data: ChallengeFile, setting: Setting, fault: Fault): Media[] {
-  return data.attachments.flatMap(
-    (attachment, index) =>
-      readMedia(attachment, attachment.label, setting, ['attachments', index], fault) ?? [],
-  );
+  return data.attachments.flatMap((attachment, index) => {
+    const { twin } = attachment;
+    return [attachment, ...(twin ? [{ ...attachment, ...twin }] : [])].flatMap(
+      (one) => readMedia(one, one.label, setting, ['attachments', index], fault) ?? [],
+    );
+  });
 }
 
 function readMedia(
@@ -203,7 +206,7 @@ function readMade(
     return null;
   }
   const { name = '' } = from;
-  const made = () => makeFile({ ...from, name });
+  const made = () => madeLately({ ...from, name }, makeFile);
   const picture = name.endsWith('.svg') ? inspectPicture(name, made()) : null;
   for (const { message } of picture?.faults ?? []) fault(message, [...at, 'content']);
   return {

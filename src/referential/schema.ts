@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bodyFault, MADE_KINDS, madeShape } from './made/shape.ts';
+import { bodyFault, madeName, madeShape } from './made/shape.ts';
 import { matchingShape, orderingShape, pointingShape } from './placement-schema.ts';
 
 /** The shapes of the files under `content/`; `content/README.md` says the same to authors. */
@@ -9,7 +9,6 @@ const text = z.string().trim().min(1);
 const level = z.int().min(1).max(8);
 const competenceCode = z.string().regex(/^[1-5]\.[1-4]$/);
 const device = z.enum(['computer', 'tablet', 'phone']);
-const MADE_NAME = new RegExp(`^[a-z0-9][a-z0-9_-]*\\.(${MADE_KINDS.join('|')})$`);
 const mediaPath = z.string().regex(/^media\/[a-z0-9][a-z0-9._-]*$/, 'un fichier du dossier media/ du sujet');
 
 export const frameworkSchema = z.strictObject({
@@ -63,30 +62,30 @@ const field = z.strictObject({
 /** A file of `media/`, or one made for each pupil (generated challenges only): a text from `content`, others as told. */
 const fileSource = {
   file: mediaPath.optional(),
-  name: z
-    .string()
-    .regex(MADE_NAME, `minuscules, chiffres, tirets, puis .${MADE_KINDS.join(', .')}`)
-    .optional(),
+  name: madeName.optional(),
   content: z.string().min(1).optional(),
 };
 function fromOneSource(
   source: {
     file?: string | undefined;
     name?: string | undefined;
+    twin?: { readonly name: string } | undefined;
     label?: unknown;
     alt?: unknown;
     caption?: unknown;
   },
   context: z.RefinementCtx,
 ): void {
-  const { file, name, label, alt, caption, ...body } = source;
-  const told = Object.values(body).some((part) => part !== undefined);
+  const { file, name, twin, label, alt, caption, ...body } = source;
+  const told = [twin, ...Object.values(body)].some((part) => part !== undefined);
   if (file !== undefined ? name !== undefined || told : name === undefined || !told) {
     context.addIssue({ code: 'custom', message: ONE_SOURCE });
     return;
   }
-  const fault = name === undefined ? null : bodyFault({ name, ...body });
-  if (fault !== null) context.addIssue(fault);
+  for (const one of [name, twin?.name]) {
+    const fault = one === undefined ? null : bodyFault({ name: one, ...body });
+    if (fault !== null) context.addIssue(fault);
+  }
 }
 const ONE_SOURCE =
   'donne « file », un fichier de media/ ; ou, dans une épreuve générée, « name » et ce que le fichier contient (« content », « sheets », « text », « picture » ou « files »)';

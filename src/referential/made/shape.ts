@@ -193,6 +193,29 @@ const entry: z.ZodType<EntryFile> = z
     if (fault !== null) context.addIssue(fault);
   });
 
+const BODY = ['content', 'sheets', 'text', 'picture', 'files'] as const;
+/** What each kind of file is made of. */
+const BODIES: Readonly<Record<string, (typeof BODY)[number]>> = {
+  ...Object.fromEntries(['csv', 'txt', 'html', 'svg', 'json'].map((kind) => [kind, 'content'])),
+  ...Object.fromEntries(['ods', 'xlsx'].map((kind) => [kind, 'sheets'])),
+  ...Object.fromEntries(['odt', 'docx', 'pdf'].map((kind) => [kind, 'text'])),
+  ...Object.fromEntries(['png', 'jpg'].map((kind) => [kind, 'picture'])),
+  zip: 'files',
+};
+export const MADE_KINDS = Object.keys(BODIES);
+
+export function kindOf(name: string): string {
+  return name.split('.').at(-1) ?? '';
+}
+
+/** The name of a file made for a pupil, as it stands in its address. */
+export const madeName = z
+  .string()
+  .regex(
+    new RegExp(`^[a-z0-9][a-z0-9_-]*\\.(${MADE_KINDS.join('|')})$`),
+    `minuscules, chiffres, tirets, puis .${MADE_KINDS.join(', .')}`,
+  );
+
 /** What tells a file to open apart from one of `media/`. */
 export const madeShape = {
   ...parts,
@@ -200,6 +223,8 @@ export const madeShape = {
   files: z.array(entry).min(1).max(MOST_FILES).optional(),
   /** Of a .zip: when its files were saved. */
   date: moment.optional(),
+  /** The same in another format, beside it. */
+  twin: z.strictObject({ name: madeName, label: text }).optional(),
   /** Texts that the check must find in the opened file. */
   holds: z.array(words).optional(),
 };
@@ -215,21 +240,6 @@ export type ExifFile = z.output<typeof exif>;
 
 /** A file as its author tells it: what `bodyFault` finds nothing wrong with can be made. */
 export type MadeFile = EntryFile;
-
-const BODY = ['content', 'sheets', 'text', 'picture', 'files'] as const;
-/** What each kind of file is made of. */
-const BODIES: Readonly<Record<string, (typeof BODY)[number]>> = {
-  ...Object.fromEntries(['csv', 'txt', 'html', 'svg', 'json'].map((kind) => [kind, 'content'])),
-  ...Object.fromEntries(['ods', 'xlsx'].map((kind) => [kind, 'sheets'])),
-  ...Object.fromEntries(['odt', 'docx', 'pdf'].map((kind) => [kind, 'text'])),
-  ...Object.fromEntries(['png', 'jpg'].map((kind) => [kind, 'picture'])),
-  zip: 'files',
-};
-export const MADE_KINDS = Object.keys(BODIES);
-
-export function kindOf(name: string): string {
-  return name.split('.').at(-1) ?? '';
-}
 
 function bodyOf(file: Readonly<Record<string, unknown>> | EntryFile): string[] {
   return BODY.filter((key) => Object(file)[key] !== undefined);

@@ -38,7 +38,7 @@ export const FORMULA_NAMES = Object.keys(NAMES);
 type Language = 'ods' | 'xlsx';
 
 const TOKENS =
-  /"(?:[^"]|"")*"|(?:(?:'[^']+'|[\p{L}_][\p{L}\d_]*)[.!])?\$?[A-Z]{1,2}\$?\d+(?::\$?[A-Z]{1,2}\$?\d+)?(?![\p{L}\d(])|[\p{L}][\p{L}.]*(?=\()|\d+(?:,\d+)?|<>|<=|>=|[-+*/^&=<>()%;]|\s+|./gu;
+  /"(?:[^"]|"")*"|(?:\$?(?:'[^']+'|[\p{L}_][\p{L}\d_]*)[.!])?\$?[A-Z]{1,2}\$?\d+(?::\$?[A-Z]{1,2}\$?\d+)?(?![\p{L}\d(])|[\p{L}][\p{L}.]*(?=\()|(?:VRAI|FAUX)(?!\p{L})|\d+(?:,\d+)?|<>|<=|>=|[-+*/^&=<>()%;]|\s+|./gu;
 
 /**
  * A formula written in French (`=SOMME(B2:B9)`, `=SI(A1>2,5;"oui";"non")`, `=Tarifs.B2` or `=Tarifs!B2`) as a file keeps
@@ -54,8 +54,11 @@ export function formulaFor(language: Language, french: string): string {
 function translated(language: Language, token: string, whole: string): string {
   if (token.startsWith('"') && token.length > 1) return token;
   const reference =
-    /^(?:('[^']+'|[\p{L}_][\p{L}\d_]*)[.!])?(\$?[A-Z]{1,2}\$?\d+)(?::(\$?[A-Z]{1,2}\$?\d+))?$/u.exec(token);
+    /^(?:\$?('[^']+'|[\p{L}_][\p{L}\d_]*)[.!])?(\$?[A-Z]{1,2}\$?\d+)(?::(\$?[A-Z]{1,2}\$?\d+))?$/u.exec(
+      token,
+    );
   if (reference) return referenceFor(language, reference[1], reference[2] ?? '', reference[3]);
+  if (token === 'VRAI' || token === 'FAUX') return token === 'VRAI' ? 'TRUE' : 'FALSE';
   if (/^\p{L}/u.test(token)) {
     const name = NAMES[token.toUpperCase()];
     if (name === undefined)
