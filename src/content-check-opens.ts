@@ -176,7 +176,7 @@ function cellText(cell: unknown): string {
 
 async function openPdf(bytes: Uint8Array): Promise<Opened> {
   // The reader keeps what it is given: it gets a copy.
-  const pdf = await getDocumentProxy(new Uint8Array(bytes));
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
   const { text } = await extractText(pdf, { mergePages: true });
   const { info } = await getMeta(pdf);
   await pdf.destroy();
