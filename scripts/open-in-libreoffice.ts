@@ -148,7 +148,7 @@ async function faultsOf(file: Made): Promise<string[]> {
     .map((words) => `not found: ${words}`);
 }
 
-/** Lines that must be read: words between changes and the properties, which are no part of the text, left out. */
+/** Lines that must be read: properties and comments, which are no part of the text, left out. */
 async function wordsOf(file: Made): Promise<string[]> {
   const kind = kindOf(file.name);
   if (kind === 'pdf')
@@ -163,7 +163,8 @@ async function wordsOf(file: Made): Promise<string[]> {
   }
   const parts = unzipSync(file.bytes);
   const main = Buffer.from(parts['content.xml'] ?? parts['word/document.xml'] ?? []).toString('utf8');
-  return [...main.matchAll(/<(text:[ph]|w:t)(?: [^>]*)?>([^<>]+)<\//g)]
+  const text = main.replace(/<office:annotation [\s\S]*?<\/office:annotation>/g, '');
+  return [...text.matchAll(/<(text:[ph]|w:t)(?: [^>]*)?>([^<>]+)<\//g)]
     .map(([, , words = '']) => plain(unescaped(words)))
     .filter((words) => words.length > 1);
 }

@@ -193,8 +193,8 @@ async function photoText(bytes: Uint8Array): Promise<string> {
 /** What keeps made files from opening, and the texts they should hold and don't, on so many variants of each challenge. */
 export async function checkMadeFiles(referential: Referential, seeds: number): Promise<string[]> {
   const problems: string[] = [];
-  for (const { id, generator } of referential.challenges.values()) {
-    for (let number = 1; generator && number <= seeds; number += 1) {
+  for (const { id, generator, attachments } of referential.challenges.values()) {
+    for (let number = 1; generator && attachments.length > 0 && number <= seeds; number += 1) {
       const fault = await faultOf(() => generator.probe(String(number), 'whole'));
       if (fault === null) continue;
       problems.push(`${id} : variante ${number} : ${fault}`);
