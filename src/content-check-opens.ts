@@ -8,6 +8,7 @@ import { PNG } from 'pngjs';
 import { SaxesParser } from 'saxes';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { contentFault } from './content-check-files.ts';
+import type { Found } from './content-check-generated.ts';
 import { GenerationError } from './referential/generate/value.ts';
 import type { Challenge, Referential } from './referential/types.ts';
 
@@ -50,11 +51,12 @@ async function opened(name: string, bytes: Uint8Array): Promise<Opened> {
     case 'pdf':
       return openPdf(bytes);
     case 'png':
-      PNG.sync.read(Buffer.from(bytes), { checkCRC: true });
-      return { ...NOTHING, text: await photoText(bytes) };
+      return {
+        ...NOTHING,
+        text: await photoText(PNG.sync.read(Buffer.from(bytes), { checkCRC: true }), bytes),
+      };
     case 'jpg':
-      jpeg.decode(bytes, { maxMemoryUsageInMB: 256 });
-      return { ...NOTHING, text: await photoText(bytes) };
+      return { ...NOTHING, text: await photoText(jpeg.decode(bytes, { maxMemoryUsageInMB: 256 }), bytes) };
     case 'svg':
       return { ...NOTHING, text: xmlText(Buffer.from(bytes)) };
     default:
@@ -183,36 +185,57 @@ async function openPdf(bytes: Uint8Array): Promise<Opened> {
   return { ...NOTHING, text: [text, ...Object.values(info).map(String)].join('\n') };
 }
 
-async function photoText(bytes: Uint8Array): Promise<string> {
+/** Its size, « 640 × 480 », then what the camera wrote, dates as `2026-03-05 17:20:00`. */
+async function photoText(
+  { width, height }: { readonly width: number; readonly height: number },
+  bytes: Uint8Array,
+): Promise<string> {
   const told: unknown = await exifr.parse(bytes, { reviveValues: false, gps: true, tiff: true, exif: true });
-  return Object.entries(Object(told))
-    .map(([key, value]) => `${key} ${String(value).replace(/^(\d{4}):(\d{2}):(\d{2}) /, '$1-$2-$3 ')}`)
-    .join('\n');
+  const tags = Object.entries(Object(told)).map(
+    ([key, value]) => `${key} ${String(value).replace(/^(\d{4}):(\d{2}):(\d{2}) /, '$1-$2-$3 ')}`,
+  );
+  return [`${width} × ${height}`, ...tags].join('\n');
 }
 
-/** What keeps made files from opening, and the texts they should hold and don't, on so many variants of each challenge. */
-export async function checkMadeFiles(referential: Referential, seeds: number): Promise<string[]> {
-  const problems: string[] = [];
+/** Files opened for more than their text: what the answer needs is worth telling, so that it is looked for. */
+const IS_OPENED = /\.(?:docx|jpg|od[st]|pdf|png|xlsx|zip)$/;
+
+/**
+ * Of so many variants of each challenge: what keeps its made files from opening, and the texts that they should hold and
+ * don't; advice where nothing is said of what they hold.
+ */
+export async function checkMadeFiles(referential: Referential, seeds: number): Promise<Found> {
+  const found: Found = { problems: [], advice: [] };
   for (const { id, generator, attachments } of referential.challenges.values()) {
-    for (let number = 1; generator && attachments.length > 0 && number <= seeds; number += 1) {
-      const fault = await faultOf(() => generator.probe(String(number), 'whole'));
-      if (fault === null) continue;
-      problems.push(`${id} : variante ${number} : ${fault}`);
-      break;
+    if (!generator || attachments.length === 0) continue;
+    let told = true;
+    for (let number = 1; number <= seeds; number += 1) {
+      const made = attempted(() => generator.probe(String(number), 'whole').attachments);
+      const fault = await faultOf(made);
+      if (fault !== null) {
+        found.problems.push(`${id} : variante ${number} : ${fault}`);
+        break;
+      }
+      const opened = made.filter(({ path, made: bytes }) => bytes && IS_OPENED.test(path));
+      told = told && (opened.length === 0 || opened.some(({ holds }) => (holds ?? []).length > 0));
     }
+    if (!told)
+      found.advice.push(`${id} : dis sous « holds » ce que l'on doit trouver dans le fichier à ouvrir.`);
   }
-  return problems;
+  return found;
 }
 
-async function faultOf(make: () => Challenge): Promise<string | null> {
-  let attachments: Challenge['attachments'];
+/** None of a variant that can't be made: the check of variants tells it. */
+function attempted(make: () => Challenge['attachments']): Challenge['attachments'] {
   try {
-    attachments = make().attachments;
+    return make();
   } catch (error) {
-    // Told by the check of the variants themselves.
-    if (error instanceof GenerationError) return null;
+    if (error instanceof GenerationError) return [];
     throw error;
   }
+}
+
+async function faultOf(attachments: Challenge['attachments']): Promise<string | null> {
   for (const { path, made, holds = [] } of attachments) {
     const name = path.split('/').at(-1) ?? '';
     try {

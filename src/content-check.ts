@@ -48,9 +48,9 @@ async function check(dir: string): Promise<Report> {
       ...inReadingOrder(problems).map(formatProblem),
       ...[...referential.challenges.values()].flatMap(faultsOf),
       ...drawn.problems,
-      ...unopened,
+      ...unopened.problems,
     ],
-    advice: [...adviceOn(referential), ...drawn.advice, ...french],
+    advice: [...adviceOn(referential), ...drawn.advice, ...unopened.advice, ...french],
   };
 }
 

@@ -91,10 +91,11 @@ test('each has its name, its weight, its type, and holds what its pupil is corre
   }
 });
 
-test('the check tells of a file without what its author says it holds', async () => {
+test('the check tells of a file without what its author says it holds, or where nothing is said', async () => {
   const check = async (text: string) => checkMadeFiles(await loadBank({ 'tube/3-fichiers.yml': text }), 3);
-  expect(await check(FILES)).toEqual([]);
-  expect(await check(FILES.replace('holds: ["{{mot}}"]', 'holds: [ailleurs]'))).toEqual([
-    `${ID} : variante 1 : prets.ods : on n'y trouve pas « ailleurs » (holds).`,
-  ]);
+  expect(await check(FILES)).toEqual({ problems: [], advice: [] });
+  const { problems } = await check(FILES.replace('holds: ["{{mot}}"]', 'holds: [ailleurs]'));
+  expect(problems).toEqual([`${ID} : variante 1 : prets.ods : on n'y trouve pas « ailleurs » (holds).`]);
+  const { advice } = await check(FILES.replace('holds: ["{{mot}}"], ', ''));
+  expect(advice).toEqual([`${ID} : dis sous « holds » ce que l'on doit trouver dans le fichier à ouvrir.`]);
 });
