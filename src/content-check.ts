@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { correctionFaults } from './content-check-correction.ts';
 import { checkGenerated, checkGeneratedTogether } from './content-check-generated.ts';
+import { checkMadeFiles } from './content-check-opens.ts';
 import { type Census, census } from './referential/census.ts';
 import { readReferential } from './referential/load.ts';
 import { nearDuplicates } from './referential/near-duplicates.ts';
@@ -13,11 +14,14 @@ import type { Challenge, Referential } from './referential/types.ts';
 /**
  * `npm run content:check [-- --json --quick [folder]]`: reads the bank as the server does, then checks that each
  * challenge corrects as its author means, generated ones on SEEDS of their variants (QUICK_SEEDS with `--quick`,
- * which reads no dictionary either).
+ * which reads no dictionary either), and the files it gives to open do open.
  * Exit code 1 when something must be mended; advice alone doesn't fail.
  */
 const SEEDS = 1000;
 const QUICK_SEEDS = 40;
+/** Variants whose files to open are opened. */
+const OPENED = 10;
+const QUICK_OPENED = 2;
 
 interface Report {
   readonly census: Census;
@@ -36,6 +40,7 @@ async function check(dir: string): Promise<Report> {
   const together = quick ? null : checkGeneratedTogether(dir, SEEDS);
   const { referential, problems } = await readReferential(dir);
   const french = await adviceOnFrench(dir, referential);
+  const unopened = await checkMadeFiles(referential, quick ? QUICK_OPENED : OPENED);
   const drawn = (await together) ?? checkGenerated(referential, QUICK_SEEDS);
   return {
     census: census(referential),
@@ -43,8 +48,9 @@ async function check(dir: string): Promise<Report> {
       ...inReadingOrder(problems).map(formatProblem),
       ...[...referential.challenges.values()].flatMap(faultsOf),
       ...drawn.problems,
+      ...unopened.problems,
     ],
-    advice: [...adviceOn(referential), ...drawn.advice, ...french],
+    advice: [...adviceOn(referential), ...drawn.advice, ...unopened.advice, ...french],
   };
 }
 

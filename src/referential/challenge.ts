@@ -1,6 +1,7 @@
 import type { ContentFiles } from './files.ts';
 import { frenchSpacing } from './french.ts';
 import type { TubeFolder } from './layout.ts';
+import { madeLately } from './made/lately.ts';
 import { makeFile } from './make-file.ts';
 import { markdownFaults } from './markdown.ts';
 import { inspectPicture, PICTURE_NAME, type Size } from './media.ts';
@@ -166,10 +167,12 @@ function readPictures(data: ChallengeFile, setting: Setting, fault: Fault): Medi
 }
 
 function readAttachments(data: ChallengeFile, setting: Setting, fault: Fault): Media[] {
-  return data.attachments.flatMap(
-    (attachment, index) =>
-      readMedia(attachment, attachment.label, setting, ['attachments', index], fault) ?? [],
-  );
+  return data.attachments.flatMap((attachment, index) => {
+    const { twin } = attachment;
+    return [attachment, ...(twin ? [{ ...attachment, ...twin }] : [])].flatMap(
+      (one) => readMedia(one, one.label, setting, ['attachments', index], fault) ?? [],
+    );
+  });
 }
 
 function readMedia(
@@ -191,30 +194,32 @@ function readMedia(
 }
 
 function readMade(
-  { name = '', content = '' }: SourceFile,
+  from: SourceFile,
   words: Pick<Media, 'label' | 'caption'>,
   { source, home }: Setting,
   at: readonly PropertyKey[],
   fault: Fault,
 ): Media | null {
   if (home === null) {
-    fault('« content » ne sert que dans une épreuve générée : range ce fichier dans media/.', [
-      ...at,
-      'content',
-    ]);
+    const key = from.content === undefined ? 'name' : 'content';
+    fault(`« ${key} » ne sert que dans une épreuve générée : range ce fichier dans media/.`, [...at, key]);
     return null;
   }
-  const made = () => makeFile(name, content);
-  const bytes = made();
-  const picture = PICTURE_NAME.test(name) ? inspectPicture(name, bytes) : null;
+  const { name = '' } = from;
+  const made = () => madeLately({ ...from, name }, makeFile);
+  const picture = name.endsWith('.svg') ? inspectPicture(name, made()) : null;
   for (const { message } of picture?.faults ?? []) fault(message, [...at, 'content']);
   return {
     path: `${home}/${idOf(source)}/${name}`,
     ...words,
-    bytes: bytes.length,
+    // Known once it is made, which waits until somebody asks.
+    get bytes() {
+      return made().length;
+    },
     width: picture?.size?.width ?? null,
     height: picture?.size?.height ?? null,
     made,
+    holds: 'holds' in from ? (from.holds ?? []) : [],
   };
 }
 

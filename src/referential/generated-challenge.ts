@@ -62,9 +62,10 @@ export function readGenerated(
   };
 }
 
-/** Nobody opens the files of a sample. */
-function unmade({ made, ...media }: Media): Media {
-  return media;
+/** Nobody opens the files of a sample, nor reads what they weigh: they aren't even made. */
+function unmade(media: Media): Media {
+  const { path, label, caption, width, height } = media;
+  return { path, label, caption, width, height, bytes: media.made ? 0 : media.bytes };
 }
 
 function attempt<T>(make: () => T, fault: Fault): T | null {

@@ -114,14 +114,11 @@ function fitted<S extends z.ZodType>(schema: S, data: unknown): z.output<S> {
   return made.data;
 }
 
-/** Reads as a file of any kind, pictures too. */
-const SOUND = '<svg viewBox="0 0 1 1"/>';
+const NOTHING = { name: 'rien.txt', content: '-', label: '-' };
 
 function withoutTexts(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const attachments = Array.isArray(data.attachments)
-    ? data.attachments.map((item) =>
-        Object(item).content === undefined ? item : { ...item, content: SOUND },
-      )
+    ? data.attachments.map((item) => (Object(item).name === undefined ? item : NOTHING))
     : data.attachments;
   const { document, ...rest } = data;
   const kept = document === undefined ? rest : { ...rest, document: '-' };

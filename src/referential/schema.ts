@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bodyFault, madeName, madeShape } from './made/shape.ts';
 import { matchingShape, orderingShape, pointingShape } from './placement-schema.ts';
 
 /** The shapes of the files under `content/`; `content/README.md` says the same to authors. */
@@ -8,7 +9,6 @@ const text = z.string().trim().min(1);
 const level = z.int().min(1).max(8);
 const competenceCode = z.string().regex(/^[1-5]\.[1-4]$/);
 const device = z.enum(['computer', 'tablet', 'phone']);
-const MADE_NAME = /^[a-z0-9][a-z0-9_-]*\.(csv|txt|html|svg|json)$/;
 const mediaPath = z.string().regex(/^media\/[a-z0-9][a-z0-9._-]*$/, 'un fichier du dossier media/ du sujet');
 
 export const frameworkSchema = z.strictObject({
@@ -59,30 +59,36 @@ const field = z.strictObject({
   tolerances,
 });
 
-/** A file of `media/`, or one made for each pupil from `content` (generated challenges only). */
+/** A file of `media/`, or one made for each pupil (generated challenges only): a text from `content`, others as told. */
 const fileSource = {
   file: mediaPath.optional(),
-  name: z
-    .string()
-    .regex(MADE_NAME, 'minuscules, chiffres, tirets, puis .csv, .txt, .html, .svg ou .json')
-    .optional(),
+  name: madeName.optional(),
   content: z.string().min(1).optional(),
 };
-function fromOneSource({
-  file,
-  name,
-  content,
-}: {
-  file?: unknown;
-  name?: unknown;
-  content?: unknown;
-}): boolean {
-  return file === undefined
-    ? name !== undefined && content !== undefined
-    : name === undefined && content === undefined;
+function fromOneSource(
+  source: {
+    file?: string | undefined;
+    name?: string | undefined;
+    twin?: { readonly name: string } | undefined;
+    label?: unknown;
+    alt?: unknown;
+    caption?: unknown;
+  },
+  context: z.RefinementCtx,
+): void {
+  const { file, name, twin, label, alt, caption, ...body } = source;
+  const told = [twin, ...Object.values(body)].some((part) => part !== undefined);
+  if (file !== undefined ? name !== undefined || told : name === undefined || !told) {
+    context.addIssue({ code: 'custom', message: ONE_SOURCE });
+    return;
+  }
+  for (const one of [name, twin?.name]) {
+    const fault = one === undefined ? null : bodyFault({ name: one, ...body });
+    if (fault !== null) context.addIssue(fault);
+  }
 }
 const ONE_SOURCE =
-  'donne « file », un fichier de media/ ; ou, dans une épreuve générée, « name » et « content »';
+  'donne « file », un fichier de media/ ; ou, dans une épreuve générée, « name » et ce que le fichier contient (« content », « sheets », « text », « picture » ou « files »)';
 
 const common = {
   kind: z
@@ -92,14 +98,10 @@ const common = {
   instruction: text,
   document: text.optional(),
   pictures: z
-    .array(
-      z
-        .strictObject({ ...fileSource, alt: text, caption: text.optional() })
-        .refine(fromOneSource, ONE_SOURCE),
-    )
+    .array(z.strictObject({ ...fileSource, alt: text, caption: text.optional() }).superRefine(fromOneSource))
     .default([]),
   attachments: z
-    .array(z.strictObject({ ...fileSource, label: text }).refine(fromOneSource, ONE_SOURCE))
+    .array(z.strictObject({ ...fileSource, ...madeShape, label: text }).superRefine(fromOneSource))
     .default([]),
   explanation: text,
   seconds: z.int().min(10).max(900),

@@ -98,6 +98,8 @@ export interface Media {
   readonly height: number | null;
   /** Of a file made for one pupil, which no folder holds. */
   readonly made?: () => Buffer;
+  /** Of such a file: texts that its author says it holds. */
+  readonly holds?: readonly string[];
 }
 
 /** What makes a generated challenge: the same seed gives the same challenge. */

@@ -150,7 +150,7 @@ const VAULT: Shared = {
   ],
 };
 const PIXELS: Shared = {
-  files: [new URL('../engine/practicals/picture-pixels.ts', import.meta.url)],
+  files: [new URL('../referential/practicals/picture-pixels.ts', import.meta.url)],
   names: [
     ...[
       'compose',

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { pictureEditor, type ReachedPicture } from '../../src/engine/practicals/picture-editor.ts';
 import { deflated, makeFile, resample } from '../../src/engine/practicals/picture-file.ts';
+import { pictureEditorShape, preparePictureEditor } from '../../src/referential/practicals/picture-editor.ts';
 import {
   compose,
   curveOf,
@@ -16,8 +17,7 @@ import {
   paint,
   rangeOf,
   type Shape,
-} from '../../src/engine/practicals/picture-pixels.ts';
-import { pictureEditorShape, preparePictureEditor } from '../../src/referential/practicals/picture-editor.ts';
+} from '../../src/referential/practicals/picture-pixels.ts';
 
 const drawn = (width: number, height: number, ...shapes: Shape[]) =>
   paint(shapes, { x: 0, y: 0, zoom: 1, width, height });

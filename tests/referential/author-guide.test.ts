@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { checkGenerated } from '../../src/content-check-generated.ts';
+import { checkMadeFiles } from '../../src/content-check-opens.ts';
 import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
+import { MADE_KINDS } from '../../src/referential/made/shape.ts';
 import { blocksShape } from '../../src/referential/practicals/blocks.ts';
 import { browserShape } from '../../src/referential/practicals/browser.ts';
 import { calendarShape } from '../../src/referential/practicals/calendar.ts';
@@ -67,6 +69,28 @@ test('each type has a model of generated challenge that works as it is', async (
     ['matching', 'ordering', 'pointing', 'qcm', 'qcu', 'qroc', 'qrocm-ind'].sort(),
   );
   expect(checkGenerated(bank, 100)).toEqual({ problems: [], advice: [] });
+});
+
+test('each kind of file to open has a model that works as it is, and opens', async () => {
+  const every = await blocks();
+  const models = every.filter((block) => block.startsWith('attachments:'));
+  const draws = every.find((block) => /^generate:[\s\S]*\bprets:/.test(block)) ?? '';
+  const challenge = (model: string) => `type: qroc
+kind: file
+${draws}${model}instruction: Ouvre le fichier de {{prenom}}.
+fields:
+  - { id: total, label: Total, accepted: ["{{total}}"], refused: ["{{total + 1}}", "{{mot}}"] }
+explanation: C'est {{mot}}.
+seconds: 60
+`;
+  const bank = await loadBank(
+    Object.fromEntries(models.map((model, index) => [`tube/1-fichier-${index}.yml`, challenge(model)])),
+  );
+  const made = [...bank.challenges.values()].filter(({ generator }) => generator);
+  const kinds = made.flatMap(({ attachments }) => attachments.map(({ path }) => path.split('.').at(-1)));
+  expect([...kinds, 'csv', 'txt', 'html', 'svg', 'json', 'png'].sort()).toEqual([...MADE_KINDS].sort());
+  expect(checkGenerated(bank, 20).problems).toEqual([]);
+  expect(await checkMadeFiles(bank, 5)).toEqual({ problems: [], advice: [] });
 });
 
 test('every function of the formulas is in the guide', async () => {

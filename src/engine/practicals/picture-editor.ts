@@ -4,8 +4,6 @@ import {
   type PictureConfig,
   type PictureExpectation,
 } from '../../referential/practicals/picture-editor.ts';
-import type { Component, Verdict } from './component.ts';
-import { type FileMade, makeFile, resample } from './picture-file.ts';
 import {
   type Box,
   compose,
@@ -24,7 +22,9 @@ import {
   type Shown,
   sizeOf,
   turnedSize,
-} from './picture-pixels.ts';
+} from '../../referential/practicals/picture-pixels.ts';
+import type { Component, Verdict } from './component.ts';
+import { type FileMade, makeFile, resample } from './picture-file.ts';
 
 const pixels = z.int().min(0).max(20_000);
 const percent = z.int().min(0).max(100);

@@ -1,4 +1,4 @@
-import type { Pixels } from './picture-pixels.ts';
+import type { Pixels } from '../../referential/practicals/picture-pixels.ts';
 
 /** What a picture weighs once written in a file, and what is left of it: computed, without writing the file. */
 export interface FileSettings {

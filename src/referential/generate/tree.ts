@@ -64,6 +64,21 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
     ...['weights', 'quiet'],
   ],
 };
+/** The same of files to open: figures of a sheet stay figures, a drawing's measures too. */
+const TYPED_FILES: ReadonlySet<PropertyKey> = new Set([
+  ...['rows', 'cells', 'hidden', 'hiddenRows', 'width', 'height', 'quality', 'level', 'ordered', 'revision'],
+  ...['rect', 'round', 'ellipse', 'polygon', 'line', 'thick', 'at', 'tall'],
+  ...[
+    'latitude',
+    'longitude',
+    'altitude',
+    'orientation',
+    'resolution',
+    'exposure',
+    'aperture',
+    'sensitivity',
+  ],
+]);
 /** Keys compared with what is typed, where a space between thousands would be one more sign. */
 const COMPARED = new Set<PropertyKey>(['accepted', 'refused', 'options']);
 
@@ -80,7 +95,8 @@ export function compileTree(
     if (typeof part === 'string') {
       if (!hasTemplate(part)) return () => part;
       try {
-        return compileText(part, path, { ...writingOf(path, file, kind), typed }, names, formula);
+        const kept = path[0] === 'attachments' ? TYPED_FILES : typed;
+        return compileText(part, path, { ...writingOf(path, file, kind), typed: kept }, names, formula);
       } catch (error) {
         refuse(error, path);
         return () => part;

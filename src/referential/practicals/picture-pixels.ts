@@ -201,9 +201,12 @@ export function blank(width: number, height: number): Pixels {
 /** Horizontals looked at in each row of pixels: enough for smooth edges. */
 const FINE = 4;
 
-/** Shapes drawn one above the other on a transparent ground, with smooth edges. */
-export function paint(shapes: readonly Shape[], { x: left, y: top, zoom, width, height }: View): Pixels {
-  const pixels = blank(width, height);
+/** Shapes drawn one above the other on a transparent ground (or on `pixels`, of that size), with smooth edges. */
+export function paint(
+  shapes: readonly Shape[],
+  { x: left, y: top, zoom, width, height }: View,
+  pixels: Pixels = blank(width, height),
+): Pixels {
   const cover = new Float32Array(width);
   for (const shape of shapes.flatMap((one) => (one.text === undefined ? [one] : strokesOf(one)))) {
     const [, start, , tall] = boundsOf(shape);

@@ -1,0 +1,121 @@
+import { GenerationError } from '../generate/value.ts';
+import type { CellFile, CellFormat, SheetFile } from './shape.ts';
+
+/** A cell as both kinds of spreadsheet write it. */
+export interface GridCell {
+  /** Of a date, its day's number (1 is 31 December 1899); of a time, its part of a day. */
+  readonly value: number | string | boolean;
+  readonly format: CellFormat;
+  readonly bold: boolean;
+  /** In French, with its « = ». */
+  readonly formula: string | null;
+}
+
+export interface Grid {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly columns: readonly { readonly width: number; readonly hidden: boolean }[];
+  /** Row after row; null: an empty cell. Every row has as many as there are columns. */
+  readonly rows: readonly (readonly (GridCell | null)[])[];
+  /** Ranks of rows not shown, from 0. */
+  readonly hiddenRows: ReadonlySet<number>;
+}
+
+/** The sheet that an author describes. @throws GenerationError where a value does not suit its format. */
+export function gridOf({ name, hidden, columns, rows, cells, hiddenRows }: SheetFile): Grid {
+  const titled = columns.some(({ title }) => title !== undefined);
+  const head = titled
+    ? [
+        columns.map(({ title }) =>
+          title === undefined ? null : made({ value: title, format: 'text', bold: true }, 'text'),
+        ),
+      ]
+    : [];
+  const body = rows.map((row) => {
+    const line: readonly (CellFile | undefined)[] = Array.isArray(row)
+      ? row
+      : columns.map(({ from }) => pick(row, from));
+    return line.map((cell, at) => (isEmpty(cell) ? null : made(cell, columns[at]?.format ?? 'general')));
+  });
+  const grid: (GridCell | null)[][] = [...head, ...body];
+  for (const [address, cell] of Object.entries(cells)) {
+    const [column, row] = placeOf(address);
+    while (grid.length <= row) grid.push([]);
+    const line = grid[row] ?? [];
+    while (line.length <= column) line.push(null);
+    if (!isEmpty(cell)) line[column] = made(cell, columns[column]?.format ?? 'general');
+  }
+  const wide = Math.max(columns.length, ...grid.map((row) => row.length));
+  return {
+    name,
+    hidden,
+    columns: Array.from({ length: wide }, (_, at) => ({
+      width: columns[at]?.width ?? widthOf(grid.map((row) => row[at] ?? null)),
+      hidden: columns[at]?.hidden ?? false,
+    })),
+    rows: grid.map((row) => Array.from({ length: wide }, (_, at) => row[at] ?? null)),
+    hiddenRows: new Set(hiddenRows.map((rank) => rank - 1)),
+  };
+}
+
+function pick(row: Readonly<Record<string, CellFile>>, from: string | undefined): CellFile | undefined {
+  if (from === undefined) return undefined;
+  if (!(from in row)) throw new GenerationError(`« from » : pas de colonne « ${from} ».`);
+  return row[from];
+}
+
+function isEmpty(cell: CellFile | undefined): cell is undefined {
+  return cell === undefined || cell === '';
+}
+
+function made(cell: CellFile, format: CellFormat): GridCell {
+  if (typeof cell !== 'object') return { value: stored(cell, format), format, bold: false, formula: null };
+  const own = cell.format ?? format;
+  const value = stored(cell.value, own);
+  if ('formula' in cell) return { value, format: own, bold: false, formula: cell.formula };
+  return { value, format: own, bold: cell.bold, formula: null };
+}
+
+function stored(value: number | string | boolean, format: CellFormat): number | string | boolean {
+  if (format === 'text') return String(value).replace('.', typeof value === 'number' ? ',' : '.');
+  if (format === 'general' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return format === 'time' ? value / 1440 : value;
+  const number = format === 'date' ? dayNumber(value) : format === 'time' ? dayPart(value) : null;
+  // A title, or a word where a figure is missing, stays as it is told.
+  return number ?? value;
+}
+
+/** 2026-03-05 is 46086. */
+function dayNumber(text: string): number | null {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(time) ? null : time / 86_400_000 + 25_569;
+}
+
+function dayPart(text: string): number | null {
+  const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(text) ?? [];
+  return hours === undefined ? null : (Number(hours) * 60 + Number(minutes)) / 1440;
+}
+
+/** `B12` is [1, 11]. */
+function placeOf(address: string): [column: number, row: number] {
+  const [, letters = '', row] = /^([A-Z]+)(\d+)$/.exec(address) ?? [];
+  return [[...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1, Number(row) - 1];
+}
+
+/** [1, 11] is `B12`. */
+export function addressOf(column: number, row: number): string {
+  const letter = String.fromCharCode(65 + (column % 26));
+  return `${column < 26 ? '' : String.fromCharCode(64 + Math.floor(column / 26))}${letter}${row + 1}`;
+}
+
+/** In letters of the usual size. */
+function widthOf(cells: readonly (GridCell | null)[]): number {
+  const longest = Math.max(6, ...cells.map((cell) => lengthOf(cell)));
+  return Math.min(45, longest + 2);
+}
+
+function lengthOf(cell: GridCell | null): number {
+  if (cell === null) return 0;
+  if (cell.format === 'date') return 10;
+  return cell.format === 'time' ? 5 : String(cell.value).length;
+}

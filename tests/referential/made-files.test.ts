@@ -1,0 +1,395 @@
+import { crc32 } from 'node:zlib';
+import exifr from 'exifr';
+import { unzipSync } from 'fflate';
+import { readOds } from 'hucre/ods';
+import { readXlsx } from 'hucre/xlsx';
+import jpeg from 'jpeg-js';
+import { PNG } from 'pngjs';
+import readExcel from 'read-excel-file/node';
+import { getDocumentProxy, getMeta } from 'unpdf';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openFile, UnopenedError } from '../../src/content-check-opens.ts';
+import { bodyFault, madeShape } from '../../src/referential/made/shape.ts';
+import { formulaFor } from '../../src/referential/made/sheet-formula.ts';
+import { makeFile } from '../../src/referential/make-file.ts';
+
+const shape = z.strictObject({ name: z.string(), ...madeShape });
+
+/** As an author writes it, with nothing drawn left. */
+function made(file: z.input<typeof shape>): Buffer {
+  expect(bodyFault(file)).toBe(null);
+  const read = shape.parse(file);
+  const bytes = makeFile(read);
+  expect(makeFile(read).equals(bytes)).toBe(true);
+  return bytes;
+}
+
+const part = (bytes: Buffer, name: string) => Buffer.from(unzipSync(bytes)[name] ?? []).toString('utf8');
+
+const PROPERTIES = {
+  title: 'Les prêts & retours',
+  author: 'Rosa Lima',
+  subject: 'Raquettes',
+  keywords: ['neige', 'prêt', 'été'],
+  created: '2026-03-01 09:10',
+  modified: '2026-03-04 18:20',
+  lastAuthor: 'Mei',
+  revision: 7,
+};
+
+const SHEETS = [
+  {
+    name: 'Prêts',
+    columns: [
+      { title: 'Jour', format: 'date' as const },
+      { title: 'Heure', format: 'time' as const },
+      { title: 'Prix', format: 'euros' as const },
+      { title: 'Code', format: 'text' as const, hidden: true },
+      { title: 'Double' },
+    ],
+    rows: [
+      ['2026-03-05', '14:05', 1234.5, '007', { formula: '=C2*2', value: 2469 }],
+      ['2026-12-31', 75, 2, '012', { formula: '=SI(C3>1,5;SOMME(C2:C3);Tarifs!B1)', value: 1236.5 }],
+    ],
+    cells: {
+      G1: { value: 'Total', bold: true },
+      G2: { formula: '=SOMME.SI(D2:D3;"007";C2:C3)', value: 1234.5 },
+    },
+    hiddenRows: [3],
+  },
+  { name: 'Tarifs', hidden: true, rows: [['a <b> & "c"', 9, true]] },
+];
+
+describe('a spreadsheet', () => {
+  test('as .ods reads back with its types, formulas, hidden parts and properties', async () => {
+    const bytes = made({ name: 'prets.ods', sheets: SHEETS, properties: PROPERTIES });
+    expect(bytes.toString('latin1', 30, 84)).toBe('mimetypeapplication/vnd.oasis.opendocument.spreadsheet');
+    const { sheets } = await readOds(bytes);
+    expect(sheets.map(({ name }) => name)).toEqual(['Prêts', 'Tarifs']);
+    expect(sheets[0]?.rows[0]).toEqual(['Jour', 'Heure', 'Prix', 'Code', 'Double', null, 'Total']);
+    expect(sheets[0]?.rows[1]).toEqual([
+      new Date('2026-03-05'),
+      'PT14H05M00S',
+      1234.5,
+      '007',
+      2469,
+      null,
+      1234.5,
+    ]);
+    expect(sheets[1]?.rows).toEqual([['a <b> & "c"', 9, true]]);
+    const content = part(bytes, 'content.xml');
+    expect(content).toContain('table:formula="of:=IF([.C3]&gt;1.5;SUM([.C2:.C3]);[$Tarifs.B1])"');
+    expect(content.match(/table:visibility="collapse"/g)).toHaveLength(2);
+    expect(content).toMatch(/<table:table table:name="Tarifs" table:style-name="hidden">/);
+    const meta = part(bytes, 'meta.xml');
+    for (const told of [
+      '<dc:title>Les prêts &amp; retours<',
+      '>Rosa Lima<',
+      '<dc:creator>Mei<',
+      '<meta:editing-cycles>7<',
+    ]) {
+      expect(meta).toContain(told);
+    }
+    expect(meta.match(/<meta:keyword>/g)).toHaveLength(3);
+  });
+
+  test('as .xlsx reads back the same by two readers', async () => {
+    const bytes = made({ name: 'prets.xlsx', sheets: SHEETS, properties: PROPERTIES });
+    const { sheets } = await readXlsx(bytes);
+    expect(sheets[0]?.rows[1]?.slice(2)).toEqual([1234.5, '007', 2469, null, 1234.5]);
+    expect(sheets[0]?.columns?.map(({ hidden }) => hidden ?? false)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(sheets[1]).toMatchObject({ name: 'Tarifs', hidden: true, rows: [['a <b> & "c"', 9, true]] });
+    const other = await readExcel(bytes);
+    const rows = Array.isArray(other[0]) ? other : Object(other[0]).data;
+    expect(rows[1][0]).toEqual(new Date('2026-03-05'));
+    expect(rows[2].slice(2, 5)).toEqual([2, '012', 1236.5]);
+    expect(part(bytes, 'xl/worksheets/sheet1.xml')).toContain(
+      '<f>IF(C3&gt;1.5,SUM(C2:C3),Tarifs!B1)</f><v>1236.5</v>',
+    );
+    expect(part(bytes, 'docProps/core.xml')).toContain('<cp:lastModifiedBy>Mei</cp:lastModifiedBy>');
+  });
+
+  test('its columns may be those of a drawn table', async () => {
+    const columns = [
+      { title: 'Nom', from: 'nom' },
+      { title: 'Âge', from: 'age', format: 'whole' as const },
+    ];
+    const bytes = made({
+      name: 'a.ods',
+      sheets: [{ name: 'A', columns, rows: [{ nom: 'Malo', age: 12, autre: 'x' }] }],
+    });
+    expect((await readOds(bytes)).sheets[0]?.rows).toEqual([
+      ['Nom', 'Âge'],
+      ['Malo', 12],
+    ]);
+    const wrong = shape.parse({ name: 'a.ods', sheets: [{ name: 'A', columns, rows: [{ nom: 'Malo' }] }] });
+    expect(() => makeFile(wrong)).toThrow('pas de colonne « age »');
+  });
+
+  test('formulas are told in French and kept in the language of each file', () => {
+    const told = '=RECHERCHEV(C2;$Tarifs.$A$2:$C$9;3;FAUX)';
+    expect(formulaFor('ods', told)).toBe('of:=VLOOKUP([.C2];[$Tarifs.$A$2:.$C$9];3;FALSE)');
+    expect(formulaFor('xlsx', told)).toBe('VLOOKUP(C2,Tarifs!$A$2:$C$9,3,FALSE)');
+    expect(formulaFor('xlsx', '=NB.SI(A1:A9;">2,5")&" jours; ""ici"""')).toBe(
+      'COUNTIF(A1:A9,">2,5")&" jours; ""ici"""',
+    );
+    expect(() => formulaFor('ods', '=ALEA()')).toThrow('« ALEA » n');
+    expect(() => formulaFor('ods', '=A1 # B2')).toThrow('« # » ne se lit pas');
+  });
+});
+
+const TEXT = [
+  { title: 'Le règlement' },
+  { heading: 'Les horaires' },
+  'Un **gras**, un *italique*, 2 * 3 = 6 & <rien>.',
+  { heading: 'Le mardi', level: 2 },
+  { list: ['une carte', 'un sifflet'] },
+  { list: ['partir', 'revenir'], ordered: true },
+  {
+    table: [
+      ['Nom', 'Âge'],
+      ['Malo', 12],
+    ],
+  },
+  { break: 'page' as const },
+  { heading: 'La fin' },
+];
+const CHANGED = {
+  runs: [
+    'On emportera ',
+    { deleted: 'deux', by: 'Rosa', on: '2026-03-02 10:15' },
+    { inserted: 'sept', by: 'Rosa', on: '2026-03-02 10:15' },
+    ' litres. ',
+    { text: 'Vraiment', comment: 'Tu es sûre ?', by: 'Mei' },
+    ' !',
+  ],
+};
+
+describe('a text document', () => {
+  test('as .odt holds its plan, its changes and who made them', async () => {
+    const bytes = made({ name: 'a.odt', text: [...TEXT, CHANGED], properties: PROPERTIES });
+    const content = part(bytes, 'content.xml');
+    expect(
+      [...content.matchAll(/<text:h [^>]*outline-level="(\d)">(?:<[^>]*>)*([^<]*)/g)].map(
+        ([, level, words]) => [level, words],
+      ),
+    ).toEqual([
+      ['1', 'Les horaires'],
+      ['2', 'Le mardi'],
+      ['1', 'La fin'],
+    ]);
+    expect(content).toContain('<text:h text:style-name="break-Heading_20_1" text:outline-level="1">La fin');
+    expect(content).toContain('<text:span text:style-name="B">gras</text:span>');
+    expect(content).toMatch(
+      /<text:deletion><office:change-info><dc:creator>Rosa<\/dc:creator><dc:date>2026-03-02T10:15:00</,
+    );
+    expect(content).toMatch(
+      /On emportera<text:s text:c="1"\/><text:change text:change-id="ct1"\/><text:change-start text:change-id="ct2"\/>sept<text:change-end/,
+    );
+    const { text } = await openFile('a.odt', bytes);
+    for (const words of [
+      'Un gras, un italique, 2 * 3 = 6 & <rien>.',
+      'Tu es sûre ?',
+      'Rosa Lima',
+      'deux',
+      'Malo',
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  test('as .docx holds the same', async () => {
+    const bytes = made({ name: 'a.docx', text: [...TEXT, CHANGED], properties: PROPERTIES });
+    const content = part(bytes, 'word/document.xml');
+    expect(
+      [...content.matchAll(/<w:pStyle w:val="(Title|Heading\d)"\/>/g)].map(([, style]) => style),
+    ).toEqual(['Title', 'Heading1', 'Heading2', 'Heading1']);
+    expect(content).toContain(
+      '<w:del w:id="1001" w:author="Rosa" w:date="2026-03-02T10:15:00Z"><w:r><w:delText xml:space="preserve">deux<',
+    );
+    expect(content).toContain(
+      '<w:ins w:id="1002" w:author="Rosa" w:date="2026-03-02T10:15:00Z"><w:r><w:t xml:space="preserve">sept<',
+    );
+    expect(part(bytes, 'word/comments.xml')).toContain('w:author="Mei"');
+    // Each part is declared, and each link leads to one.
+    const types = part(bytes, '[Content_Types].xml');
+    const names = Object.keys(unzipSync(bytes));
+    for (const [, name = ''] of types.matchAll(/PartName="\/([^"]+)"/g)) expect(names).toContain(name);
+    for (const [, target = ''] of part(bytes, 'word/_rels/document.xml.rels').matchAll(/Target="([^"]+)"/g)) {
+      expect(names).toContain(`word/${target}`);
+    }
+    const { text } = await openFile('a.docx', bytes);
+    for (const words of ['2 * 3 = 6 & <rien>.', 'Tu es sûre ?', 'Rosa Lima', 'Malo'])
+      expect(text).toContain(words);
+  });
+
+  test('as .pdf has pages of real text, and properties', async () => {
+    const bytes = made({
+      name: 'a.pdf',
+      text: [...TEXT, 'Fin « ainsi » : œuf, 5 €.'],
+      properties: PROPERTIES,
+    });
+    const pdf = await getDocumentProxy(new Uint8Array(bytes));
+    expect(pdf.numPages).toBe(2);
+    expect((await getMeta(pdf)).info).toMatchObject({
+      Author: 'Rosa Lima',
+      Title: 'Les prêts & retours',
+      Keywords: 'neige, prêt, été',
+      CreationDate: 'D:20260301091000Z',
+    });
+    const { text } = await openFile('a.pdf', bytes);
+    for (const words of ['Le règlement', 'Un gras, un italique', 'Malo', '« ainsi »', 'œuf, 5 €']) {
+      expect(text.replaceAll('\u00a0', ' ')).toContain(words);
+    }
+  });
+});
+
+const DRAWING = {
+  width: 90,
+  height: 61,
+  ground: '#2040a0',
+  shapes: [
+    { fill: '#e0c020', rect: [10, 10, 40, 30] as [number, number, number, number] },
+    {
+      fill: ['#ffffff', '#000000'] as [string, string],
+      ellipse: [70, 40, 15, 15] as [number, number, number, number],
+    },
+  ],
+};
+const PHOTO = {
+  taken: '2026-08-17 18:46:05',
+  modified: '2026-08-21 10:02',
+  maker: 'Fictif',
+  model: 'Lumo 12',
+  author: 'Éloïse',
+  latitude: 44.8567,
+  longitude: -6.3551,
+  altitude: 2210,
+  orientation: 6,
+  resolution: 300,
+  exposure: 250,
+  aperture: 2.8,
+  sensitivity: 400,
+};
+
+describe('a picture', () => {
+  test.each(['jpg', 'png'])('as .%s shows its drawing, and what the camera wrote', async (kind) => {
+    const bytes = made({ name: `a.${kind}`, picture: { ...DRAWING, quality: 95 }, exif: PHOTO });
+    const pixels = kind === 'png' ? PNG.sync.read(bytes, { checkCRC: true }) : jpeg.decode(bytes);
+    expect([pixels.width, pixels.height]).toEqual([90, 61]);
+    const colourAt = (x: number, y: number) => [
+      ...pixels.data.subarray((y * 90 + x) * 4, (y * 90 + x) * 4 + 3),
+    ];
+    for (const [x, y, wanted] of [
+      [85, 5, [0x20, 0x40, 0xa0]],
+      [30, 25, [0xe0, 0xc0, 0x20]],
+    ] as const) {
+      colourAt(x, y).forEach((value, rank) => {
+        expect(Math.abs(value - (wanted[rank] ?? 0))).toBeLessThanOrEqual(kind === 'png' ? 0 : 6);
+      });
+    }
+    const told = await exifr.parse(bytes, { reviveValues: false, translateValues: false });
+    expect(told).toMatchObject({
+      Make: 'Fictif',
+      Model: 'Lumo 12',
+      Artist: 'Éloïse',
+      Orientation: 6,
+      XResolution: 300,
+      ModifyDate: '2026:08:21 10:02:00',
+      DateTimeOriginal: '2026:08:17 18:46:05',
+      ExposureTime: 1 / 250,
+      FNumber: 2.8,
+      ISO: 400,
+      ExifImageWidth: 90,
+      GPSAltitude: 2210,
+    });
+    expect(told.latitude).toBeCloseTo(44.8567, 4);
+    expect(told.longitude).toBeCloseTo(-6.3551, 4);
+  });
+
+  test('a JPEG of poor quality weighs less; a picture without a camera has no Exif', async () => {
+    const weights = [20, 90].map(
+      (quality) => made({ name: 'a.jpg', picture: { ...DRAWING, quality } }).length,
+    );
+    expect(weights[0]).toBeLessThan(weights[1] ?? 0);
+    expect(await exifr.parse(made({ name: 'a.jpg', picture: DRAWING }), { tiff: true })).toBe(undefined);
+  });
+});
+
+describe('an archive', () => {
+  const files = [
+    { name: 'étape-1/code.txt', content: 'bleu outremer '.repeat(50) },
+    { name: 'vide/' },
+    { name: 'dedans.zip', files: [{ name: 'a.csv', content: 'a;b\n1;2\n' }] },
+    { name: 'photos/a.png', picture: DRAWING, exif: { model: 'Lumo 12' } },
+    { name: 'prets.ods', sheets: SHEETS },
+  ];
+
+  test('holds files of every kind, in folders and archives, each with its sum', async () => {
+    const bytes = made({ name: 'a.zip', files, date: '2026-03-05 17:20' });
+    const inside = unzipSync(bytes);
+    expect(Object.keys(inside)).toEqual(files.map(({ name }) => name));
+    expect(Buffer.from(inside['étape-1/code.txt'] ?? []).toString()).toBe('bleu outremer '.repeat(50));
+    expect(bytes.length).toBeLessThan(8000);
+    const { text, files: found } = await openFile('a.zip', bytes);
+    expect(found.size).toBe(5);
+    for (const words of ['étape-1/code.txt', 'bleu outremer', 'a;b', 'Lumo 12', 'Prêts'])
+      expect(text).toContain(words);
+  });
+
+  test('one that was spoilt on its way is found out', async () => {
+    const bytes = made({ name: 'a.zip', files: [{ name: 'a.txt', content: 'abc' }] });
+    const at = bytes.indexOf('abc');
+    bytes[at] = 0x7a;
+    expect(crc32(bytes.subarray(at, at + 3))).not.toBe(crc32('abc'));
+    await expect(openFile('a.zip', bytes)).rejects.toThrow(UnopenedError);
+    await expect(openFile('a.zip', bytes.subarray(0, 40))).rejects.toThrow(UnopenedError);
+    const cut = made({ name: 'a.ods', sheets: SHEETS }).subarray(0, 900);
+    await expect(openFile('a.ods', cut)).rejects.toThrow(UnopenedError);
+    await expect(openFile('a.jpg', made({ name: 'a.jpg', picture: DRAWING }).subarray(20))).rejects.toThrow(
+      UnopenedError,
+    );
+    await expect(openFile('a.pdf', Buffer.from('%PDF-1.3\n%%EOF'))).rejects.toThrow(UnopenedError);
+  });
+});
+
+test('what an author forgets or mixes up is told', () => {
+  const said = (file: object) => bodyFault({ name: 'a.txt', ...file })?.message;
+  expect(said({ name: 'a.ods', text: ['a'] })).toBe(
+    'un fichier .ods se décrit par « sheets », et non par « text ».',
+  );
+  expect(said({ name: 'a.zip' })).toBe('un fichier .zip se décrit par « files ».');
+  expect(said({ name: 'a.exe', content: 'a' })).toContain('on ne fabrique pas de .exe');
+  expect(said({ name: 'a.pdf', text: ['a'], exif: {} })).toBe("un fichier .pdf n'a pas de « exif ».");
+  expect(said({ name: 'a.pdf', text: [{ runs: ['a'] }] })).toBe(
+    'un PDF ne garde ni changements ni commentaires.',
+  );
+  const faults = (file: object) =>
+    shape.safeParse({ name: 'a.txt', ...file }).error?.issues.map(({ message }) => message) ?? [];
+  expect(faults({ files: [{ name: '../a.txt', content: 'a' }] })).toEqual([
+    expect.stringContaining('précédé de ses dossiers'),
+  ]);
+  expect(faults({ files: [{ name: 'a/b.odt', content: 'a' }] })).toEqual([
+    expect.stringContaining('se décrit par « text »'),
+  ]);
+  expect(faults({ picture: { width: 2000, height: 2000 } })).toEqual(['un million de pixels au plus']);
+  expect(faults({ properties: { created: '2026-02-30' } })).toEqual([expect.stringContaining('qui existe')]);
+});
+
+test('what grows too large is refused', () => {
+  const files = Array.from({ length: 6 }, (_, rank) => ({
+    name: `${rank}.txt`,
+    content: `${rank}`.repeat(900_000),
+  }));
+  expect(() => makeFile({ name: 'a.zip', files })).toThrow('contient plus de 5 Mo');
+  expect(() => makeFile({ name: 'a.txt', content: 'a'.repeat(5_000_001) })).toThrow('pèse plus de 5 Mo');
+});
