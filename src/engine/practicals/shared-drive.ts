@@ -202,7 +202,27 @@ function others(config: DriveConfig, all: readonly DriveExpectation[], reached: 
   const changed = Object.keys(reached.values).filter(
     (key) => /^(text|version|name|gone)\//.test(key) && !named.has(key) && !/\/made-\d+$/.test(key),
   );
-  return { right: moved.length === 0 && changed.length === 0, found: [...moved, ...changed] };
+  const copies = openCopies(config, reached);
+  return {
+    right: moved.length === 0 && changed.length === 0 && copies.length === 0,
+    found: [...moved, ...changed, ...copies],
+  };
+}
+
+/** The names of documents made here that say what another says, to someone who may not read that one. */
+function openCopies(config: DriveConfig, reached: DriveState): string[] {
+  return reached.made.flatMap(({ kind }, rank) => {
+    const copy = itemNow(config, reached, `made-${rank}`);
+    if (kind === 'group' || kind === 'folder' || !copy || plain(copy.text) === '') return [];
+    const same = config.items.filter(
+      ({ id: item }) => plain(itemNow(config, reached, item)?.text ?? '') === plain(copy.text),
+    );
+    const reads = (who: string, item: string) => rightOn(config, reached, who, item) !== 'none';
+    const leaks = [...config.people.map((one) => one.id), VISITOR].some(
+      (who) => reads(who, copy.id) && same.length > 0 && !same.some(({ id: item }) => reads(who, item)),
+    );
+    return leaks ? [copy.name] : [];
+  });
 }
 
 /** Nothing was done beside what is asked: what has no effect on anyone is not counted. */
