@@ -307,6 +307,9 @@ describe('what is expected', () => {
     expect(judged(state({ ...done, 'gone/made-0': true }, [bin]), ...expected)[1]).toBe(true);
     expect(judged(state(done, [bin]), ...expected)[1]).toBe(false);
     expect(judged(state({ ...done, 'name/caisse': 'Argent' }), ...expected)[1]).toBe(false);
+    // What was made is told by its name alone.
+    const made = state({ ...done, 'name/made-0': 'Brouillon', 'share/made-0/tess': 'read' }, [bin]);
+    expect(sharedDrive.verdicts(DRIVE, driveShape.expect.parse(expected), made)[1]?.found).toEqual(['Essai']);
     expect(judged(state({ ...done, 'link/public': 'edit' }), ...expected)[1]).toBe(false);
   });
 

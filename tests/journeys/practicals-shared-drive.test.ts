@@ -162,6 +162,7 @@ test('by keys: through a list, its options, a folder made, a group; reset from t
   await expect.poll(() => meets(page, wanted)).toEqual([true, false, false, false]);
   await reach('Groupes');
   await key('Enter');
+  await window.getByRole('region', { name: 'Bureau' }).waitFor();
   await reach('Retirer Malo du groupe Bureau');
   await key('Enter');
   await window.getByLabel('Ajouter au groupe').selectOption('ines');

@@ -232,13 +232,14 @@ function rest(config: DriveConfig, all: readonly DriveExpectation[], reached: Dr
   const asks = (prefix: string) => [...named].some((key) => key.startsWith(prefix));
   const moved = Object.keys(values).filter((key) => {
     const [slot = '', item = ''] = key.split('/');
-    if (named.has(key)) return false;
+    // What was made here is counted once, by its name.
+    if (named.has(key) || /\/made-\d+/.test(key)) return false;
     // A copy kept on one's own device and a name given to a version harm nobody.
     if ((slot === 'sync' || slot === 'label') && !asks(`${slot}/`)) return false;
     // A link that is off gives nothing.
     if (['link', 'until', 'password'].includes(slot))
       return itemNow(config, reached, item)?.link.scope !== 'nobody';
-    return !isThrownAway(reached, item);
+    return true;
   });
   const extra = made.flatMap(({ name }, rank) => (isThrownAway(reached, `made-${rank}`) ? [] : [name]));
   const wanted = all.filter((one) => 'commented' in one).length;
