@@ -69,6 +69,18 @@ test('by mouse: a link too wide, then right; rights given, taken and inherited',
   await page.getByRole('button', { name: 'Annuler' }).click();
   await window.getByRole('button', { name: 'Retirer l’accès de Bureau' }).waitFor();
   await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, false, true]);
+  // By the link of a folder, a visitor sees what has its rights, and nothing else.
+  await window.getByRole('radio', { name: /^Toute personne qui a le lien/ }).check();
+  await press('Essayer le lien sans compte');
+  const seen = () => visit.getByRole('listitem').allInnerTexts();
+  await expect.poll(seen).toEqual(['Budget', 'Plan du car']);
+  await press('Retour');
+  await window.getByRole('checkbox', { name: /^Reprendre aussi les droits/ }).uncheck();
+  await press('Fichiers');
+  await press('Voyage');
+  await press('Partager ce dossier');
+  await press('Essayer le lien sans compte');
+  await expect.poll(seen).toEqual(['Plan du car']);
 });
 
 test('on a phone, by taps: a version restored, a text, a comment, a copy, a place', {
