@@ -230,6 +230,23 @@ describe('what is expected', () => {
     expect(judged(state(values), ...expected)).toEqual([false, false, false, false]);
   });
 
+  test('a copy left where others read it opens what was closed', () => {
+    const expected = [{ right: 'none', of: ['malo', 'rok'], on: 'liste' }, { access: 'kept' }];
+    const closed = { 'inherit/liste': false, 'share/liste/malo': 'none', 'share/liste/ines': 'comment' };
+    const copy = { kind: 'copy', name: 'Copie', in: 'voyage', text: 'Awa\nMalo' } as const;
+    const values = (more: object) => ({ ...closed, ...more });
+    expect(judged(state(closed), ...expected)).toEqual([true, true]);
+    expect(judged(state(closed, [copy]), ...expected)).toEqual([true, false]);
+    expect(judged(state(values({ 'gone/made-0': true }), [copy]), ...expected)).toEqual([true, true]);
+    expect(judged(state(closed, [{ ...copy, in: 'comptes' }]), ...expected)).toEqual([true, true]);
+    expect(judged(state(closed, [{ ...copy, in: null }]), ...expected)).toEqual([true, true]);
+    expect(judged(state(values({ 'scope/made-0': 'anyone' }), [{ ...copy, in: null }]), ...expected)[1]).toBe(
+      false,
+    );
+    // What is new says nothing of another.
+    expect(judged(state(closed, [{ ...copy, kind: 'text', text: '' }]), ...expected)[1]).toBe(true);
+  });
+
   test('a link: for whom, for what, until when, and a password of some length', () => {
     const link = { link: 'public', scope: 'anyone', right: 'read', until: '2026-04-01', password: 8 };
     const right = {
@@ -290,6 +307,9 @@ describe('what is expected', () => {
     expect(judged(state({ ...done, 'gone/made-0': true }, [bin]), ...expected)[1]).toBe(true);
     expect(judged(state(done, [bin]), ...expected)[1]).toBe(false);
     expect(judged(state({ ...done, 'name/caisse': 'Argent' }), ...expected)[1]).toBe(false);
+    // What was made is told by its name alone.
+    const made = state({ ...done, 'name/made-0': 'Brouillon', 'share/made-0/tess': 'read' }, [bin]);
+    expect(sharedDrive.verdicts(DRIVE, driveShape.expect.parse(expected), made)[1]?.found).toEqual(['Essai']);
     expect(judged(state({ ...done, 'link/public': 'edit' }), ...expected)[1]).toBe(false);
   });
 

@@ -69,6 +69,18 @@ test('by mouse: a link too wide, then right; rights given, taken and inherited',
   await page.getByRole('button', { name: 'Annuler' }).click();
   await window.getByRole('button', { name: 'Retirer l’accès de Bureau' }).waitFor();
   await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, false, true]);
+  // By the link of a folder, a visitor sees what has its rights, and nothing else.
+  await window.getByRole('radio', { name: /^Toute personne qui a le lien/ }).check();
+  await press('Essayer le lien sans compte');
+  const seen = () => visit.getByRole('listitem').allInnerTexts();
+  await expect.poll(seen).toEqual(['Budget', 'Plan du car']);
+  await press('Retour');
+  await window.getByRole('checkbox', { name: /^Reprendre aussi les droits/ }).uncheck();
+  await press('Fichiers');
+  await press('Voyage');
+  await press('Partager ce dossier');
+  await press('Essayer le lien sans compte');
+  await expect.poll(seen).toEqual(['Plan du car']);
 });
 
 test('on a phone, by taps: a version restored, a text, a comment, a copy, a place', {
@@ -162,6 +174,7 @@ test('by keys: through a list, its options, a folder made, a group; reset from t
   await expect.poll(() => meets(page, wanted)).toEqual([true, false, false, false]);
   await reach('Groupes');
   await key('Enter');
+  await window.getByRole('region', { name: 'Bureau' }).waitFor();
   await reach('Retirer Malo du groupe Bureau');
   await key('Enter');
   await window.getByLabel('Ajouter au groupe').selectOption('ines');

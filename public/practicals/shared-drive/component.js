@@ -881,7 +881,9 @@
               ? h(
                   'ul',
                   { class: 'plain-list' },
-                  shownIn(one.id).map(({ name }) => h('li', {}, name)),
+                  shownIn(one.id)
+                    .filter(({ id }) => rightOn(config(), app.state, VISITOR, id) !== 'none')
+                    .map(({ name }) => h('li', {}, name)),
                 )
               : drawPaper(one, one.text),
           ),
@@ -1057,8 +1059,8 @@
       const others = config().people.filter(({ id }) => !isMember(app.state, group, id));
       return h(
         'section',
-        { class: 'part', 'aria-labelledby': `group ${group.id}` },
-        h('h2', { id: `group ${group.id}` }, group.name),
+        { class: 'part', 'aria-labelledby': `group-${group.id}` },
+        h('h2', { id: `group-${group.id}` }, group.name),
         !manages &&
           h(
             'p',
