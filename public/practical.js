@@ -17,11 +17,14 @@
   // A frame without origin cannot be named as a target: what it is sent holds no secret.
   const tell = (box, message) => frameOf(box).contentWindow?.postMessage(message, '*');
 
-  const theme = () => document.documentElement.dataset.theme ?? null;
+  const look = () => {
+    const { theme, contrast } = document.documentElement.dataset;
+    return { theme, contrast };
+  };
 
   const begin = (box) => {
     const { config, state } = JSON.parse(box.dataset.setup);
-    tell(box, { kind: 'begin', config, state, theme: theme(), ...keptFor(box) });
+    tell(box, { kind: 'begin', config, state, look: look(), ...keptFor(box) });
   };
 
   /** What was done before a reload, or before the form came back. */

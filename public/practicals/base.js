@@ -55,9 +55,11 @@ window.Practical = (() => {
       h('span', {}, label),
     );
 
-  const begin = ({ config, state, kept, theme }) => {
-    if (theme) document.documentElement.dataset.theme = theme;
-    else delete document.documentElement.dataset.theme;
+  const begin = ({ config, state, kept, look }) => {
+    for (const [name, value] of Object.entries(look)) {
+      if (value) document.documentElement.dataset[name] = value;
+      else delete document.documentElement.dataset[name];
+    }
     first = state;
     past = [];
     app = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 /** For pages that load it by its address: the browser then keeps it compiled. */
@@ -23,7 +23,7 @@ export type AxeRun = keyof typeof RUNS;
  * What axe finds wrong with the page as it stands: `rule: first elements`. Once in a document axe stays there, and one
  * document may be looked at in several looks. Frames are pages of their own.
  */
-export async function runAxe(page: Page, run: AxeRun): Promise<string[]> {
+export async function runAxe(page: Page | Frame, run: AxeRun): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(SOURCE);
   const rules = Object.fromEntries([
     ...(run === 'enhanced' ? [['color-contrast-enhanced', { enabled: true }]] : []),
