@@ -112,7 +112,8 @@ window.Sheet = (() => {
     ];
     const spot = spots.find((one) => space.fits(boxOf(lines, one, BOLD)));
     if (!spot) return null;
-    space.take(boxOf(lines, spot, BOLD));
+    const [left, top, right, bottom] = boxOf(lines, spot, BOLD);
+    space.take([left - 5, top, right + 5, bottom]);
     return text(lines, spot, 'of-place');
   };
 
