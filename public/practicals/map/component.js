@@ -342,7 +342,9 @@
         names,
         now?.kind === 'point' && ring && disc(ring, 'place', 'is-point'),
         ring && s('circle', { class: 'ring', cx: ring[0], cy: ring[1], r: HALF + 4 }),
+        // Over what is chosen, the ring says enough: a letter stays legible.
         cross &&
+          !(ring && distance(ring, cross) < 1) &&
           s('path', {
             class: 'cross',
             d: `M${cross[0] - 18} ${cross[1]}h12m12 0h12M${cross[0]} ${cross[1] - 18}v12m0 12v12`,
