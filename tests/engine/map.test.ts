@@ -215,6 +215,7 @@ describe('what is judged', () => {
     expect(readReached(MAP, state({ at: [1, 2, 3] }))).toBeNull();
     expect(readReached(MAP, { ...start, more: true })).toBeNull();
     expect(readReached(MAP, { ...start, cameras: { cam: { angle: 400, on: true } } })).toBeNull();
+    expect(readReached(MAP, { ...start, cameras: { cam: { angle: 97, on: true } } })).toBeNull();
     const many = Object.fromEntries(Array.from({ length: 41 }, (_, rank) => [`n${rank}`, mark]));
     expect(readReached(MAP, { ...start, marks: many })).toBeNull();
   });

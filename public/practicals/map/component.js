@@ -342,7 +342,9 @@
         names,
         now?.kind === 'point' && ring && disc(ring, 'place', 'is-point'),
         ring && s('circle', { class: 'ring', cx: ring[0], cy: ring[1], r: HALF + 4 }),
+        // Over what is chosen, the ring says enough: a letter stays legible.
         cross &&
+          !(ring && distance(ring, cross) < 1) &&
           s('path', {
             class: 'cross',
             d: `M${cross[0] - 18} ${cross[1]}h12m12 0h12M${cross[0]} ${cross[1] - 18}v12m0 12v12`,
@@ -363,14 +365,17 @@
         .map((one) => ({ one, metres: distance(one.at, at) }))
         .filter(({ metres }) => metres <= most)
         .sort((a, b) => a.metres - b.metres);
-      return best ? { kind, id: best.one.id } : null;
+      return best ? { metres: best.metres, chosen: { kind, id: best.one.id } } : null;
     };
-    return (
-      nearest(marks(), 'mark', reach) ??
-      nearest(cameras(), 'camera', reach) ??
-      nearest(places(), 'place', reach) ??
-      nearest(crossings, 'crossing', Math.max(6, reach / 2)) ?? { kind: 'point', at: rounded(onSheet(at)) }
-    );
+    const laid = nearest(marks(), 'mark', reach) ?? nearest(cameras(), 'camera', reach);
+    // Beside a crossing there often is a place: of the two, what is nearer to the finger.
+    const [drawn] = [
+      nearest(places(), 'place', reach),
+      nearest(crossings, 'crossing', Math.max(6, reach / 2)),
+    ]
+      .filter(Boolean)
+      .sort((a, b) => a.metres - b.metres);
+    return (laid ?? drawn)?.chosen ?? { kind: 'point', at: rounded(onSheet(at)) };
   };
 
   const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

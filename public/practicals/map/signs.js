@@ -68,6 +68,8 @@ window.Sheet = (() => {
     const taken = [];
     const overlaps = (a) => taken.some((b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1]);
     return {
+      width,
+      height,
       take(box) {
         taken.push(box);
       },
@@ -112,12 +114,17 @@ window.Sheet = (() => {
     ];
     const spot = spots.find((one) => space.fits(boxOf(lines, one, BOLD)));
     if (!spot) return null;
-    space.take(boxOf(lines, spot, BOLD));
+    const [left, top, right, bottom] = boxOf(lines, spot, BOLD);
+    space.take([left - 5, top, right + 5, bottom]);
     return text(lines, spot, 'of-place');
   };
 
   const nameOfArea = ({ name, kind, polygon }, toPx, space) => {
-    const [left, top, right, bottom] = boundsOf(polygon.map(toPx));
+    const whole = boundsOf(polygon.map(toPx));
+    // Seen from near, only a part is on the sheet: the name goes there.
+    const [left, top] = [Math.max(0, whole[0]), Math.max(0, whole[1])];
+    const [right, bottom] = [Math.min(space.width, whole[2]), Math.min(space.height, whole[3])];
+    if (right <= left || bottom <= top) return null;
     // A district has much within: its name is short of room rather than of ground.
     const lines = linesOf(name, kind === 'district' ? 100 : right - left - 8);
     const tall = (lines.length - 1) * LINE;

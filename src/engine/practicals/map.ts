@@ -12,6 +12,9 @@ import type { ExpectedMark, MapConfig, MapExpectation } from '../../referential/
 import type { Component, Verdict } from './component.ts';
 
 const id = z.string().max(60);
+/** Cameras turn by so many degrees at a time. */
+const TURN = 15;
+
 const metres = z.number().min(-5000).max(10_000);
 const mark = z.strictObject({
   category: z.string().max(120),
@@ -24,7 +27,7 @@ export const reachedMap = z.strictObject({
   layers: z.array(id).max(8),
   marks: z.record(id, mark.nullable()).refine((marks) => Object.keys(marks).length <= 40),
   cameras: z
-    .record(id, z.strictObject({ angle: z.number().min(0).max(359), on: z.boolean() }))
+    .record(id, z.strictObject({ angle: z.number().min(0).max(345).multipleOf(TURN), on: z.boolean() }))
     .refine((cameras) => Object.keys(cameras).length <= 12),
   settings: z.record(id, z.string().max(120)).refine((settings) => Object.keys(settings).length <= 5),
   way: z.tuple([id, id]),
@@ -32,9 +35,6 @@ export const reachedMap = z.strictObject({
 
 export type ReachedMap = z.infer<typeof reachedMap>;
 type Mark = z.infer<typeof mark>;
-
-/** Cameras turn by so many degrees at a time. */
-const TURN = 15;
 
 export const map: Component<MapConfig, MapExpectation, ReachedMap> = {
   reached: reachedMap,
