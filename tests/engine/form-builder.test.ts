@@ -124,6 +124,9 @@ describe('ranges', () => {
     ['10 à 14 ans', 10, 14],
     ['De 10 ans à 14 ans', 10, 14],
     ['10-14', 10, 14],
+    ['de 10 à moins de 15', 10, 14],
+    ['10 à 15 (exclu)', 10, 14],
+    ['plus de 9 à 14', 10, 14],
     ['entre 10 et 14', 10, 14],
     ['10 ans et moins', -Infinity, 10],
     ['jusqu’à 10', -Infinity, 10],
@@ -137,6 +140,7 @@ describe('ranges', () => {
   });
 
   test('what is no range', () => {
+    expect(rangeOf('10 à moins de 10')).toBeNull();
     expect(['jeune', '14 à 10', '10, 12 ou 14', '10 14'].map(rangeOf)).toEqual([null, null, null, null]);
   });
 
@@ -175,6 +179,7 @@ describe('what is judged', () => {
     expect(found(wanted, added({ ...made, choices: [...choices, { id: 'c4', text: 'Samedi' }] }))).toEqual([
       'choices',
     ]);
+    expect(found(wanted, added({ ...made, other: true }))).toEqual(['other']);
     expect(verdictsOn(wanted, added({ ...made, title: 'Autre chose' }))[0]).toEqual({
       right: false,
       found: [],
@@ -222,6 +227,9 @@ describe('what is judged', () => {
     const rest = start.questions.filter(({ id }) => id !== 'pointure');
     const grouped = { ...start, questions: [...rest, part, at('pointure'), next] };
     expect(right(wanted, grouped)).toEqual([true, true, true]);
+    // A window without sections sends none.
+    const without = { ...wanted, config: { ...config, tools: ['conditions'] } } as Practical;
+    expect(right(without, grouped)).toEqual([true, true, false]);
     // A condition put on a question of no path is one too many.
     expect(right(wanted, change('mot', { when }, change('pointure', { when })))).toEqual([true, true, false]);
   });

@@ -29,6 +29,13 @@ describe('a maker of forms', () => {
     );
     const card = (name: string) => window.getByRole('button', { name });
     await card('Ton âge').click();
+    // A warning comes and goes while one types.
+    const crossed = window.locator('.warning', { hasText: 'La limite du bas est plus grande' });
+    const most = await window.getByLabel('Plus grand nombre').inputValue();
+    await window.getByLabel('Plus grand nombre').fill('2');
+    await crossed.waitFor();
+    await window.getByLabel('Plus grand nombre').fill(most);
+    await crossed.waitFor({ state: 'hidden' });
     await window.getByRole('button', { name: 'Monter' }).click();
     await card('Un mot pour nous').click();
     await window.getByRole('button', { name: 'Supprimer' }).click();

@@ -45,7 +45,14 @@
   const has = (tool) => app.config.tools.includes(tool);
   const questions = () => app.state.questions;
   const byId = (id) => questions().find((one) => one.id === id);
-  const titleOf = (question) => question.title.trim() || t('untitled');
+  /** As it is shown: a sign that stands alone at the start of a line looks lost. */
+  const held = (text) =>
+    text
+      .trim()
+      .replace(/ (?=[?!:;»])/g, '\u00a0')
+      .replace(/(«) /g, '$1\u00a0');
+  const titleOf = (question) => held(question.title) || t('untitled');
+  const formTitle = () => held(app.state.title) || t('untitled-form');
   const choiceText = (choice) => choice.text.trim() || t('untitled-choice');
   const picks = (question) => choicesOf(question, t('other'));
   const kinds = () => Object.keys(ICONS).filter((type) => app.config.types.includes(type));
@@ -74,6 +81,18 @@
 
   // ---- acts
 
+  /** What the list and its warnings say, told again while one types: nothing else is drawn anew. */
+  const retell = () => {
+    for (const place of document.querySelectorAll('[data-tell]')) {
+      const [what, id] = place.dataset.tell.split(' ');
+      const text = TOLD[what](byId(id));
+      const isNew = place.textContent !== text;
+      place.textContent = text;
+      if (!place.parentElement.matches('.warning')) continue;
+      place.parentElement.hidden = text === '';
+      if (isNew && text !== '') say(text);
+    }
+  };
   const focusOn = (key) => {
     const place = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
     place?.focus();
@@ -85,7 +104,10 @@
     questions: questions().map((one) => (one.id === id ? { ...one, ...part } : one)),
   });
   const setQuestion = (id, part, said) => app.change(withQuestion(id, part), said);
-  const typeQuestion = (id, part, run) => app.type(withQuestion(id, part), run);
+  const typeQuestion = (id, part, run) => {
+    app.type(withQuestion(id, part), run);
+    retell();
+  };
   const setSettings = (part, said) =>
     app.change({ ...app.state, settings: { ...app.state.settings, ...part } }, said);
 
@@ -160,8 +182,8 @@
 
   // ---- fields
 
-  const line = (key, label, field) =>
-    h('div', { class: 'line' }, h('label', { for: idOf(key) }, label), field);
+  const line = (key, label, ...fields) =>
+    h('div', { class: 'line' }, h('label', { for: idOf(key) }, label), fields);
   const entry = (key, value, typed, more = {}) =>
     h('input', {
       type: 'text',
@@ -207,7 +229,14 @@
       }),
       h('span', {}, label),
     );
-  const warning = (text) => h('p', { class: 'warning' }, icon('icon:triangle-alert'), h('span', {}, text));
+  const told = (what, question) => h('span', { 'data-tell': `${what} ${question.id}` }, TOLD[what](question));
+  const warning = (what, question) =>
+    h(
+      'p',
+      { class: 'warning', hidden: TOLD[what](question) === '' },
+      icon('icon:triangle-alert'),
+      told(what, question),
+    );
 
   // ---- a question, open
 
@@ -289,8 +318,7 @@
           },
         ),
       );
-    const crossed = question.min !== null && question.max !== null && question.min > question.max;
-    return [h('div', { class: 'pair' }, limit('min'), limit('max')), crossed && warning(t('crossed'))];
+    return [h('div', { class: 'pair' }, limit('min'), limit('max')), warning('crossed', question)];
   };
 
   const startingValue = (source) => (hasChoices(source.type) ? (picks(source)[0]?.id ?? '') : 0);
@@ -309,7 +337,6 @@
         when: { question: source.id, test: testsOf(source)[0], value: startingValue(source) },
       });
     const source = when && sources.find((one) => one.id === when.question);
-    const fault = conditionFault(questions(), question);
     const setWhen = (part) => setQuestion(id, { when: { ...byId(id).when, ...part } });
     const named = (one) => `${rankOf(one.id)}. ${titleOf(one)}`;
     return h(
@@ -372,7 +399,7 @@
                   { inputmode: 'numeric', maxlength: 9, 'aria-label': t('value') },
                 )),
         ),
-      fault && warning(t(`fault.${fault}`)),
+      warning('fault', question),
     );
   };
 
@@ -389,8 +416,6 @@
         t(isSection ? 'section-title' : 'question'),
         entry(`title ${id}`, question.title, (title) => {
           typeQuestion(id, { title }, `title ${id}`);
-          const shown = document.querySelector(`[data-name="${CSS.escape(id)}"]`);
-          if (shown) shown.textContent = titleOf(byId(id));
         }),
       ),
       !isSection &&
@@ -438,17 +463,30 @@
 
   // ---- the list of questions
 
-  const summaryOf = (when) => {
+  const summaryOf = ({ when }) => {
     const source = byId(when.question);
     if (!source) return t('lost');
     const value = hasChoices(source.type)
       ? t('quoted', { text: choiceText(picks(source).find(({ id }) => id === when.value) ?? { text: '?' }) })
-      : String(when.value);
+      : when.value === ''
+        ? '…'
+        : when.value.toLocaleString(locale, { useGrouping: false });
     return t('summary', {
       title: titleOf(source),
       test: t(`test.${when.test}${source.type === 'several' ? '.several' : ''}`),
       value,
     });
+  };
+
+  /** What is said of a question, and may change while one types. */
+  const TOLD = {
+    name: titleOf,
+    summary: summaryOf,
+    crossed: ({ min, max }) => (min !== null && max !== null && min > max ? t('crossed') : ''),
+    fault: (question) => {
+      const fault = conditionFault(questions(), question);
+      return fault ? t(`fault.${fault}`) : '';
+    },
   };
 
   const walk = (event, id) => {
@@ -489,7 +527,7 @@
             'span',
             { class: 'card-title' },
             rankOf(id) && h('span', { class: 'rank' }, `${rankOf(id)}. `),
-            h('span', { 'data-name': id }, titleOf(question)),
+            told('name', question),
             required && h('span', { class: 'star', 'aria-hidden': 'true' }, '\u00a0*'),
           ),
           h(
@@ -502,7 +540,7 @@
               'span',
               { class: fault ? 'only is-lost' : 'only' },
               icon('icon:split'),
-              h('span', {}, summaryOf(when)),
+              told('summary', question),
             ),
         ),
         icon(isOpen ? 'icon:chevron-down' : 'icon:chevron-right'),
@@ -520,7 +558,7 @@
         t('form-title'),
         entry('form-title', app.state.title, (title) => {
           app.type({ ...app.state, title }, 'form-title');
-          document.querySelector('.title').textContent = title.trim() || t('untitled-form');
+          document.querySelector('.title').textContent = formTitle();
         }),
       ),
       line(
@@ -536,7 +574,10 @@
     ),
     questions().length === 0
       ? h('p', { class: 'empty' }, t('no-question'))
-      : h('ol', { class: 'cards', 'aria-label': t('questions') }, questions().map(drawCard)),
+      : [
+          h('p', { class: 'soft hint' }, t('hint')),
+          h('ol', { class: 'cards', 'aria-label': t('questions') }, questions().map(drawCard)),
+        ],
     h(
       'div',
       { class: 'row adds' },
@@ -579,6 +620,7 @@
         h('input', {
           type: 'date',
           id: 'closes',
+          'aria-describedby': 'closes-help',
           'data-key': 'closes',
           value: closes ?? '',
           // A day half typed is none yet.
@@ -588,6 +630,7 @@
               'closes',
             ),
         }),
+        h('p', { class: 'soft', id: 'closes-help' }, t('closes-help')),
       ),
       h('h2', {}, t('after-answering')),
       line(
@@ -634,6 +677,8 @@
       { class: 'ask' },
       titleOf(question),
       required && h('span', { class: 'star', 'aria-hidden': 'true' }, '\u00a0*'),
+      // A group of boxes cannot be marked as required.
+      required && type === 'several' && h('span', { class: 'unseen' }, `, ${t('is-required')}`),
     );
     const common = {
       id: `give-${id}`,
@@ -771,11 +816,7 @@
       once && t('note.once'),
       closes && t('note.closes', { day: dayText(closes) }),
     ].filter(Boolean);
-    const title = h(
-      'h2',
-      { tabindex: '-1', 'data-key': 'preview-title' },
-      app.state.title.trim() || t('untitled-form'),
-    );
+    const title = h('h2', { tabindex: '-1', 'data-key': 'preview-title' }, formTitle());
     if (app.view.sent)
       return h(
         'div',
@@ -880,11 +921,7 @@
     return h(
       'header',
       { class: 'tools' },
-      h(
-        'h1',
-        { class: 'title', tabindex: '-1', 'data-home': true },
-        app.state.title.trim() || t('untitled-form'),
-      ),
+      h('h1', { class: 'title', tabindex: '-1', 'data-home': true }, formTitle()),
       h(
         'div',
         { class: 'tabs' },

@@ -90,7 +90,8 @@ function made(wanted: Extract<FormExpectation, { question: unknown }>['question'
     title: title === '' ? question.title : title,
     required: wanted.required ?? question.required,
     choices: choices ?? (hasChoices(type) ? question.choices : []),
-    other: wanted.other ?? question.other,
+    // Choices that are told are all of them, unless « Autre » is asked too.
+    other: wanted.other ?? (wanted.choices === undefined && question.other),
     min: wanted.min === undefined ? question.min : wanted.min,
     max: wanted.max === undefined ? question.max : wanted.max,
   };

@@ -6,7 +6,13 @@ import {
   SETTINGS,
 } from '../../referential/practicals/form-builder.ts';
 import { troublesOf } from '../../referential/practicals/form-ranges.ts';
-import { answerFault, type Question, questionsShown } from '../../referential/practicals/form-rules.ts';
+import {
+  answerFault,
+  choicesOf,
+  OTHER,
+  type Question,
+  questionsShown,
+} from '../../referential/practicals/form-rules.ts';
 import { accepts } from '../tolerance.ts';
 import type { Component, Verdict } from './component.ts';
 import { solveForm } from './form-builder-solve.ts';
@@ -114,18 +120,22 @@ function names({ title, words }: QuestionWanted, question: Question): boolean {
 function troubles(wanted: QuestionWanted, question: Question): string[] {
   const { type, required, choices, other, min, max } = wanted;
   const types = type === undefined ? null : [type].flat();
+  // A list has no « Autre », whatever was ticked when it was something else.
+  const hasOther = choicesOf(question, '').some(({ id }) => id === OTHER);
+  // Choices that are told are all of them.
+  const wantsOther = other ?? (choices === undefined && hasOther);
   return [
     ...(names(wanted, question) ? [] : ['title']),
     ...(types === null || types.includes(question.type) ? [] : ['type']),
     ...(required === undefined || required === question.required ? [] : [required ? 'required' : 'optional']),
     ...(choices === undefined || sameChoices(choices, question) ? [] : ['choices']),
-    ...(other === undefined || other === question.other ? [] : ['other']),
+    ...(wantsOther === hasOther ? [] : ['other']),
     ...(min === undefined || min === question.min ? [] : ['min']),
     ...(max === undefined || max === question.max ? [] : ['max']),
   ];
 }
 
-/** The same choices, in any order, and no other. */
+/** The same choices, in any order, and no more. */
 function sameChoices(wanted: readonly string[], { choices }: Question): boolean {
   const written = choices.filter(({ text }) => text.trim() !== '');
   return (
@@ -182,8 +192,8 @@ function changed(config: FormConfig, all: readonly FormExpectation[], reached: R
   const added = reached.questions.filter(
     ({ id: name, type }) =>
       !start.questions.some((one) => one.id === name) &&
-      // A section asks nothing: it is one of the ways to show questions together.
-      !(hasPaths && type === 'section'),
+      // A section asks nothing: where the window has them, it is one of the ways to show questions together.
+      !(hasPaths && type === 'section' && config.tools.includes('sections')),
   );
   const asked = all.filter((one) => 'question' in one && one.question.of === undefined).length;
   return [
@@ -216,9 +226,10 @@ function freed(
   if (when && gone.has(when.question)) free.add('when');
   for (const one of all) {
     if ('question' in one && one.question.of === name) {
-      const { type, words } = one.question;
+      const { type, words, choices } = one.question;
       for (const key of Object.keys(one.question)) free.add(key);
       if (words !== undefined) free.add('title');
+      if (choices !== undefined) free.add('other');
       if (type !== undefined) for (const key of ['choices', 'other', 'min', 'max']) free.add(key);
     }
     if ('path' in one && [...one.path.shown, ...one.path.hidden].includes(name)) free.add('when');

@@ -5,7 +5,7 @@ export interface Range {
   readonly to: number;
 }
 
-/** « 10 à 14 », « moins de 10 », « 20 ans ou plus », « 12 »…, both ends in; null for anything else. */
+/** « 10 à 14 », « de 10 à moins de 15 », « moins de 10 », « 20 ans ou plus », « 12 »…; null for anything else. */
 export function rangeOf(text: string): Range | null {
   const plain = text
     .normalize('NFD')
@@ -16,7 +16,10 @@ export function rangeOf(text: string): Range | null {
   if (first === undefined || more.length > 0) return null;
   if (second !== undefined) {
     const between = /\d[^\d]*(?: a | au | et |-)[^\d]*\d/.test(plain);
-    return between && first <= second ? { from: first, to: second } : null;
+    // « de 10 à moins de 20 », « 10 à 20 exclu » : the end is out.
+    const to = /(moins de|avant) *\d+\D*$|\d\D*(exclu|non compris)\D*$/.test(plain) ? second - 1 : second;
+    const from = /^\D*(plus de|apres) *\d/.test(plain) ? first + 1 : first;
+    return between && from <= to ? { from, to } : null;
   }
   if (/(moins de|avant|strictement sous|<(?!=)) *\d/.test(plain)) return { from: -Infinity, to: first - 1 };
   if (/\b(au plus|maximum|jusqu)\b|\bmoins\b|<=|≤/.test(plain) && !/\bau moins\b/.test(plain))
