@@ -61,6 +61,7 @@ describe('what is weak', () => {
     ['qsdfghjklmwxcvbn', ['row']],
     ['azertyuiop123456', ['common', 'row']],
     ['aaaaaaaaabbbbbbbbb', ['repeated']],
+    ['girafe12girafe12', ['repeated']],
     ['Trampoline2024', ['word']],
     ['H1ppop0tame*12', ['word']],
     ['k7!Wz', ['short']],

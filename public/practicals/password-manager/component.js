@@ -110,6 +110,13 @@
     h('div', { class: 'fact' }, h('dt', {}, name), h('dd', {}, h('span', { class: 'value' }, value), acts));
   const only = (label, sign, act, more = {}) =>
     button(label, sign, act, { class: 'tool only-icon', title: label, ...more });
+  /** Copies, and says so to the eye too while it is what would be pasted. */
+  const copying = (what, name, text) => [
+    app.view.clip === text && h('span', { class: 'soft', 'aria-hidden': 'true' }, t('copied-now')),
+    only(t(`copy-${name}`), app.view.clip === text ? 'icon:check' : 'icon:copy', () => copy(what, text), {
+      'data-key': `copy ${name}`,
+    }),
+  ];
   const fault = () => app.view.fault !== '' && h('p', { class: 'fault', role: 'alert' }, app.view.fault);
   const initialOf = (name) => [...name][0]?.toUpperCase() ?? '?';
   const tintOf = (name) => [...name].reduce((sum, one) => (sum * 31 + one.codePointAt(0)) % 997, 7) % 6;
@@ -240,12 +247,7 @@
         'dl',
         { class: 'facts' },
         fact(t('address'), h('code', {}, address)),
-        login !== '' &&
-          fact(
-            t('login'),
-            login,
-            only(t('copy-login'), 'icon:copy', () => copy(t('login'), login), { 'data-key': 'copy login' }),
-          ),
+        login !== '' && fact(t('login'), login, copying(t('login'), 'login', login)),
         fact(
           t('password'),
           isShown
@@ -254,9 +256,7 @@
           only(t(isShown ? 'hide' : 'show'), isShown ? 'icon:eye-off' : 'icon:eye', () => reveal(id), {
             'data-key': 'reveal',
           }),
-          only(t('copy-password'), 'icon:copy', () => copy(t('password'), password), {
-            'data-key': 'copy password',
-          }),
+          copying(t('password'), 'password', password),
         ),
         fact(t('changed'), dateOf(changed)),
         folder !== '' && fact(t('folder'), folder),
@@ -723,6 +723,8 @@
         line('p-password', t('password'), field('password', { type: 'password', maxlength: 60 })),
         code && line('p-code', t('page-code'), field('code', { inputmode: 'numeric' })),
         fault(),
+        // Above the button, whose foot the bar of answers may hide on a telephone.
+        sent && h('p', { class: 'sent' }, t('sent', { host: hostOf(address) })),
         h(
           'div',
           { class: 'acts' },
@@ -732,7 +734,6 @@
             t('sign-in'),
           ),
         ),
-        sent && h('p', { class: 'sent' }, t('sent', { host: hostOf(address) })),
       ),
       h(
         'div',
@@ -760,11 +761,17 @@
           h(
             'li',
             {},
-            button(from, 'icon:globe', () => app.show({ site: id, fault: '' }, name), {
-              class: 'tool page-name',
-              'data-key': `page ${id}`,
-              'aria-current': id === site.id ? 'true' : false,
-            }),
+            button(
+              from,
+              app.state.reported.includes(id) ? 'icon:flag' : 'icon:globe',
+              () => app.show({ site: id, fault: '' }, name),
+              {
+                class: 'tool page-name',
+                'data-key': `page ${id}`,
+                'aria-current': id === site.id ? 'true' : false,
+                'aria-label': app.state.reported.includes(id) ? `${from}, ${t('reported')}` : false,
+              },
+            ),
           ),
         ),
       ),
@@ -803,7 +810,8 @@
         'nav',
         { 'aria-label': t('parts') },
         tabs.map(([tab, sign]) =>
-          button(t(tab), sign, () => go({ tab, edit: '', step: '' }), {
+          // A form half written waits while one looks elsewhere.
+          button(t(tab), sign, () => go(tab === app.view.tab ? { edit: '', step: '' } : { tab }), {
             class: 'tool tab',
             'data-key': `tab ${tab}`,
             'aria-current': app.view.tab === tab ? 'true' : false,

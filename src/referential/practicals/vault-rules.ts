@@ -121,6 +121,13 @@ function looksLikeWord(letters: string): boolean {
   return vowels >= 0.3 && vowels <= 0.7 && !/[^aeiouy]{5}/.test(letters);
 }
 
+/** Few characters, or all of it written twice: « girafe12girafe12 ». */
+function isRepeated(signs: readonly string[]): boolean {
+  const few = new Set(signs).size;
+  const again = signs.findIndex((_, by) => by > 0 && signs.slice(by).every((one, at) => one === signs[at]));
+  return few * 3 <= signs.length || few <= 4 || (again > 0 && again * 2 <= signs.length);
+}
+
 /** Why a password would be found soon, whoever it belongs to; empty when nothing is seen. */
 export function weaknessesOf(password: string): Weakness[] {
   const signs = [...password];
@@ -132,7 +139,7 @@ export function weaknessesOf(password: string): Weakness[] {
     ...(signs.length < SHORT ? (['short'] as const) : []),
     ...(isCommon ? (['common'] as const) : []),
     ...(inRows(password) * 2 > signs.length ? (['row'] as const) : []),
-    ...(new Set(signs).size * 3 <= signs.length || new Set(signs).size <= 4 ? (['repeated'] as const) : []),
+    ...(isRepeated(signs) ? (['repeated'] as const) : []),
     ...(!isCommon && looksLikeWord(heart) ? (['word'] as const) : []),
   ];
 }
