@@ -3,7 +3,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { correctionFaults } from './content-check-correction.ts';
 import { checkGenerated, checkGeneratedTogether } from './content-check-generated.ts';
-import { checkMadeFiles } from './content-check-opens.ts';
 import { type Census, census } from './referential/census.ts';
 import { readReferential } from './referential/load.ts';
 import { nearDuplicates } from './referential/near-duplicates.ts';
@@ -29,6 +28,7 @@ interface Report {
   readonly advice: readonly string[];
 }
 
+const { checkMadeFiles } = await import('./content-check-opens.ts').catch(tellWhatIsMissing);
 const contentDir = fileURLToPath(new URL('../content', import.meta.url));
 const args = process.argv.slice(2);
 const report = await check(args.find((arg) => !arg.startsWith('--')) ?? contentDir);
@@ -52,6 +52,16 @@ async function check(dir: string): Promise<Report> {
     ],
     advice: [...adviceOn(referential), ...drawn.advice, ...unopened.advice, ...french],
   };
+}
+
+/** The readers of files are tools of authors: a server installed without them starts, but can't check. */
+function tellWhatIsMissing(error: unknown): never {
+  if (Object(error).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  process.stderr.write(
+    "content:check ouvre les fichiers avec des outils que l'installation de production (--omit=dev) laisse de côté.\n" +
+      'Lance « npm ci », puis recommence.\n',
+  );
+  process.exit(1);
 }
 
 /** The dictionary takes a second or more to open: left out of quick checks. */

@@ -10,6 +10,7 @@ import { getDocumentProxy, getMeta } from 'unpdf';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openFile, UnopenedError } from '../../src/content-check-opens.ts';
+import { GenerationError } from '../../src/referential/generate/value.ts';
 import { bodyFault, madeShape } from '../../src/referential/made/shape.ts';
 import { formulaFor } from '../../src/referential/made/sheet-formula.ts';
 import { makeFile } from '../../src/referential/make-file.ts';
@@ -392,4 +393,95 @@ test('what grows too large is refused', () => {
   }));
   expect(() => makeFile({ name: 'a.zip', files })).toThrow('contient plus de 5 Mo');
   expect(() => makeFile({ name: 'a.txt', content: 'a'.repeat(5_000_001) })).toThrow('pèse plus de 5 Mo');
+});
+
+test('what would be a broken file, or keep a class waiting, is told to its author', () => {
+  const sheet = (...rows: unknown[][]) => ({ sheets: [{ name: 'A', rows }] });
+  const dated = (day: unknown, format = 'date') => ({
+    sheets: [{ name: 'A', columns: [{ format }], rows: [[day]] }],
+  });
+  const formula = (told: string) => sheet([{ formula: told, value: 1 }]);
+  const square = (shapes: object[]) => ({ picture: { width: 1000, height: 1000, shapes } });
+  const refused = (name: string, file: object) => {
+    const read = shape.safeParse({ name, ...file });
+    if (!read.success) return read.error.issues.map(({ message }) => message).join();
+    try {
+      makeFile(read.data);
+    } catch (error) {
+      if (error instanceof GenerationError) return error.message;
+      throw error;
+    }
+    return 'made';
+  };
+  const every = [
+    ['a.xlsx', { sheets: [{ name: 'Prix' }, { name: 'prix' }] }, 'deux feuilles'],
+    ['a.ods', { sheets: [{ name: 'A', hidden: true }] }, 'une feuille au moins'],
+    ['a.xlsx', { sheets: [{ name: 'A\nB' }] }, 'un nom de feuille'],
+    ['a.xlsx', sheet(['a'.repeat(32_768)]), 'pas plus de'],
+    ['a.ods', { sheets: [{ name: 'A', cells: { ZZ9999: 1 } }] }, 'trop long à fabriquer'],
+    ...['1850-02-03', '2026-02-30', -5, 1e9].map((day) => ['a.ods', dated(day), 'une date qui existe']),
+    ...['25:10', '12:75', -1, 1440].map((time) => ['a.xlsx', dated(time, 'time'), 'une heure du jour']),
+    ...['=', '=A2+', '=SOMME(A2', '=A2)', '=A2 B2', '=(;)', '=1;2', '=*A2', '=SI(A2>;1)'].map((told) => [
+      'a.xlsx',
+      formula(told),
+      'il y manque',
+    ]),
+    ['a.ods', formula('=Absente!A2'), 'pas de feuille « Absente »'],
+    ...['😀', 'שלום', 'α', '→'].map((word) => ['a.pdf', { text: [`a ${word}`] }, "n'écrit que les lettres"]),
+    ['a.odt', { text: [{ table: [Array.from({ length: 13 }, () => 'a')] }] }, '12 colonnes'],
+    ['a.jpg', { ...square([]), exif: { description: 'a'.repeat(40_000) } }, '1 000 signes'],
+    ['a.jpg', { ...square([]), exif: { latitude: 45 } }, 'une latitude va avec une longitude'],
+    [
+      'a.png',
+      square(Array.from({ length: 30 }, () => ({ fill: '#000000', rect: [0, 0, 1000, 1000] }))),
+      'trop long',
+    ],
+    ['a.png', square([{ fill: '#000000', text: 'A'.repeat(20_000), at: [0, 0] }]), 'trop long'],
+    ['a.zip', { files: [1, 2, 3, 4, 5, 6].map((n) => ({ name: `${n}.jpg`, ...square([]) })) }, 'trop long'],
+    ['a.zip', { files: ['a.txt', 'A.txt'].map((name) => ({ name, content: 'a' })) }, 'deux fois'],
+    ['a.zip', { files: ['é.txt', 'e\u0301.txt'].map((name) => ({ name, content: 'a' })) }, 'deux fois'],
+    ['a.zip', { files: ['a.txt/b.txt', 'a.txt'].map((name) => ({ name, content: 'a' })) }, 'et un dossier'],
+    ...['con.txt', 'a ./b.txt', 'a/nul'].map((name) => [
+      'a.zip',
+      { files: [{ name, content: 'a' }] },
+      'Windows',
+    ]),
+    ['a.zip', { files: [{ name: 'vide/', content: 'a' }] }, 'un dossier vide'],
+  ] as const;
+  for (const [name, file, message] of every as readonly (readonly [string, object, string])[])
+    expect(refused(name, file), JSON.stringify(file).slice(0, 80)).toContain(message);
+  for (const told of ['=-A2+(B2*2)%', '=AUJOURDHUI()', '=SI(A2>1,5;;"a;("&B2)', '=A2<>B2', '=a!B2'])
+    expect(refused('a.xlsx', formula(told)), told).toBe('made');
+});
+
+test('odd words and sizes keep well', async () => {
+  const odd = ['  deux  espaces ', 'une ligne\nune autre', '😀', 'مرحبا', '<&>"'];
+  const sheets = [{ name: 'Noël "😀" <&>', rows: [odd] }];
+  const ods = made({ name: 'a.ods', sheets });
+  expect((await readXlsx(made({ name: 'a.xlsx', sheets }))).sheets[0]?.rows).toEqual([odd]);
+  expect((await readOds(ods)).sheets[0]?.rows).toEqual([odd]);
+  // Programs drop spaces that follow one another, unless told by an element.
+  expect(part(ods, 'content.xml')).toContain('<text:s text:c="2"/>deux<text:s text:c="2"/>espaces');
+  expect(part(ods, 'content.xml')).toContain('<text:p>une ligne</text:p><text:p>une autre</text:p>');
+  for (const name of ['a.png', 'a.jpg']) {
+    const { text } = await openFile(name, made({ name, picture: { width: 1, height: 1 } }));
+    expect(text).toContain('1 × 1');
+  }
+  const documents = [
+    { break: 'page' as const },
+    { list: ['a'] },
+    { break: 'page' as const },
+    { table: [['b']] },
+  ];
+  expect(
+    part(made({ name: 'a.odt', text: documents }), 'content.xml').match(/"break-Standard"/g),
+  ).toHaveLength(3);
+  expect(
+    part(made({ name: 'a.docx', text: documents }), 'word/document.xml').match(/<w:pageBreakBefore\/>/g),
+  ).toHaveLength(2);
+  // Made by Unix (3), so that every program reads accents as UTF-8; a folder is told as one.
+  const zipped = made({ name: 'a.zip', files: [{ name: 'été/' }] });
+  const central = zipped.indexOf('PK\x01\x02', 0, 'latin1');
+  expect(zipped.readUInt8(central + 5)).toBe(3);
+  expect(zipped.readUInt32LE(central + 38)).toBe(0x41ed0010);
 });

@@ -83,6 +83,8 @@ function styles(): Xml {
       el(
         'w:pPr',
         {},
+        // A heading never ends a page.
+        ...(bold ? [el('w:keepNext')] : []),
         el('w:spacing', { 'w:before': 120, 'w:after': 120 }),
         ...(level === null ? [] : [el('w:outlineLvl', { 'w:val': level - 1 })]),
       ),
@@ -157,10 +159,12 @@ function blockOf(block: Exclude<Block, { kind: 'break' }>, broken: boolean, told
         el('w:ilvl', { 'w:val': 0 }),
         el('w:numId', { 'w:val': block.ordered ? told.numbered + 1 : 1 }),
       );
-      return block.items.map((item) => paragraph([list], pieces(item, 'w:t')));
+      return block.items.map((item, rank) =>
+        paragraph(rank === 0 ? [...before, list] : [list], pieces(item, 'w:t')),
+      );
     }
     case 'table':
-      return [tableOf(block.rows), paragraph([], [])];
+      return [...(broken ? [paragraph(before, [])] : []), tableOf(block.rows), paragraph([], [])];
   }
 }
 

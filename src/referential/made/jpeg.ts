@@ -132,8 +132,21 @@ function scan({ width, height, data }: Pixels, steps: readonly (readonly number[
   const bits = new Bits();
   const before = [0, 0, 0];
   const planes = [new Float64Array(64), new Float64Array(64), new Float64Array(64)] as const;
+  const colours = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  /** The one colour of the block before, if it had but one. */
+  let plain: number | null = null;
   for (let top = 0; top < height; top += 8) {
     for (let left = 0; left < width; left += 8) {
+      const only = onlyColour(colours, width, height, left, top);
+      // The ground goes on, as it mostly does in a drawing: no wave differs from the last ones.
+      if (only !== null && only === plain) {
+        for (let rank = 0; rank < 3; rank += 1) {
+          put(bits, FIRST, 0, 0);
+          put(bits, OTHERS, 0, 0);
+        }
+        continue;
+      }
+      plain = only;
       for (let at = 0; at < 64; at += 1) {
         const y = Math.min(height - 1, top + (at >> 3));
         const from = (y * width + Math.min(width - 1, left + (at & 7))) * 4;
@@ -151,6 +164,22 @@ function scan({ width, height, data }: Pixels, steps: readonly (readonly number[
     }
   }
   return bits.end();
+}
+
+/** The colour of a block that has no other, else null. */
+function onlyColour(
+  colours: Uint32Array,
+  width: number,
+  height: number,
+  left: number,
+  top: number,
+): number | null {
+  const [right, bottom] = [Math.min(width, left + 8), Math.min(height, top + 8)];
+  const first = colours[top * width + left] ?? 0;
+  for (let y = top; y < bottom; y += 1) {
+    for (let x = left; x < right; x += 1) if (colours[y * width + x] !== first) return null;
+  }
+  return first;
 }
 
 const LEVEL = WAVES[0] ?? 0;

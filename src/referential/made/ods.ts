@@ -1,12 +1,12 @@
-import { ODF_NAMES, openDocument } from './opendocument.ts';
+import { ODF_NAMES, openDocument, spaced } from './opendocument.ts';
 import { type CellFormat, FORMATS, type PropertiesFile, type SheetFile } from './shape.ts';
 import { formulaFor } from './sheet-formula.ts';
-import { type Grid, type GridCell, gridOf } from './sheet-grid.ts';
+import { type Grid, type GridCell, gridsOf } from './sheet-grid.ts';
 import { el, type Xml } from './xml.ts';
 
 /** A spreadsheet of LibreOffice and others (ODF 1.3). */
 export function ods(sheets: readonly SheetFile[], properties: PropertiesFile | undefined): Buffer {
-  const grids = sheets.map(gridOf);
+  const grids = gridsOf(sheets);
   const widths = [...new Set(grids.flatMap(({ columns }) => columns.map(({ width }) => width)))];
   const content = el(
     'office:document-content',
@@ -158,8 +158,10 @@ function cellOf({ value, format, bold, formula }: GridCell): Xml {
     'table:style-name': look(format, bold),
     'table:formula': formula === null ? undefined : formulaFor('ods', formula),
   };
-  const words = typeof value === 'string' ? el('text:p', {}, value) : null;
-  if (words) return el('table:table-cell', { ...common, 'office:value-type': 'string' }, words);
+  if (typeof value === 'string') {
+    const lines = value.split('\n').map((line) => el('text:p', {}, ...spaced(line)));
+    return el('table:table-cell', { ...common, 'office:value-type': 'string' }, ...lines);
+  }
   return el('table:table-cell', { ...common, ...typed(value, format) });
 }
 

@@ -1,7 +1,7 @@
-import { ODF_NAMES, openDocument } from './opendocument.ts';
+import { ODF_NAMES, openDocument, spaced } from './opendocument.ts';
 import { type Block, blocksOf, type Part, type Piece } from './paragraphs.ts';
 import type { BlockFile, PropertiesFile } from './shape.ts';
-import { all, el, words, type Xml } from './xml.ts';
+import { all, el, type Xml } from './xml.ts';
 
 /** A text document of LibreOffice and others (ODF 1.3), its changes tracked and its comments signed. */
 export function odt(blocks: readonly BlockFile[], properties: PropertiesFile | undefined): Buffer {
@@ -71,7 +71,12 @@ function namedStyles(): Xml {
     el(
       'style:style',
       { 'style:name': name, 'style:family': 'paragraph', ...attributes },
-      el('style:paragraph-properties', { 'fo:margin-top': '0.2cm', 'fo:margin-bottom': '0.2cm' }),
+      el('style:paragraph-properties', {
+        'fo:margin-top': '0.2cm',
+        'fo:margin-bottom': '0.2cm',
+        // A heading never ends a page.
+        'fo:keep-with-next': bold ? 'always' : undefined,
+      }),
       el('style:text-properties', {
         'fo:font-size': `${size}pt`,
         'fo:font-weight': bold ? 'bold' : undefined,
@@ -151,12 +156,16 @@ function blockOf(block: Block, broken: boolean, told: Told, tables: string[]): X
       return el(
         'text:list',
         { 'text:style-name': block.ordered ? 'numbers' : 'bullets' },
-        ...block.items.map((item) =>
-          el('text:list-item', {}, el('text:p', { 'text:style-name': 'Standard' }, ...pieces(item))),
+        ...block.items.map((item, rank) =>
+          el(
+            'text:list-item',
+            {},
+            el('text:p', rank === 0 ? style('Standard') : { 'text:style-name': 'Standard' }, ...pieces(item)),
+          ),
         ),
       );
     case 'table':
-      return tableOf(block.rows, tables);
+      return all([...(broken ? [el('text:p', style('Standard'))] : []), tableOf(block.rows, tables)]);
   }
 }
 
@@ -221,17 +230,5 @@ function pieces(parts: readonly Piece[]): Xml[] {
   return parts.map(({ text, bold, italic }) => {
     const inside = spaced(text);
     return bold || italic ? el('text:span', { 'text:style-name': bold ? 'B' : 'I' }, ...inside) : all(inside);
-  });
-}
-
-/** Spaces that follow one another, at a start or an end too, are told by an element (ODF 1.3 part 3, § 6.1.2). */
-function spaced(text: string): Xml[] {
-  return text.split(/(\n|\t| +)/u).flatMap((part, at, every): Xml[] => {
-    if (part === '') return [];
-    if (part === '\n') return [el('text:line-break')];
-    if (part === '\t') return [el('text:tab')];
-    if (!/^ +$/.test(part)) return [words(part)];
-    const inside = at > 0 && every[at - 1] !== '' && at < every.length - 1 && every[at + 1] !== '';
-    return inside && part.length === 1 ? [words(' ')] : [el('text:s', { 'text:c': part.length })];
   });
 }

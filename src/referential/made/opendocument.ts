@@ -1,7 +1,7 @@
 import { odfMeta } from './properties.ts';
 import type { PropertiesFile } from './shape.ts';
 import { whenOf } from './when.ts';
-import { documentOf, el, type Xml } from './xml.ts';
+import { documentOf, el, words, type Xml } from './xml.ts';
 import { zip } from './zip.ts';
 
 const NAMES = 'urn:oasis:names:tc:opendocument:xmlns';
@@ -52,4 +52,16 @@ export function openDocument(
     ],
     whenOf(properties?.modified ?? properties?.created),
   );
+}
+
+/** Spaces that follow one another, at a start or an end too, are told by an element (ODF 1.3 part 3, § 6.1.2). */
+export function spaced(text: string): Xml[] {
+  return text.split(/(\n|\t| +)/u).flatMap((part, at, every): Xml[] => {
+    if (part === '') return [];
+    if (part === '\n') return [el('text:line-break')];
+    if (part === '\t') return [el('text:tab')];
+    if (!/^ +$/.test(part)) return [words(part)];
+    const inside = at > 0 && every[at - 1] !== '' && at < every.length - 1 && every[at + 1] !== '';
+    return inside && part.length === 1 ? [words(' ')] : [el('text:s', { 'text:c': part.length })];
+  });
 }

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { GenerationError } from '../generate/value.ts';
 import { type Block, blocksOf, type Piece } from './paragraphs.ts';
 import { told } from './properties.ts';
 import type { BlockFile, PropertiesFile } from './shape.ts';
@@ -111,7 +112,25 @@ function fontOf({ bold, italic }: Piece, whole: boolean): string {
   return italic ? 'Helvetica-Oblique' : 'Helvetica';
 }
 
-/** These letters have no narrow space, and one width of space that does not break. */
+/** Signs of WinAnsi beyond Latin-1 (PDF 1.7, annex D). */
+const BEYOND = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
+
+/**
+ * These letters have no narrow space, and one width of space that does not break.
+ * @throws GenerationError for a sign that they lack: a reader would show others in its place.
+ */
 function writable(text: string): string {
-  return text.normalize('NFC').replace(/[\u2000-\u200a\u202f]/g, '\u00a0');
+  const plain = text
+    .normalize('NFC')
+    .replace(/[\u2000-\u200a\u202f]/g, '\u00a0')
+    .replaceAll('\t', '    ');
+  const odd = [...plain].find(
+    (sign) => !/[\n\u0020-\u007e\u00a0-\u00ff]/.test(sign) && !BEYOND.includes(sign),
+  );
+  if (odd !== undefined) {
+    throw new GenerationError(
+      `« ${odd} » : un PDF fabriqué ici n'écrit que les lettres du français et de ses voisins.`,
+    );
+  }
+  return plain;
 }

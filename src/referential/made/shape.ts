@@ -3,7 +3,8 @@ import { isMoment } from './when.ts';
 
 /** How authors tell what a file to open is made of; `content/README.md` says the same to them. */
 
-const text = z.string().trim().min(1);
+/** Of one line, in a header or a property. */
+const text = z.string().trim().min(1).max(1000, '1 000 signes au plus');
 const words = z.union([z.string(), z.number().transform(String)]);
 const moment = z
   .string()
@@ -44,6 +45,19 @@ const richCell = z.strictObject({
 });
 const cell = z.union([z.number(), z.boolean(), z.string(), formulaCell, richCell]);
 
+/** What Excel takes for a damaged file. */
+function refuseSheets(
+  sheets: readonly { readonly name: string; readonly hidden: boolean }[],
+  context: z.RefinementCtx,
+): void {
+  const names = sheets.map(({ name }) => name.trim().toLowerCase());
+  const twice = names.findIndex((name, rank) => names.indexOf(name) < rank);
+  const refuse = (message: string, path: PropertyKey[]) =>
+    context.addIssue({ code: 'custom', message, path });
+  if (twice >= 0) refuse(`deux feuilles ont le nom « ${sheets[twice]?.name} ».`, [twice, 'name']);
+  if (sheets.every(({ hidden }) => hidden)) refuse('une feuille au moins doit se voir.', []);
+}
+
 const MOST_ROWS = 3000;
 const column = z.strictObject({
   title: text.optional(),
@@ -56,7 +70,7 @@ const column = z.strictObject({
 const sheet = z.strictObject({
   name: z
     .string()
-    .regex(/^[^[\]*?:/\\']{1,31}$/, "un nom de feuille de 31 signes au plus, sans [ ] * ? : / \\ '"),
+    .regex(/^[^[\]*?:/\\'\p{Cc}]{1,31}$/u, "un nom de feuille de 31 signes au plus, sans [ ] * ? : / \\ '"),
   hidden: z.boolean().default(false),
   columns: z.array(column).max(40).default([]),
   rows: z
@@ -67,7 +81,7 @@ const sheet = z.strictObject({
   cells: z
     .record(z.string().regex(/^[A-Z]{1,2}[1-9]\d{0,3}$/, 'une adresse de cellule, comme B12'), cell)
     .default({}),
-  hiddenRows: z.array(z.coerce.number().int().min(1)).default([]),
+  hiddenRows: z.array(z.coerce.number().int().min(1).max(9999)).default([]),
 });
 
 // ---- documents
@@ -88,16 +102,22 @@ const block = z.union([
   z.strictObject({ table: z.array(z.array(words).min(1)).min(1) }),
   z.strictObject({ break: z.literal('page') }),
 ]);
+const fits = (row: readonly string[]) => row.length <= 12;
 /** A formula may give several blocks for each of its items. */
 const blocks = z
   .array(z.union([block, z.array(block)]))
   .min(1)
   .transform((given) => given.flat())
-  .refine((given) => given.length <= 2000, '2 000 paragraphes au plus');
+  .refine((given) => given.length <= 2000, '2 000 paragraphes au plus')
+  .refine(
+    (given) => given.every((one) => typeof one === 'string' || !('table' in one) || one.table.every(fits)),
+    'un tableau a 12 colonnes au plus',
+  );
 
 // ---- pictures
 
 const MOST_PIXELS = 1_000_000;
+const MOST_POINTS = 200;
 const colour = z.string().regex(/^#[0-9a-f]{6}$/, 'une couleur comme #c8401f');
 const number = z.coerce.number();
 const point = z.tuple([number, number]);
@@ -107,8 +127,8 @@ const drawn = z.strictObject({
   rect: box.optional(),
   round: number.optional(),
   ellipse: box.optional(),
-  polygon: z.array(point).min(3).optional(),
-  line: z.array(point).min(2).optional(),
+  polygon: z.array(point).min(3).max(MOST_POINTS).optional(),
+  line: z.array(point).min(2).max(MOST_POINTS).optional(),
   thick: number.positive().optional(),
   text: words.optional(),
   at: point.optional(),
@@ -125,43 +145,61 @@ const picture = z
   })
   .refine(({ width, height }) => width * height <= MOST_PIXELS, 'un million de pixels au plus');
 
-const exif = z.strictObject({
-  taken: moment.optional(),
-  modified: moment.optional(),
-  maker: text.optional(),
-  model: text.optional(),
-  author: text.optional(),
-  description: text.optional(),
-  software: text.optional(),
-  latitude: number.min(-90).max(90).optional(),
-  longitude: number.min(-180).max(180).optional(),
-  altitude: number.min(-500).max(9000).optional(),
-  orientation: number.int().min(1).max(8).optional(),
-  /** Pixels per inch. */
-  resolution: number.min(1).max(10_000).optional(),
-  /** Seconds that the shutter stays open, as 1/exposure. */
-  exposure: number.int().min(1).max(10_000).optional(),
-  aperture: number.min(0.5).max(64).optional(),
-  sensitivity: number.int().min(10).max(60_000).optional(),
-});
+const exif = z
+  .strictObject({
+    taken: moment.optional(),
+    modified: moment.optional(),
+    maker: text.optional(),
+    model: text.optional(),
+    author: text.optional(),
+    description: text.optional(),
+    software: text.optional(),
+    latitude: number.min(-90).max(90).optional(),
+    longitude: number.min(-180).max(180).optional(),
+    altitude: number.min(-500).max(9000).optional(),
+    orientation: number.int().min(1).max(8).optional(),
+    /** Pixels per inch. */
+    resolution: number.min(1).max(10_000).optional(),
+    /** Seconds that the shutter stays open, as 1/exposure. */
+    exposure: number.int().min(1).max(10_000).optional(),
+    aperture: number.min(0.5).max(64).optional(),
+    sensitivity: number.int().min(10).max(60_000).optional(),
+  })
+  .refine(
+    ({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined),
+    'une latitude va avec une longitude',
+  );
 
 // ---- the file
 
 const parts = {
   content: z.string().min(1).optional(),
-  sheets: z.array(sheet).min(1).max(12).optional(),
+  sheets: z.array(sheet).min(1).max(12).superRefine(refuseSheets).optional(),
   text: blocks.optional(),
   picture: picture.optional(),
   exif: exif.optional(),
   properties: propertiesShape.optional(),
 };
 
+/** What Windows can't extract. */
+const UNKEPT = /[^./ ][. ]+(?:\/|$)|(?:^|\/)(?:aux|con|nul|prn|com\d|lpt\d)(?:[./]|$)/i;
+
 const entryName = z
   .string()
   .max(150)
-  .regex(
-    /^[\p{L}\d_-][\p{L}\d _.'-]*(?:\/[\p{L}\d_-][\p{L}\d _.'-]*)*\/?$/u,
-    'un nom de fichier, précédé de ses dossiers : photos/plage.jpg (ou vide/ pour un dossier vide)',
+  // An accent is one with its letter, or two names that read the same could differ.
+  .transform((name) => name.normalize('NFC'))
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^[\p{L}\d_-][\p{L}\d _.'-]*(?:\/[\p{L}\d_-][\p{L}\d _.'-]*)*\/?$/u,
+        'un nom de fichier, précédé de ses dossiers : photos/plage.jpg (ou vide/ pour un dossier vide)',
+      ),
+  )
+  .refine(
+    (name) => !UNKEPT.test(name),
+    'un nom que Windows garde : ni point ni espace à la fin, ni con, aux, nul…',
   );
 
 const MOST_FILES = 100;
@@ -249,6 +287,13 @@ function bodyOf(file: Readonly<Record<string, unknown>> | EntryFile): string[] {
 export function bodyFault(
   file: Readonly<{ name: string }> & object,
 ): { code: 'custom'; message: string; path: string[] } | null {
+  if (file.name.endsWith('/')) {
+    return {
+      code: 'custom',
+      message: `« ${file.name} » est un dossier vide : il ne contient rien ; sinon, donne le nom d'un fichier.`,
+      path: ['name'],
+    };
+  }
   const kind = kindOf(file.name);
   const wanted = BODIES[kind];
   if (wanted === undefined) {

@@ -1,5 +1,6 @@
 import { GenerationError } from '../generate/value.ts';
 import type { CellFile, CellFormat, SheetFile } from './shape.ts';
+import { sheetsIn } from './sheet-formula.ts';
 
 /** A cell as both kinds of spreadsheet write it. */
 export interface GridCell {
@@ -21,8 +22,20 @@ export interface Grid {
   readonly hiddenRows: ReadonlySet<number>;
 }
 
-/** The sheet that an author describes. @throws GenerationError where a value does not suit its format. */
-export function gridOf({ name, hidden, columns, rows, cells, hiddenRows }: SheetFile): Grid {
+/** The sheets that an author describes. @throws GenerationError where a value or a formula does not suit them. */
+export function gridsOf(sheets: readonly SheetFile[]): Grid[] {
+  const names = new Set(sheets.map(({ name }) => name.toLowerCase()));
+  const grids = sheets.map(gridOf);
+  for (const { formula } of grids.flatMap(({ rows }) => rows.flat()).flatMap((cell) => cell ?? [])) {
+    const absent =
+      formula === null ? undefined : sheetsIn(formula).find((name) => !names.has(name.toLowerCase()));
+    if (absent !== undefined)
+      throw new GenerationError(`formule « ${formula} » : pas de feuille « ${absent} ».`);
+  }
+  return grids;
+}
+
+function gridOf({ name, hidden, columns, rows, cells, hiddenRows }: SheetFile): Grid {
   const titled = columns.some(({ title }) => title !== undefined);
   const head = titled
     ? [
@@ -76,24 +89,48 @@ function made(cell: CellFile, format: CellFormat): GridCell {
   return { value, format: own, bold: cell.bold, formula: null };
 }
 
+/** Excel takes a longer text for a damaged file. */
+const LONGEST = 32_767;
+
 function stored(value: number | string | boolean, format: CellFormat): number | string | boolean {
+  if (typeof value === 'string' && value.length > LONGEST)
+    throw new GenerationError(`une cellule ne garde pas plus de ${LONGEST} signes.`);
   if (format === 'text') return String(value).replace('.', typeof value === 'number' ? ',' : '.');
   if (format === 'general' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return format === 'time' ? value / 1440 : value;
+  if (typeof value === 'number') {
+    if (format === 'date') return known(value, value >= FIRST_DAY && value < LAST_DAY, value);
+    return format === 'time' ? known(value / 1440, value >= 0 && value < 1440, value) : value;
+  }
   const number = format === 'date' ? dayNumber(value) : format === 'time' ? dayPart(value) : null;
   // A title, or a word where a figure is missing, stays as it is told.
   return number ?? value;
 }
 
+/** 1 March 1900: before it, programs count days each in its way, or not at all. 1 January 2100 is too far. */
+const FIRST_DAY = 61;
+const LAST_DAY = 73_051;
+
 /** 2026-03-05 is 46086. */
 function dayNumber(text: string): number | null {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return Number.isNaN(time) ? null : time / 86_400_000 + 25_569;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  const exists = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  const day = exists ? time / 86_400_000 + 25_569 : Number.NaN;
+  return known(day, day >= FIRST_DAY && day < LAST_DAY, text);
 }
 
 function dayPart(text: string): number | null {
   const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(text) ?? [];
-  return hours === undefined ? null : (Number(hours) * 60 + Number(minutes)) / 1440;
+  if (hours === undefined) return null;
+  const time = Number(hours) * 60 + Number(minutes);
+  return known(time / 1440, time < 1440 && Number(minutes) < 60, text);
+}
+
+function known(value: number, isKnown: boolean, told: number | string): number {
+  if (isKnown) return value;
+  throw new GenerationError(
+    `« ${told} » : un tableur ne garde qu'une date qui existe, du 1er mars 1900 à 2099, et une heure du jour.`,
+  );
 }
 
 /** `B12` is [1, 11]. */

@@ -1,7 +1,7 @@
 import { OOXML_LINKS, ooxml, type Part } from './ooxml.ts';
 import { FORMATS, type PropertiesFile, type SheetFile } from './shape.ts';
 import { formulaFor } from './sheet-formula.ts';
-import { addressOf, type Grid, type GridCell, gridOf } from './sheet-grid.ts';
+import { addressOf, type Grid, type GridCell, gridsOf } from './sheet-grid.ts';
 import { el, type Xml } from './xml.ts';
 
 const MAIN = { xmlns: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main' };
@@ -30,7 +30,7 @@ const OWN = [
 
 /** A workbook of Excel and others (ECMA-376). */
 export function xlsx(sheets: readonly SheetFile[], properties: PropertiesFile | undefined): Buffer {
-  const grids = sheets.map(gridOf);
+  const grids = gridsOf(sheets);
   const active = Math.max(
     0,
     grids.findIndex(({ hidden }) => !hidden),

@@ -14,6 +14,8 @@ const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 /** 2.0: folders and deflate. */
 const VERSION = 20;
+/** Unix: told otherwise, Info-ZIP reads accents in the letters of MS-DOS in spite of FLAGS. */
+const MADE_BY = (3 << 8) | VERSION;
 /** Names are UTF-8 (bit 11). */
 const FLAGS = 0x0800;
 
@@ -40,11 +42,12 @@ export function zip(entries: readonly ZipEntry[], date: When): Buffer {
     parts.push(word(LOCAL), common, title, body);
 
     const rest = Buffer.alloc(14);
-    // A folder is told so to the systems that ask (MS-DOS attributes).
-    rest.writeUInt32LE(name.endsWith('/') ? 0x10 : 0x20, 6);
+    // What it is and who may read it, for Unix (drwxr-xr-x or -rw-r--r--), then for MS-DOS (a folder or a file).
+    const isFolder = name.endsWith('/');
+    rest.writeUInt32LE(((isFolder ? 0o40755 : 0o100644) * 0x10000 + (isFolder ? 0x10 : 0x20)) >>> 0, 6);
     rest.writeUInt32LE(offset, 10);
     const madeBy = Buffer.alloc(2);
-    madeBy.writeUInt16LE(VERSION);
+    madeBy.writeUInt16LE(MADE_BY);
     directory.push(word(CENTRAL), madeBy, common, rest, title);
     offset += 30 + title.length + body.length;
   }

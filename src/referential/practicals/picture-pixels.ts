@@ -108,7 +108,7 @@ function strokesOf({ text = '', at = [0, 0], tall = 12, fill, thick = tall / 6 }
 }
 
 /** The box around a shape. */
-function boundsOf({ rect, ellipse, polygon, line, thick = 1 }: Shape): Box {
+export function boundsOf({ rect, ellipse, polygon, line, thick = 1 }: Shape): Box {
   if (rect) return rect;
   if (ellipse) return [ellipse[0] - ellipse[2], ellipse[1] - ellipse[3], ellipse[2] * 2, ellipse[3] * 2];
   const points = polygon ?? line ?? [];
