@@ -61,7 +61,7 @@ describe('a montage', () => {
     await expect.poll(() => meets(page, wanted)).toEqual([true, false, true]);
     const lane = window.getByRole('group', { name: 'Image' }).locator('.lane');
     await drag(page, lane, 7 / 30, 10 / 30);
-    await expect.poll(() => image.getAttribute('aria-label')).toContain('de 3,0 s à 17,0 s');
+    await expect.poll(() => image.getAttribute('aria-label')).toContain('de 3,0\u00a0s à 17,0\u00a0s');
     const handle = image.locator('[data-handle="right"]');
     const [from, to] = [await handle.boundingBox(), await lane.boundingBox()];
     if (!from || !to) throw new Error('not to be seen');
@@ -137,7 +137,7 @@ describe('a montage', () => {
     const ruler = window.getByRole('slider', { name: 'Tête de lecture' });
     await expect
       .poll(() => ruler.getAttribute('aria-valuetext'))
-      .toBe('1,1 s, Le port, vide ; voix ; tambour');
+      .toBe('1,1\u00a0s, Le port, vide ; voix ; tambour');
     // One stop for all the clips; arrows go from one to the next.
     await tabTo('Le départ');
     await page.keyboard.press('ArrowDown');
@@ -155,7 +155,7 @@ describe('a montage', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => meets(page, wanted)).toEqual([false, true, true]);
-    await tabTo('de 8,0 s à 12,0 s');
+    await tabTo('de 8,0\u00a0s à 12,0\u00a0s');
     await page.keyboard.press('Enter');
     await window.getByLabel('Texte', { exact: true }).focus();
     await page.keyboard.press('ControlOrMeta+A');

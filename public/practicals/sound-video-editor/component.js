@@ -1050,30 +1050,33 @@
       h('h2', {}, t('bin')),
       waiting.length === 0
         ? h('p', { class: 'soft' }, t('bin-empty'))
-        : h(
-            'ul',
-            { class: 'bin' },
-            waiting.map((source) =>
-              h(
-                'li',
-                {},
+        : [
+            h('p', { class: 'soft' }, t('bin-help')),
+            h(
+              'ul',
+              { class: 'bin' },
+              waiting.map((source) =>
                 h(
-                  'span',
+                  'li',
                   {},
-                  t('bin-item', {
-                    name: source.name,
-                    track: nameOfTrack(source.track),
-                    time: time(source.length),
+                  h(
+                    'span',
+                    {},
+                    t('bin-item', {
+                      name: source.name,
+                      track: nameOfTrack(source.track),
+                      time: time(source.length),
+                    }),
+                  ),
+                  button(t('place'), 'icon:plus', () => placeSource(source), {
+                    class: 'press',
+                    'data-key': `bin ${source.id}`,
+                    'aria-label': t('place-named', { name: source.name }),
                   }),
                 ),
-                button(t('place'), 'icon:plus', () => placeSource(source), {
-                  class: 'press',
-                  'data-key': `bin ${source.id}`,
-                  'aria-label': t('place-named', { name: source.name }),
-                }),
               ),
             ),
-          ),
+          ],
     );
   };
   const drawTold = () => {
