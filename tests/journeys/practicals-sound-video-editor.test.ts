@@ -98,10 +98,12 @@ describe('a montage', () => {
     await window.getByLabel('Début du passage (s)', { exact: true }).fill('5');
     await window.getByLabel('Fin du passage (s)', { exact: true }).fill('12');
     await window.getByRole('button', { name: 'Régler le volume du passage' }).tap();
-    await window.getByText('Écris un volume entre −60 et 24 dB.').waitFor();
+    // What is refused is told where it was pressed, and no longer once it is done.
+    await window.locator('.refused', { hasText: 'Écris un volume entre −60 et 24 dB.' }).waitFor();
     await window.getByLabel('Volume du passage (dB)').fill('−14');
     await window.getByRole('button', { name: 'Régler le volume du passage' }).tap();
     await expect.poll(() => meets(page, wanted)).toEqual([true, true, false, false, true]);
+    expect(await window.locator('.refused').count()).toBe(0);
     await window.getByLabel('Aller à l’instant, en secondes').fill('20');
     await window.getByRole('button', { name: 'Ajouter un titre' }).tap();
     await window.getByLabel('Texte', { exact: true }).fill('Merci à tous');
