@@ -163,6 +163,10 @@ describe('what is expected of a montage', () => {
     const peak = expecting({ peak: 'recit', is: -1 });
     expect(found(peak, changed('recit', { gain: 6 }))).toEqual(['peak -2']);
     expect(right(peak, changed('recit', { gain: 7 }))).toEqual([true]);
+    const alone = expecting({ peak: 'recit', is: -1 }, { rest: 'kept' });
+    expect(right(alone, changed('recit', { gain: 7 }))).toEqual([true, true]);
+    expect(right(alone, changed('recit', { gain: 7, length: 40 }))).toEqual([true, false]);
+    expect(right(alone, changed('recit', { gain: 7, start: 40 }))).toEqual([true, false]);
     const aligned = expecting({ aligned: 'recit', at: 10, with: 'depart', withAt: 11, within: 0.1 });
     expect(found(aligned, start())).toEqual(['gap 20']);
     expect(right(aligned, changed('recit', { start: 30 }))).toEqual([true]);
@@ -183,6 +187,15 @@ describe('what is expected of a montage', () => {
       true,
       true,
     ]);
+    const sentence = expecting({ text: 'sous-titres', of: 'ligne', is: 'On part.' });
+    for (const [text, verdict] of [
+      ['On part.', true],
+      ['On part', true],
+      ['On part…', false],
+      ['On part !', false],
+      ['On part. ok', false],
+    ] as const)
+      expect(right(sentence, changed('ligne', { text })), text).toEqual([verdict]);
     const added = expecting(
       { text: 'titres', says: ['Inès', 'luthière'], from: 10, to: 13 },
       { rest: 'kept' },
@@ -271,13 +284,19 @@ describe('what a page may send', () => {
     const faults: string[] = [];
     const prepared = prepareSoundVideo(
       parsed,
-      soundVideoShape.expect.parse([{ clip: 'rien' }, { fade: 'son', out: 4.2 }, { export: { under: 3 } }]),
+      soundVideoShape.expect.parse([
+        { clip: 'rien' },
+        { fade: 'son', out: 4.2 },
+        { export: { under: 3 } },
+        { level: 'voix', from: 1, to: 1.8, atLeast: -3, atMost: 0 },
+      ]),
       { fault: (message) => faults.push(message), picture: () => null, render: (text) => text },
     );
     expect(faults).toEqual([
       'pas de clip « rien ».',
       'pas de piste « son ».',
       'il faut « export » sous « practical ».',
+      'de « from » à « to », rien n’est jugé : il faut plus de deux fois « margin ».',
     ]);
     expect(JSON.stringify(prepared)).not.toContain('42');
   });

@@ -62,9 +62,9 @@ test('a cut gone wrong is told by what is kept; a setting by its name', () => {
   const [cut] = told([EXPECTED[1]], changed('recit', { skip: 30, length: 150 }));
   expect(cut).toEqual({
     expected:
-      'Dans «\u202fRécit\u202f», est supprimé seulement ceci\u00a0: de 10 à 12 s. La suite s’est rapprochée.',
+      'Dans «\u202fRécit\u202f», est supprimé seulement ceci\u00a0: de 10 à 12\u00a0s. La suite s’est rapprochée.',
     right: false,
-    reached: 'Tu gardes\u00a0: de 3 à 18 s.',
+    reached: 'Tu gardes\u00a0: de 3 à 18\u00a0s.',
   });
   const [project] = told([{ project: { rate: 48_000 } }], first);
   expect(project?.expected).toBe('Réglages du projet\u00a0: Fréquence\u00a0: 48 kHz.');

@@ -1,6 +1,6 @@
 /* A table of montage: tracks on a ruler. A state is what `src/engine/practicals/sound-video-editor.ts` reads. */
 (() => {
-  const { h, button, say, locale } = window.Practical;
+  const { h, button, locale } = window.Practical;
   const {
     cutAt,
     endOf,
@@ -93,6 +93,12 @@
       state,
       state.pieces.map((one) => (one.id === next.id ? next : one)),
     );
+  /** Says why nothing was done, beside what was pressed, until something else is. */
+  const refuse = (where, why) => app.show({ refused: [where, why] }, why);
+  const refusal = (where) => {
+    const [at, why] = app.view.refused ?? [];
+    return at === where && h('p', { class: 'refused' }, why);
+  };
   const select = (id, said) => app.show({ selected: id }, said);
   const moveTo = (piece, start, from = pieces()) => {
     const room = roomFor(from, piece, start, total());
@@ -104,7 +110,7 @@
     const within = (one) => one.start < head && endOf(one) > head;
     const piece = chosen && within(chosen) ? chosen : chosen ? undefined : inOrder().find(within);
     if (!piece) {
-      say(t('cannot-split'));
+      refuse('tools', t('cannot-split'));
       return;
     }
     const fresh = freshPiece(pieces());
@@ -114,7 +120,7 @@
   const remove = () => {
     const piece = selected();
     if (!piece) {
-      say(t('choose-first'));
+      refuse('tools', t('choose-first'));
       return;
     }
     app.note({ selected: null });
@@ -134,7 +140,7 @@
       return start === null ? [] : [{ ...made, start }];
     })[0];
     if (!room) {
-      say(t('no-room'));
+      refuse('tools', t('no-room'));
       return;
     }
     app.note({ selected: room.id });
@@ -150,7 +156,7 @@
     const piece = taken ? { ...made, id: freshPiece(pieces()) } : made;
     const start = roomFor(pieces(), piece, app.view.head, total());
     if (start === null) {
-      say(t('no-room'));
+      refuse('bin', t('no-room'));
       return;
     }
     app.note({ selected: piece.id });
@@ -162,7 +168,7 @@
   const addPoint = (piece) => {
     const instant = app.view.head - piece.start + piece.skip;
     if (instant < piece.skip || instant > piece.skip + piece.length) {
-      say(t('cannot-point'));
+      refuse('points', t('cannot-point'));
       return;
     }
     const gain = Math.round((gainAt(piece, instant) - piece.gain) * 10) / 10;
@@ -574,7 +580,7 @@
               h('div', { class: 'lane' }, onTrack(pieces(), id).map(drawPiece)),
             ),
           ),
-          styled(h('div', { class: 'band', hidden: !app.view.passage }), {
+          styled(h('div', { class: 'band', hidden: passage[0] >= passage[1] }), {
             at: passage[0] / total(),
             long: (passage[1] - passage[0]) / total(),
           }),
@@ -810,6 +816,7 @@
       { class: 'points' },
       h('legend', {}, t('points')),
       button(t('add-point'), 'icon:plus', () => addPoint(piece), { 'data-key': 'add-point' }),
+      refusal('points'),
       piece.points.map((_, rank) =>
         h(
           'div',
@@ -894,7 +901,7 @@
     const ready = () => {
       const [from, to] = app.view.passage ?? [0, 0];
       if (from < to) return [from, to];
-      say(t('no-passage'));
+      refuse('passage', t(app.view.passage && from > to ? 'passage-inverted' : 'no-passage'));
       return null;
     };
     const cut = () => {
@@ -919,7 +926,7 @@
       const gain = readNumber(level.value);
       if (!found) return;
       if (gain === null || gain < -60 || gain > 24) {
-        say(t('no-level'));
+        refuse('passage', t('no-level'));
         return;
       }
       app.change(
@@ -967,6 +974,7 @@
             'data-key': 'forget',
           }),
       ),
+      refusal('passage'),
     );
   };
   const drawLevels = () => {
@@ -1050,30 +1058,34 @@
       h('h2', {}, t('bin')),
       waiting.length === 0
         ? h('p', { class: 'soft' }, t('bin-empty'))
-        : h(
-            'ul',
-            { class: 'bin' },
-            waiting.map((source) =>
-              h(
-                'li',
-                {},
+        : [
+            h('p', { class: 'soft' }, t('bin-help')),
+            refusal('bin'),
+            h(
+              'ul',
+              { class: 'bin' },
+              waiting.map((source) =>
                 h(
-                  'span',
+                  'li',
                   {},
-                  t('bin-item', {
-                    name: source.name,
-                    track: nameOfTrack(source.track),
-                    time: time(source.length),
+                  h(
+                    'span',
+                    {},
+                    t('bin-item', {
+                      name: source.name,
+                      track: nameOfTrack(source.track),
+                      time: time(source.length),
+                    }),
+                  ),
+                  button(t('place'), 'icon:plus', () => placeSource(source), {
+                    class: 'press',
+                    'data-key': `bin ${source.id}`,
+                    'aria-label': t('place-named', { name: source.name }),
                   }),
                 ),
-                button(t('place'), 'icon:plus', () => placeSource(source), {
-                  class: 'press',
-                  'data-key': `bin ${source.id}`,
-                  'aria-label': t('place-named', { name: source.name }),
-                }),
               ),
             ),
-          ),
+          ],
     );
   };
   const drawTold = () => {
@@ -1236,6 +1248,7 @@
             ),
         small(t('zoom-out'), 'icon:zoom-out', zoom(0.5), 'zoom-out'),
         small(t('zoom-in'), 'icon:zoom-in', zoom(2), 'zoom-in'),
+        refusal('tools'),
       ],
     );
   };
@@ -1257,6 +1270,7 @@
       level: '',
       zoom: 1,
       told: false,
+      refused: null,
     }),
     draw(drawn) {
       app = drawn;
@@ -1267,7 +1281,7 @@
       });
       const { tracks } = app.config;
       const seen = tracks.some(({ id, kind }) => kind === 'picture' || isTextual(id));
-      return [
+      const parts = [
         drawBar(),
         h(
           'main',
@@ -1288,6 +1302,8 @@
           ),
         ),
       ];
+      app.note({ refused: null });
+      return parts;
     },
   });
 })();

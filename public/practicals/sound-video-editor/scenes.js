@@ -63,7 +63,7 @@ window.Scenes = (() => {
     apart: ['M0-16L-4 0M0-16L4 0', 'M0-25L-8-19L-13-23M0-25L8-19L13-23', 0, 0],
     joined: ['M0-16L-4 0M0-16L4 0', 'M-2-25L-7-18L-1-21M2-25L7-18L1-21', 0, 0],
   };
-  const SHOTS = { wide: [1, 80], medium: [2, 102], close: [4.4, 188], detail: [6.5, 195] };
+  const SHOTS = { wide: [1, 80], full: [2.1, 85], medium: [2, 102], close: [4.4, 188], detail: [6.5, 195] };
 
   const person = ({ pose, shot, x }, part) => {
     const limbs = POSES[pose];

@@ -291,17 +291,18 @@ function restOf(
   const sources = all.flatMap((one) => {
     if ('clip' in one) return [one.clip];
     if ('cut' in one) return [one.cut];
-    if ('peak' in one) return [one.peak];
     if ('aligned' in one) return [one.aligned];
     return 'text' in one && one.of !== undefined ? [one.of] : [];
   });
+  // A volume was asked of these: they stay whole, and where they were.
+  const loud = all.flatMap((one) => ('peak' in one ? [one.peak] : []));
   const tracks = all.flatMap((one) => ('level' in one ? [one.level] : 'fade' in one ? [one.fade] : []));
   const first = soundVideoEditor.initial(config);
   const changed = config.clips.flatMap((source) => {
     if (sources.includes(source.id) || tracks.includes(source.track)) return [];
-    const now = pieces.filter((one) => one.of === source.id);
-    const then = first.pieces.filter((one) => one.of === source.id);
-    return isSame(now, then) ? [] : [`clip ${source.name}`];
+    const of = (all: readonly Piece[]) =>
+      loud.includes(source.id) ? runsOf(all, source.id) : all.filter((one) => one.of === source.id);
+    return isSame(of(pieces), of(first.pieces)) ? [] : [`clip ${source.name}`];
   });
   const added = pieces.filter(({ of }) => of === '').length;
   const asked = all.filter((one) => 'text' in one && one.of === undefined).length;
@@ -324,6 +325,7 @@ function keysInOrder(_: string, value: unknown): unknown {
     : value;
 }
 
+/** As it is compared: neither spaces, nor the kind of apostrophe, nor a last full stop are judged. */
 function tidy(text: string): string {
   return text
     .normalize('NFC')
@@ -331,7 +333,8 @@ function tidy(text: string): string {
     .replaceAll('…', '...')
     .replace(/\s+/gu, ' ')
     .replace(/ (?=[!?:;»])|(?<=«) /gu, '')
-    .trim();
+    .trim()
+    .replace(/(?<!\.)\.$/u, '');
 }
 
 function says(text: string, words: string | readonly string[] | undefined): boolean {

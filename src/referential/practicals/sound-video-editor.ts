@@ -24,7 +24,7 @@ export const BACKS = [
   ...(['stadium', 'room', 'hills', 'volcano', 'factory', 'harbour', 'stage', 'plain'] as const),
 ];
 export const POSES = [...(['stand', 'run', 'jump', 'land', 'talk', 'apart', 'joined', 'none'] as const)];
-export const SHOTS = [...(['wide', 'medium', 'close', 'detail'] as const)];
+export const SHOTS = [...(['wide', 'full', 'medium', 'close', 'detail'] as const)];
 
 export const RATES = [...([8000, 16_000, 22_050, 32_000, 44_100, 48_000, 96_000] as const)];
 export const BITS = [...([8, 16, 24] as const)];
@@ -281,6 +281,8 @@ export const prepareSoundVideo: Prepare<Authored, MontageExpectation, MontageCon
     if ('aligned' in one) [one.aligned, one.with].forEach(clipNamed);
     if ('level' in one) trackNamed(one.level);
     if ('level' in one && one.atLeast > one.atMost) fault('« atMost » vient après « atLeast ».', at);
+    if ('level' in one && one.to - one.from <= 2 * one.margin)
+      fault('de « from » à « to », rien n’est jugé : il faut plus de deux fois « margin ».', at);
     if ('fade' in one) trackNamed(one.fade);
     if ('text' in one) {
       trackNamed(one.text);
