@@ -319,14 +319,19 @@ window.PrintPage = (() => {
         ['black', 'colour']
           .map((of) => [of, of === 'black' ? black : colour])
           .filter(([of, taken]) => of === 'black' || taken > 0)
-          .map(([of, taken], rank) => [
-            rank > 0 && ', ',
-            h(
-              'span',
-              { class: taken > (now?.ink[of] ?? 0) ? 'bad' : '' },
-              t(`cost.${of}`, { percent: number(taken) }),
-            ),
-          ]),
+          .map(([of, taken], rank) => {
+            const held = Math.max(0, now?.ink[of] ?? 0);
+            const lacks = taken > held;
+            return [
+              rank > 0 && ', ',
+              h(
+                'span',
+                { class: lacks ? 'bad' : '' },
+                t(`cost.${of}`, { percent: number(taken) }),
+                lacks && ` ${t('ink-left', { percent: number(held) })}`,
+              ),
+            ];
+          }),
       ],
     ]);
   };

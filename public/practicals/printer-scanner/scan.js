@@ -31,7 +31,12 @@ window.ScanPage = (() => {
           'none',
           'stroke="#ffd24a" stroke-width="3" stroke-dasharray="8 5"',
         ),
-      { class: typeof settings.area === 'string' ? 'glass' : 'glass is-own' },
+      {
+        'aria-hidden': false,
+        role: 'img',
+        'aria-label': t(skew === 0 ? 'lies-straight' : 'lies-askew', { name }),
+        class: typeof settings.area === 'string' ? 'glass' : 'glass is-own',
+      },
     );
   };
 
