@@ -376,31 +376,36 @@ window.PrintPage = (() => {
       { class: 'out', 'aria-labelledby': 'out-title' },
       h('h2', { id: 'out-title', class: 'heading' }, t('out')),
       all.length === 0 && h('p', { class: 'soft padded' }, t('out-empty')),
-      h(
-        'ul',
-        { class: 'outs' },
-        all.slice(0, more).map((out) => {
-          const { pages } = out.settings
-            ? pagesOf(out.settings.pages, app.config.document.pages.length)
-            : { pages: [] };
-          const drawn = out.settings
-            ? drawings.side(app.config.document, out.settings, facesOf(out.settings, pages)[0], out.garbled)
-            : drawings.testSheet(out.garbled);
-          return h(
-            'li',
-            {},
-            h('span', { class: 'thumb' }, out.settings || out.test ? drawn : icon('icon:file')),
-            h(
-              'span',
-              { class: 'words' },
-              h('b', {}, outName(out)),
-              h('span', { class: 'soft' }, describe(app, out)),
-              h('span', { class: 'soft' }, [nameOf(app, out.printer), out.owner].filter(Boolean).join(', ')),
-              out.garbled && h('span', { class: 'bad' }, t('garbled')),
-            ),
-          );
-        }),
-      ),
+      all.length > 0 &&
+        h(
+          'ul',
+          { class: 'outs' },
+          all.slice(0, more).map((out) => {
+            const { pages } = out.settings
+              ? pagesOf(out.settings.pages, app.config.document.pages.length)
+              : { pages: [] };
+            const drawn = out.settings
+              ? drawings.side(app.config.document, out.settings, facesOf(out.settings, pages)[0], out.garbled)
+              : drawings.testSheet(out.garbled);
+            return h(
+              'li',
+              {},
+              h('span', { class: 'thumb' }, out.settings || out.test ? drawn : icon('icon:file')),
+              h(
+                'span',
+                { class: 'words' },
+                h('b', {}, outName(out)),
+                h('span', { class: 'soft' }, describe(app, out)),
+                h(
+                  'span',
+                  { class: 'soft' },
+                  [nameOf(app, out.printer), out.owner].filter(Boolean).join(', '),
+                ),
+                out.garbled && h('span', { class: 'bad' }, t('garbled')),
+              ),
+            );
+          }),
+        ),
     );
   };
 
