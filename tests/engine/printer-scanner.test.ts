@@ -148,7 +148,7 @@ describe('printers', () => {
       refused({ standard: 'loin' }),
       refused({ fill: 'ici', tray: 'bac', paper: 'A3' }),
       refused({ ink: 'ici', of: 'black' }),
-      refused({ port: 'ici', to: 'ailleurs' }),
+      refused({ port: 'ici', to: '192.168.1.257' }),
       refused({ add: 'ici' }),
       worldOf(desk, [{ save: { format: 'pdf', text: false, quality: 'high' } }]).refused,
       refused({ test: 'nulle-part' }),
@@ -309,6 +309,36 @@ describe('what is judged', () => {
     );
     const text: PrintAct = { save: { format: 'jpg', text: true, quality: 'small' } };
     expect(found(scan('lettre', { area: [0, 0, 50, 50] }), scan('photo'), text)).toEqual(['format', 'cut']);
+  });
+
+  test('a size, a side or a resolution that only a state sent by hand has is not taken for the one asked', () => {
+    const asked = (printed: object) => [{ printed: { pages: '2', ...printed } }];
+    const sent = (more: object): PrintAct => print({ pages: '2', colour: 'grey', ...more });
+    expect(right(asked({ scale: 100 }), [sent({ scale: 100 })])).toEqual([true]);
+    expect(right(asked({ scale: 100 }), [sent({ scale: 100, perSheet: 4 })])).toEqual([false]);
+    expect(right(asked({ scale: 'fit', perSheet: 4 }), [sent({ scale: 0, perSheet: 4 })])).toEqual([true]);
+    for (const [sides, good] of [
+      ['one', false],
+      ['long', false],
+      ['short', true],
+      ['two', true],
+    ] as const)
+      expect(right(asked({ sides }), [sent({ booklet: true })])).toEqual([good]);
+    const scan = (dpi: number): PrintAct => ({
+      scan: 'lettre',
+      with: { area: 'auto', dpi, mode: 'grey', straight: true },
+    });
+    const save = (format: string): PrintAct => ({ save: { format, text: false, quality: 'medium' } });
+    expect(worldOf(desk, [scan(299)]).refused).toBe('unknown');
+    expect(worldOf(desk, [scan(300), save('tiff')]).refused).toBe('unknown');
+    expect(worldOf(desk, [scan(300), save('pdf')]).refused).toBeNull();
+  });
+
+  test('an A3 page at 71 % is whole on A4, at 72 % it is cut', () => {
+    const { document } = room;
+    if (!document) throw new Error('no document');
+    const cut = (scale: number) => isCut({ ...document, paper: 'A3', wide: false }, { ...PLAIN, scale });
+    expect([71, 72].map(cut)).toEqual([false, true]);
   });
 
   test('what its author gives is enough to be right; a state of another shape is refused', () => {

@@ -66,6 +66,7 @@ describe('printing and scanning', () => {
     const wanted = expecting(SCANNING, {
       scanned: { pages: ['lettre', 'photo'], format: 'pdf', text: true, mode: 'grey', fills: 90, under: 900 },
     });
+    await window.getByRole('img', { name: 'papier posé de travers' }).waitFor();
     await window.getByLabel('Résolution').selectOption({ value: '300' });
     await window.getByLabel('Couleurs lues').selectOption('Niveaux de gris');
     await window.getByLabel('Sur la vitre').selectOption('Photo de la sortie');
@@ -130,6 +131,7 @@ describe('printing and scanning', () => {
     await page.keyboard.press('Enter');
     await tabTo('Imprimer une page d’essai');
     await page.keyboard.press('Enter');
+    await window.getByText('1 page d’essai sortie').waitFor();
     expect(await meets(page, wanted)).toEqual([false, true, true]);
     await window.getByLabel('Recto verso').focus();
     await page.keyboard.press('End');

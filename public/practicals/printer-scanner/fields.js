@@ -25,11 +25,13 @@ window.Printing = (() => {
     app.change({ acts }, typeof said === 'function' ? said(next) : said);
   };
 
-  const number = (value, digits = 1) => value.toLocaleString(locale, { maximumFractionDigits: digits });
+  const number = (value, digits = 1) =>
+    value.toLocaleString(locale, { maximumFractionDigits: digits, useGrouping: 'min2' });
+  /** Kilobytes as far as limits are asked in them: rounded to megabytes, a file a little too heavy would seem to fit. */
   const weight = (bytes) =>
-    bytes < 1_000_000
+    bytes < 10_000_000
       ? t('kilobytes', { size: number(Math.max(1, Math.round(bytes / 1000)), 0) })
-      : t('megabytes', { size: number(bytes / 1_000_000, bytes < 10_000_000 ? 1 : 0) });
+      : t('megabytes', { size: number(bytes / 1_000_000, 0) });
 
   const line = (id, label, field, note) =>
     h(

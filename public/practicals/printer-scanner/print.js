@@ -319,14 +319,19 @@ window.PrintPage = (() => {
         ['black', 'colour']
           .map((of) => [of, of === 'black' ? black : colour])
           .filter(([of, taken]) => of === 'black' || taken > 0)
-          .map(([of, taken], rank) => [
-            rank > 0 && ', ',
-            h(
-              'span',
-              { class: taken > (now?.ink[of] ?? 0) ? 'bad' : '' },
-              t(`cost.${of}`, { percent: number(taken) }),
-            ),
-          ]),
+          .map(([of, taken], rank) => {
+            const held = Math.max(0, now?.ink[of] ?? 0);
+            const lacks = taken > held;
+            return [
+              rank > 0 && ', ',
+              h(
+                'span',
+                { class: lacks ? 'bad' : '' },
+                t(`cost.${of}`, { percent: number(taken) }),
+                lacks && ` ${t('ink-left', { percent: number(held) })}`,
+              ),
+            ];
+          }),
       ],
     ]);
   };
@@ -371,31 +376,36 @@ window.PrintPage = (() => {
       { class: 'out', 'aria-labelledby': 'out-title' },
       h('h2', { id: 'out-title', class: 'heading' }, t('out')),
       all.length === 0 && h('p', { class: 'soft padded' }, t('out-empty')),
-      h(
-        'ul',
-        { class: 'outs' },
-        all.slice(0, more).map((out) => {
-          const { pages } = out.settings
-            ? pagesOf(out.settings.pages, app.config.document.pages.length)
-            : { pages: [] };
-          const drawn = out.settings
-            ? drawings.side(app.config.document, out.settings, facesOf(out.settings, pages)[0], out.garbled)
-            : drawings.testSheet(out.garbled);
-          return h(
-            'li',
-            {},
-            h('span', { class: 'thumb' }, out.settings || out.test ? drawn : icon('icon:file')),
-            h(
-              'span',
-              { class: 'words' },
-              h('b', {}, outName(out)),
-              h('span', { class: 'soft' }, describe(app, out)),
-              h('span', { class: 'soft' }, [nameOf(app, out.printer), out.owner].filter(Boolean).join(', ')),
-              out.garbled && h('span', { class: 'bad' }, t('garbled')),
-            ),
-          );
-        }),
-      ),
+      all.length > 0 &&
+        h(
+          'ul',
+          { class: 'outs' },
+          all.slice(0, more).map((out) => {
+            const { pages } = out.settings
+              ? pagesOf(out.settings.pages, app.config.document.pages.length)
+              : { pages: [] };
+            const drawn = out.settings
+              ? drawings.side(app.config.document, out.settings, facesOf(out.settings, pages)[0], out.garbled)
+              : drawings.testSheet(out.garbled);
+            return h(
+              'li',
+              {},
+              h('span', { class: 'thumb' }, out.settings || out.test ? drawn : icon('icon:file')),
+              h(
+                'span',
+                { class: 'words' },
+                h('b', {}, outName(out)),
+                h('span', { class: 'soft' }, describe(app, out)),
+                h(
+                  'span',
+                  { class: 'soft' },
+                  [nameOf(app, out.printer), out.owner].filter(Boolean).join(', '),
+                ),
+                out.garbled && h('span', { class: 'bad' }, t('garbled')),
+              ),
+            );
+          }),
+        ),
     );
   };
 

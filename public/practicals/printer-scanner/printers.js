@@ -289,6 +289,8 @@ window.PrintersPage = (() => {
     const { id, name, place } = printer;
     const isStandard = world(app).standard === id;
     const status = statusOf(app.config, world(app), id);
+    const tests = world(app).out.filter((out) => out.test && out.printer === id);
+    const garbled = tests[tests.length - 1]?.garbled;
     return h(
       'section',
       { 'aria-labelledby': 'printer-title' },
@@ -314,6 +316,13 @@ window.PrintersPage = (() => {
           { 'data-key': 'test' },
         ),
       ),
+      // The tray is far below on a phone: nothing would seem to have happened.
+      tests.length > 0 &&
+        h(
+          'p',
+          { class: `${garbled ? 'bad' : 'good'} tested` },
+          t(garbled ? 'tested-garbled' : 'tested', { count: tests.length }),
+        ),
     );
   };
 

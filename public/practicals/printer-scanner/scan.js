@@ -31,7 +31,12 @@ window.ScanPage = (() => {
           'none',
           'stroke="#ffd24a" stroke-width="3" stroke-dasharray="8 5"',
         ),
-      { class: typeof settings.area === 'string' ? 'glass' : 'glass is-own' },
+      {
+        'aria-hidden': false,
+        role: 'img',
+        'aria-label': t(skew === 0 ? 'lies-straight' : 'lies-askew', { name }),
+        class: typeof settings.area === 'string' ? 'glass' : 'glass is-own',
+      },
     );
   };
 
@@ -194,47 +199,53 @@ window.ScanPage = (() => {
       { class: 'out', 'aria-labelledby': 'shots-title' },
       h('h2', { id: 'shots-title', class: 'heading' }, t('shots')),
       shots.length === 0 && h('p', { class: 'soft padded' }, t('shots-empty')),
-      h(
-        'ol',
-        { class: 'outs' },
-        shots.map((shot, rank) => {
-          const original = originalOf(app, shot.original);
-          const title = t('shot', { rank: rank + 1, name: original.name });
-          return h(
-            'li',
-            {},
-            h('span', { class: 'thumb' }, shotOf(original, shot)),
-            h(
-              'span',
-              { class: 'words' },
-              h('b', {}, title),
+      shots.length > 0 &&
+        h(
+          'ol',
+          { class: 'outs' },
+          shots.map((shot, rank) => {
+            const original = originalOf(app, shot.original);
+            const title = t('shot', { rank: rank + 1, name: original.name });
+            return h(
+              'li',
+              {},
+              h('span', { class: 'thumb' }, shotOf(original, shot)),
               h(
                 'span',
-                { class: 'soft' },
-                [t('dpi-is', { dpi: shot.dpi }), t(`mode.${shot.mode}`)].join(', '),
+                { class: 'words' },
+                h('b', {}, title),
+                h(
+                  'span',
+                  { class: 'soft' },
+                  [t('dpi-is', { dpi: shot.dpi }), t(`mode.${shot.mode}`)].join(', '),
+                ),
               ),
-            ),
-            h(
-              'span',
-              { class: 'acts' },
-              rank > 0 &&
+              h(
+                'span',
+                { class: 'acts' },
+                rank > 0 &&
+                  button(
+                    t('raise', { title }),
+                    'icon:arrow-up',
+                    () => perform(app, { raise: rank }, t('raised')),
+                    {
+                      class: 'tool only-icon',
+                      'data-key': `raise ${rank}`,
+                    },
+                  ),
                 button(
-                  t('raise', { title }),
-                  'icon:arrow-up',
-                  () => perform(app, { raise: rank }, t('raised')),
+                  t('drop', { title }),
+                  'icon:trash-2',
+                  () => perform(app, { drop: rank }, t('dropped')),
                   {
                     class: 'tool only-icon',
-                    'data-key': `raise ${rank}`,
+                    'data-key': `drop ${rank}`,
                   },
                 ),
-              button(t('drop', { title }), 'icon:trash-2', () => perform(app, { drop: rank }, t('dropped')), {
-                class: 'tool only-icon',
-                'data-key': `drop ${rank}`,
-              }),
-            ),
-          );
-        }),
-      ),
+              ),
+            );
+          }),
+        ),
       shots.length > 0 && drawSave(app, shots),
     );
   };

@@ -229,25 +229,34 @@ function troublesOf(
   const list = (written: string) => pagesOf(written, count).pages.join();
   const { pages, sides, scale, printer: where, ...plain } = wanted;
   const names = Object.keys(plain) as (keyof typeof plain)[];
-  const isTwo = sides === 'two' ? got.sides !== 'one' : got.sides === sides;
+  // A booklet turns its sheets by the short edge.
+  const turned = got.booklet ? 'short' : got.sides;
+  const isTwo = sides === 'two' ? turned !== 'one' : turned === sides;
   return [
     ...(garbled ? ['garbled'] : []),
     ...(where === undefined || where === printer ? [] : ['printer']),
     ...(pages === undefined || list(pages) === list(got.pages) ? [] : ['pages']),
-    ...(sides === undefined || isTwo || got.booklet ? [] : ['sides']),
-    ...(scale === undefined || isSameSize(config, got, scaleOf(scale)) ? [] : ['scale']),
+    ...(sides === undefined || isTwo ? [] : ['sides']),
+    ...(scale === undefined ||
+    isSameSize(config, got, { scale: scaleOf(scale), perSheet: plain.perSheet ?? 1 })
+      ? []
+      : ['scale']),
     ...names.filter((name) => plain[name] !== undefined && plain[name] !== got[name]),
     ...(most === undefined || sheets <= most ? [] : ['sheets']),
   ];
 }
 
-/** Whether the page is as large, to a hundredth or so, as it would be at that scale: « fitted » may well be 100 %. */
-function isSameSize(config: PrintConfig, got: PrintSettings, scale: number): boolean {
+/** Whether the page is as large, to a hundredth or so, as it would be so asked: « fitted » may well be 100 %. */
+function isSameSize(
+  config: PrintConfig,
+  got: PrintSettings,
+  asked: Pick<PrintSettings, 'scale' | 'perSheet'>,
+): boolean {
   const { document } = config;
   if (!document) return false;
   const size = (one: PrintSettings) =>
     sideOf(document, one, facesOf(one, [1])[0] ?? [1]).pages.at(-1)?.scale ?? 0;
-  return Math.abs(size(got) - size({ ...got, scale })) < 0.012;
+  return Math.abs(size(got) - size({ ...got, ...asked })) < 0.012;
 }
 
 type PrinterParts = Extract<PrintExpectation, { is: unknown }>['is'];

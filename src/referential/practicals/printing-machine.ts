@@ -370,7 +370,7 @@ function tend(config: PrintConfig, world: World, act: Tending): string | null {
   if ('plug' in act) return printer.link === 'wifi' ? 'unknown' : set({ plugged: act.on });
   if ('join' in act) return printer.networks.includes(act.to) ? set({ wifi: act.to }) : 'unknown';
   if ('clear' in act) return now.jam ? set({ jam: false }) : 'unknown';
-  if ('port' in act) return /^\d{1,3}(\.\d{1,3}){3}$/.test(act.to) ? set({ port: act.to }) : 'port';
+  if ('port' in act) return isAddress(act.to) ? set({ port: act.to }) : 'port';
   if ('driver' in act)
     return printer.drivers.some((one) => one.id === act.to) ? set({ driver: act.to }) : 'unknown';
   if ('ink' in act) {
@@ -391,6 +391,10 @@ function tend(config: PrintConfig, world: World, act: Tending): string | null {
   return set({
     trays: now.trays.map((one) => (one === tray ? { ...one, paper: act.paper, sheets: kept + added } : one)),
   });
+}
+
+function isAddress(text: string): boolean {
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(text) && text.split('.').every((part) => Number(part) <= 255);
 }
 
 /** Hands do this, whether the computer knows the printer or not. */

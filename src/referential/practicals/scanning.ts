@@ -144,6 +144,7 @@ export function scannerAct(
 ): string | null {
   if ('scan' in act) {
     if (!scanner.originals.some(({ id }) => id === act.scan)) return 'unknown';
+    if (!scanner.dpis.includes(act.with.dpi)) return 'unknown';
     if (desk.shots.length >= MOST_SHOTS) return 'many';
     desk.shots.push({ original: act.scan, ...act.with });
     return null;
@@ -156,6 +157,7 @@ export function scannerAct(
     return null;
   }
   if (desk.shots.length === 0) return 'no-shot';
+  if (!scanner.formats.includes(act.save.format) || (act.save.text && !scanner.text)) return 'unknown';
   desk.files.push(savedOf(scanner, desk.shots, act.save));
   desk.shots = [];
   return null;
