@@ -243,6 +243,19 @@ describe('verdicts', () => {
       ...[true, false],
     ]);
     expect(rightOn(expected, master([put]))).toEqual([false, true]);
+    // Off the page, it is seen nowhere.
+    expect(rightOn(expected, master([{ ...put, x: -400 }, words]))).toEqual([false, true]);
+  });
+
+  test('what no tool moves is kept in its place', () => {
+    const expected = [{ block: 'titre', size: [40, 60], fits: true }, { rest: 'kept' }];
+    const far = withBlock(START, 'titre', { size: 40, x: -900 });
+    expect(rightOn(expected, far)).toEqual([true, true]);
+    const { it } = windowOf(expected, { ...AUTHORED, tools: ['style'] });
+    expect(verdictsOn(it, far).map(({ right }) => right)).toEqual([true, false]);
+    expect(verdictsOn(it, withBlock(START, 'titre', { size: 40 })).map(({ right }) => right)).toEqual([
+      ...[true, true],
+    ]);
   });
 
   test('what was not asked is kept: looks, words, order, slides, format', () => {

@@ -186,9 +186,14 @@ function slidesVerdict(
   if ('tidy' in one) return told(untidy(config, deck, one.tidy));
   if ('everywhere' in one) {
     const shown = deck.slides.map((slide) => [...deck.master.blocks, ...slide.blocks]);
-    const has = (list: readonly Block[], { picture, text }: { picture?: string; text?: string }) =>
-      (picture === undefined || list.some((each) => each.picture === picture)) &&
-      (text === undefined || list.some((each) => plain(each.text).includes(plain(text))));
+    const page = { x: 0, y: 0, w: deck.page.width, h: deck.page.height };
+    const has = (list: readonly Block[], { picture, text }: { picture?: string; text?: string }) => {
+      const seen = list.filter((each) => overlap(each, page));
+      return (
+        (picture === undefined || seen.some((each) => each.picture === picture)) &&
+        (text === undefined || seen.some((each) => plain(each.text).includes(plain(text))))
+      );
+    };
     const hasAny = (list: readonly Block[], { picture, text }: { picture?: string; text?: string }) =>
       list.some((each) => each.picture !== '' && each.picture === picture) ||
       (text !== undefined && list.some((each) => plain(each.text).includes(plain(text))));
@@ -462,7 +467,10 @@ function freedBy(one: SlidesExpectation, deck: Deck, left: Deck): string[] {
 function changedBeyond(config: SlidesConfig, all: readonly SlidesExpectation[], deck: Deck): string[] {
   const [before, after] = [partsOf(config.deck), partsOf(deck)];
   const freed = all.flatMap((one) => freedBy(one, config.deck, deck));
+  const canMove = (['place', 'arrange', 'layout'] as const).some((tool) => config.tools.includes(tool));
+  // A block that no tool moves was moved by no pupil.
   const isFree = (path: string) =>
+    (canMove || !path.endsWith('/place') || !(before.has(path) && after.has(path))) &&
     freed.some((each) => path === each || (each.endsWith('/') && path.startsWith(each)));
   const changed = new Set(
     [...new Set([...before.keys(), ...after.keys()])]
