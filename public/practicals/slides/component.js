@@ -52,6 +52,12 @@
     block.kind === 'number'
       ? t('kind.number')
       : t('called', { kind: t(`kind.${block.kind}`), name: nameOf(block) });
+  /** As a screen reader tells it in the list: all its words, where the eye has them on the slide. */
+  const toldAs = (block) => {
+    const words =
+      hasText(block) && block.kind !== 'number' && block.text.split('\n').filter(Boolean).join(', ');
+    return words ? t('called', { kind: t(`kind.${block.kind}`), name: words }) : called(block);
+  };
   const titleOf = ({ blocks }) => {
     const title = blocks.find(({ kind, text }) => kind === 'title' && text !== '') ?? blocks.find(hasText);
     return title ? nameOf(title) : t('empty');
@@ -398,7 +404,7 @@
     overlay();
     own().forEach((block, rank) => {
       const chip = document.querySelector(`[data-key="block-${block.id}"]`);
-      chip?.setAttribute('aria-label', t('block-label', { rank: rank + 1, name: called(block) }));
+      chip?.setAttribute('aria-label', t('block-label', { rank: rank + 1, name: toldAs(block) }));
       chip?.querySelector('.chip-name').replaceChildren(nameOf(block));
     });
     for (const old of document.querySelectorAll('[data-gauge]')) {
@@ -432,7 +438,11 @@
         'data-key': 'stage',
         tabindex: '0',
         role: 'application',
-        'aria-label': `${shownName()} ${t('stage-keys')}`,
+        'aria-label': [
+          shownName(),
+          t('stage-keys'),
+          ...['place', 'add'].filter(has).map((tool) => t(`stage-keys-${tool}`)),
+        ].join(' '),
         onkeydown: keys,
       },
       svg,
@@ -497,7 +507,7 @@
                     ...{ type: 'button', class: 'chip', tabindex: rank === stop ? '0' : '-1' },
                     'data-key': `block-${block.id}`,
                     'aria-pressed': app.view.chosen.includes(block.id) ? 'true' : 'false',
-                    'aria-label': t('block-label', { rank: rank + 1, name: called(block) }),
+                    'aria-label': t('block-label', { rank: rank + 1, name: toldAs(block) }),
                     onclick: (event) => press(block.id, app.view.several || event.shiftKey || event.ctrlKey),
                   },
                   h('span', { class: 'rank' }, String(rank + 1)),
