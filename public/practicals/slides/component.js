@@ -439,7 +439,7 @@
         tabindex: '0',
         role: 'application',
         'aria-label': [
-          shownName(),
+          `${shownName()}.`,
           t('stage-keys'),
           ...['place', 'add'].filter(has).map((tool) => t(`stage-keys-${tool}`)),
         ].join(' '),
