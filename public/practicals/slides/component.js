@@ -72,8 +72,9 @@
   };
   // A field is taken once the press or the key that leaves it is over: to draw anew at once would lose either.
   let pressing = false;
+  const takeSoon = (delay) => setTimeout(() => !pressing && take(), delay);
   const leave = () => {
-    if (!pressing) setTimeout(take);
+    if (!pressing) takeSoon(0);
   };
   window.addEventListener(
     'pointerdown',
@@ -87,7 +88,8 @@
       name,
       () => {
         pressing = false;
-        setTimeout(take);
+        // The click of a finger comes later, and takes first: what it is on must not have moved away meanwhile.
+        takeSoon(400);
       },
       true,
     );
