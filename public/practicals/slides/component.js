@@ -48,16 +48,10 @@
     const [first] = block.text.split('\n');
     return cut(first) || t(block.kind === 'number' ? 'kind.number' : 'empty');
   };
-  const called = (block) =>
-    block.kind === 'number'
-      ? t('kind.number')
-      : t('called', { kind: t(`kind.${block.kind}`), name: nameOf(block) });
-  /** As a screen reader tells it in the list: all its words, where the eye has them on the slide. */
-  const toldAs = (block) => {
-    const words =
-      hasText(block) && block.kind !== 'number' && block.text.split('\n').filter(Boolean).join(', ');
-    return words ? t('called', { kind: t(`kind.${block.kind}`), name: words }) : called(block);
-  };
+  const called = (block, name = nameOf(block)) =>
+    block.kind === 'number' ? t('kind.number') : t('called', { kind: t(`kind.${block.kind}`), name });
+  /** For a screen reader: all its words. */
+  const toldAs = (block) => called(block, block.text.replaceAll('\n', ', ') || nameOf(block));
   const titleOf = ({ blocks }) => {
     const title = blocks.find(({ kind, text }) => kind === 'title' && text !== '') ?? blocks.find(hasText);
     return title ? nameOf(title) : t('empty');
@@ -88,7 +82,7 @@
       name,
       () => {
         pressing = false;
-        // The click of a finger comes later, and takes first: what it is on must not have moved away meanwhile.
+        // A finger's click comes later, and takes first: nothing may move under it.
         takeSoon(400);
       },
       true,
@@ -120,7 +114,7 @@
     const names = own().filter(({ id }) => all.includes(id));
     app.show(
       { chosen: all, panel: next },
-      said ?? (names.length > 0 ? t('chosen', { list: names.map(called).join(', ') }) : t('none-chosen')),
+      said ?? (names.length > 0 ? t('chosen', { list: names.map(toldAs).join(', ') }) : t('none-chosen')),
     );
   };
   const press = (id, more) => {
@@ -919,6 +913,8 @@
       const isGroup = groups.size === 1 && !groups.has('') && all.length > 1;
       const box = shared.around(all);
       const { page } = app.state;
+      const length = (part, value, from, set) =>
+        numberField({ key: `place-${part}`, label: t(`place.${part}`), value, from, to: 1000, set });
       const shift = (axis) => (value) => {
         const at = shared.around(chosen())[axis];
         move(...(axis === 'x' ? [value - at, 0] : [0, value - at]));
@@ -928,39 +924,15 @@
           h(
             'div',
             { class: 'pair' },
-            numberField({
-              ...{
-                key: 'place-x',
-                label: t('place.x'),
-                value: box.x,
-                from: -1000,
-                to: 1000,
-                set: shift('x'),
-              },
-            }),
-            numberField({
-              ...{
-                key: 'place-y',
-                label: t('place.y'),
-                value: box.y,
-                from: -1000,
-                to: 1000,
-                set: shift('y'),
-              },
-            }),
+            ['x', 'y'].map((part) => length(part, box[part], -1000, shift(part))),
           ),
           block &&
             h(
               'div',
               { class: 'pair' },
-              numberField({
-                ...{ key: 'place-w', label: t('place.w'), value: block.w, from: 2, to: 1000 },
-                set: (w) => alter(block, { w }, t('resized')),
-              }),
-              numberField({
-                ...{ key: 'place-h', label: t('place.h'), value: block.h, from: 2, to: 1000 },
-                set: (tall) => alter(block, { h: tall }, t('resized')),
-              }),
+              ['w', 'h'].map((part) =>
+                length(part, block[part], 2, (to) => alter(block, { [part]: to }, t('resized'))),
+              ),
             ),
         ],
         has('arrange') && [
@@ -1156,11 +1128,18 @@
     },
     page() {
       const { page } = app.state;
-      const one = (part, from, to) =>
-        numberField({
-          ...{ key: `page-${part}`, label: t(`page.${part}`), value: page[part], from, to },
-          set: (value) => done({ ...app.state, page: { ...app.state.page, [part]: value } }, t('page-now')),
+      const one = (part, from, to) => {
+        const set = (value) =>
+          done({ ...app.state, page: { ...app.state.page, [part]: value } }, t('page-now'));
+        return numberField({
+          key: `page-${part}`,
+          label: t(`page.${part}`),
+          value: page[part],
+          from,
+          to,
+          set,
         });
+      };
       const { width, height, bleed } = page;
       const values = { width: figure(width + 2 * bleed), height: figure(height + 2 * bleed) };
       return [
