@@ -226,6 +226,38 @@ describe('verdicts', () => {
     expect(found({ rest: 'kept' }, pasted)).toEqual(['Nouveau', 'Nouveau', 'Nouveau']);
   });
 
+  test('in the master, the old one thrown away and the new one put is a way too', () => {
+    const expected = [
+      {
+        everywhere: { picture: 'nouveau', text: 'Nom neuf' },
+        nowhere: { picture: 'ancien', text: 'Vieux nom' },
+      },
+      { rest: 'kept' },
+    ];
+    const [logo, foot] = blocksOf(START, 'master');
+    const put = { ...logo, id: 'n1', picture: 'nouveau', x: 64 } as Block;
+    const words = { ...foot, id: 'n2', text: 'Nom neuf' } as Block;
+    const master = (blocks: readonly Block[]): Deck => ({ ...START, master: { ...START.master, blocks } });
+    expect(rightOn(expected, master([put, words]))).toEqual([true, true]);
+    expect(rightOn(expected, master([put, words, { ...words, id: 'n3', text: 'Bravo' }]))).toEqual([
+      ...[true, false],
+    ]);
+    expect(rightOn(expected, master([put]))).toEqual([false, true]);
+    // Off the page, it is seen nowhere.
+    expect(rightOn(expected, master([{ ...put, x: -400 }, words]))).toEqual([false, true]);
+  });
+
+  test('what no tool moves is kept in its place', () => {
+    const expected = [{ block: 'titre', size: [40, 60], fits: true }, { rest: 'kept' }];
+    const far = withBlock(START, 'titre', { size: 40, x: -900 });
+    expect(rightOn(expected, far)).toEqual([true, true]);
+    const { it } = windowOf(expected, { ...AUTHORED, tools: ['style'] });
+    expect(verdictsOn(it, far).map(({ right }) => right)).toEqual([true, false]);
+    expect(verdictsOn(it, withBlock(START, 'titre', { size: 40 })).map(({ right }) => right)).toEqual([
+      ...[true, true],
+    ]);
+  });
+
   test('what was not asked is kept: looks, words, order, slides, format', () => {
     const rest = (deck: Deck) => rightOn([{ block: 'titre', contrast: 3 }, { rest: 'kept' }], deck)[1];
     expect(rest(START)).toBe(true);

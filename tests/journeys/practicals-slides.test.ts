@@ -129,6 +129,33 @@ describe('slides', () => {
     await expect.poll(() => meets(page, wanted)).toEqual([true, true, false, true, true]);
   });
 
+  test('nothing moves under a finger that is lifted, until its click comes', {
+    timeout: 60_000,
+  }, async () => {
+    const { page, window } = await tryOut('slides', PHONE);
+    await window.getByRole('button', { name: 'Format' }).tap();
+    await window.getByLabel('Largeur (mm)').fill('200');
+    const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
+    // On a slow device, the click of a tap comes a while after the finger has left.
+    const moved = await frame?.evaluate(`(async () => {
+      const more = document.querySelector('[data-key="page-bleed-more"]');
+      const { top } = more.getBoundingClientRect();
+      for (const name of ['pointerdown', 'pointerup'])
+        more.dispatchEvent(new PointerEvent(name, { bubbles: true, pointerType: 'touch' }));
+      await new Promise((go) => setTimeout(go, 60));
+      const now = document.querySelector('[data-key="page-bleed-more"]').getBoundingClientRect().top;
+      more.click();
+      return now - top;
+    })()`);
+    expect(moved).toBe(0);
+    await expect.poll(async () => (await deckIn(page)).page).toMatchObject({ width: 200, bleed: 1 });
+    // What was typed is taken too when the press has no click.
+    await window.getByLabel('Hauteur (mm)').fill('150');
+    await frame?.evaluate(`for (const name of ['pointerdown', 'pointercancel'])
+      document.body.dispatchEvent(new PointerEvent(name, { bubbles: true, pointerType: 'touch' }))`);
+    await expect.poll(async () => (await deckIn(page)).page.height).toBe(150);
+  });
+
   test('by the keyboard alone: a block moved and grown by arrows, read in another order', {
     timeout: 60_000,
   }, async () => {

@@ -48,10 +48,10 @@
     const [first] = block.text.split('\n');
     return cut(first) || t(block.kind === 'number' ? 'kind.number' : 'empty');
   };
-  const called = (block) =>
-    block.kind === 'number'
-      ? t('kind.number')
-      : t('called', { kind: t(`kind.${block.kind}`), name: nameOf(block) });
+  const called = (block, name = nameOf(block)) =>
+    block.kind === 'number' ? t('kind.number') : t('called', { kind: t(`kind.${block.kind}`), name });
+  /** For a screen reader: all its words. */
+  const toldAs = (block) => called(block, block.text.replaceAll('\n', ', ') || nameOf(block));
   const titleOf = ({ blocks }) => {
     const title = blocks.find(({ kind, text }) => kind === 'title' && text !== '') ?? blocks.find(hasText);
     return title ? nameOf(title) : t('empty');
@@ -66,8 +66,9 @@
   };
   // A field is taken once the press or the key that leaves it is over: to draw anew at once would lose either.
   let pressing = false;
+  const takeSoon = (delay) => setTimeout(() => !pressing && take(), delay);
   const leave = () => {
-    if (!pressing) setTimeout(take);
+    if (!pressing) takeSoon(0);
   };
   window.addEventListener(
     'pointerdown',
@@ -81,7 +82,8 @@
       name,
       () => {
         pressing = false;
-        setTimeout(take);
+        // A finger's click comes later, and takes first: nothing may move under it.
+        takeSoon(400);
       },
       true,
     );
@@ -112,7 +114,7 @@
     const names = own().filter(({ id }) => all.includes(id));
     app.show(
       { chosen: all, panel: next },
-      said ?? (names.length > 0 ? t('chosen', { list: names.map(called).join(', ') }) : t('none-chosen')),
+      said ?? (names.length > 0 ? t('chosen', { list: names.map(toldAs).join(', ') }) : t('none-chosen')),
     );
   };
   const press = (id, more) => {
@@ -398,7 +400,7 @@
     overlay();
     own().forEach((block, rank) => {
       const chip = document.querySelector(`[data-key="block-${block.id}"]`);
-      chip?.setAttribute('aria-label', t('block-label', { rank: rank + 1, name: called(block) }));
+      chip?.setAttribute('aria-label', t('block-label', { rank: rank + 1, name: toldAs(block) }));
       chip?.querySelector('.chip-name').replaceChildren(nameOf(block));
     });
     for (const old of document.querySelectorAll('[data-gauge]')) {
@@ -432,7 +434,11 @@
         'data-key': 'stage',
         tabindex: '0',
         role: 'application',
-        'aria-label': `${shownName()} ${t('stage-keys')}`,
+        'aria-label': [
+          `${shownName()}.`,
+          t('stage-keys'),
+          ...['place', 'add'].filter(has).map((tool) => t(`stage-keys-${tool}`)),
+        ].join(' '),
         onkeydown: keys,
       },
       svg,
@@ -497,7 +503,7 @@
                     ...{ type: 'button', class: 'chip', tabindex: rank === stop ? '0' : '-1' },
                     'data-key': `block-${block.id}`,
                     'aria-pressed': app.view.chosen.includes(block.id) ? 'true' : 'false',
-                    'aria-label': t('block-label', { rank: rank + 1, name: called(block) }),
+                    'aria-label': t('block-label', { rank: rank + 1, name: toldAs(block) }),
                     onclick: (event) => press(block.id, app.view.several || event.shiftKey || event.ctrlKey),
                   },
                   h('span', { class: 'rank' }, String(rank + 1)),
@@ -907,6 +913,8 @@
       const isGroup = groups.size === 1 && !groups.has('') && all.length > 1;
       const box = shared.around(all);
       const { page } = app.state;
+      const length = (part, value, from, set) =>
+        numberField({ key: `place-${part}`, label: t(`place.${part}`), value, from, to: 1000, set });
       const shift = (axis) => (value) => {
         const at = shared.around(chosen())[axis];
         move(...(axis === 'x' ? [value - at, 0] : [0, value - at]));
@@ -916,39 +924,15 @@
           h(
             'div',
             { class: 'pair' },
-            numberField({
-              ...{
-                key: 'place-x',
-                label: t('place.x'),
-                value: box.x,
-                from: -1000,
-                to: 1000,
-                set: shift('x'),
-              },
-            }),
-            numberField({
-              ...{
-                key: 'place-y',
-                label: t('place.y'),
-                value: box.y,
-                from: -1000,
-                to: 1000,
-                set: shift('y'),
-              },
-            }),
+            ['x', 'y'].map((part) => length(part, box[part], -1000, shift(part))),
           ),
           block &&
             h(
               'div',
               { class: 'pair' },
-              numberField({
-                ...{ key: 'place-w', label: t('place.w'), value: block.w, from: 2, to: 1000 },
-                set: (w) => alter(block, { w }, t('resized')),
-              }),
-              numberField({
-                ...{ key: 'place-h', label: t('place.h'), value: block.h, from: 2, to: 1000 },
-                set: (tall) => alter(block, { h: tall }, t('resized')),
-              }),
+              ['w', 'h'].map((part) =>
+                length(part, block[part], 2, (to) => alter(block, { [part]: to }, t('resized'))),
+              ),
             ),
         ],
         has('arrange') && [
@@ -1144,11 +1128,18 @@
     },
     page() {
       const { page } = app.state;
-      const one = (part, from, to) =>
-        numberField({
-          ...{ key: `page-${part}`, label: t(`page.${part}`), value: page[part], from, to },
-          set: (value) => done({ ...app.state, page: { ...app.state.page, [part]: value } }, t('page-now')),
+      const one = (part, from, to) => {
+        const set = (value) =>
+          done({ ...app.state, page: { ...app.state.page, [part]: value } }, t('page-now'));
+        return numberField({
+          key: `page-${part}`,
+          label: t(`page.${part}`),
+          value: page[part],
+          from,
+          to,
+          set,
         });
+      };
       const { width, height, bleed } = page;
       const values = { width: figure(width + 2 * bleed), height: figure(height + 2 * bleed) };
       return [

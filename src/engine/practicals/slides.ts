@@ -186,9 +186,14 @@ function slidesVerdict(
   if ('tidy' in one) return told(untidy(config, deck, one.tidy));
   if ('everywhere' in one) {
     const shown = deck.slides.map((slide) => [...deck.master.blocks, ...slide.blocks]);
-    const has = (list: readonly Block[], { picture, text }: { picture?: string; text?: string }) =>
-      (picture === undefined || list.some((each) => each.picture === picture)) &&
-      (text === undefined || list.some((each) => plain(each.text).includes(plain(text))));
+    const page = { x: 0, y: 0, w: deck.page.width, h: deck.page.height };
+    const has = (list: readonly Block[], { picture, text }: { picture?: string; text?: string }) => {
+      const seen = list.filter((each) => overlap(each, page));
+      return (
+        (picture === undefined || seen.some((each) => each.picture === picture)) &&
+        (text === undefined || seen.some((each) => plain(each.text).includes(plain(text))))
+      );
+    };
     const hasAny = (list: readonly Block[], { picture, text }: { picture?: string; text?: string }) =>
       list.some((each) => each.picture !== '' && each.picture === picture) ||
       (text !== undefined && list.some((each) => plain(each.text).includes(plain(text))));
@@ -403,8 +408,11 @@ function partsOf({ page, master, slides: list }: Deck): Map<string, string> {
   return parts;
 }
 
-/** What an expectation lets change: a whole path, or all that begins with it when it ends with a slash. */
-function freedBy(one: SlidesExpectation, deck: Deck): string[] {
+/**
+ * What an expectation lets change from how a show was (`deck`) to how it is (`left`): a whole path, or all that begins
+ * with it when it ends with a slash.
+ */
+function freedBy(one: SlidesExpectation, deck: Deck, left: Deck): string[] {
   const placed = (ids: readonly string[]) => ids.map((each) => `${each}/place`);
   const around = (block: string) => blocksOf(deck, homeOf(deck, block) ?? '').map((each) => each.id);
   const order = (block: string) => `${homeOf(deck, block) ?? ''} order`;
@@ -429,13 +437,23 @@ function freedBy(one: SlidesExpectation, deck: Deck): string[] {
   if ('grouped' in one) return one.grouped.map((each) => `${each}/group`);
   if ('biggest' in one) return around(one.biggest).flatMap((each) => [`${each}/size`, `${each}/place`]);
   if ('tidy' in one) return placed(blocksOf(deck, one.tidy).map((each) => each.id));
-  if ('everywhere' in one) return [...deck.master.blocks.map((each) => `${each.id}/`), 'master order'];
+  if ('everywhere' in one) {
+    // The old one thrown away and the new one put in the master is as good a way as changing what is there.
+    const { picture, text } = one.everywhere;
+    const put = left.master.blocks.filter(
+      (each) =>
+        !deck.master.blocks.some((known) => known.id === each.id) &&
+        ((each.picture !== '' && each.picture === picture) ||
+          (text !== undefined && plain(each.text) === plain(text))),
+    );
+    return [...[...deck.master.blocks, ...put].map((each) => `${each.id}/`), 'master order'];
+  }
   if ('ground' in one) return [one.ground === MASTER ? 'master/ground' : `${one.ground}/ground`];
   if ('reads' in one) return [order(one.reads[0] ?? '')];
   if ('page' in one) return ['page'];
   if ('order' in one) {
-    const left = deck.slides.filter((slide) => !one.order.includes(slide.id));
-    return ['slides', ...left.flatMap((slide) => [slide, ...slide.blocks].map((each) => `${each.id}/`))];
+    const gone = deck.slides.filter((slide) => !one.order.includes(slide.id));
+    return ['slides', ...gone.flatMap((slide) => [slide, ...slide.blocks].map((each) => `${each.id}/`))];
   }
   if ('hidden' in one) return deck.slides.map((slide) => `${slide.id}/hidden`);
   if ('gone' in one) return one.gone.map((each) => `${each}/`);
@@ -448,8 +466,11 @@ function freedBy(one: SlidesExpectation, deck: Deck): string[] {
 
 function changedBeyond(config: SlidesConfig, all: readonly SlidesExpectation[], deck: Deck): string[] {
   const [before, after] = [partsOf(config.deck), partsOf(deck)];
-  const freed = all.flatMap((one) => freedBy(one, config.deck));
+  const freed = all.flatMap((one) => freedBy(one, config.deck, deck));
+  const canMove = (['place', 'arrange', 'layout'] as const).some((tool) => config.tools.includes(tool));
+  // A block that no tool moves was moved by no pupil.
   const isFree = (path: string) =>
+    (canMove || !path.endsWith('/place') || !(before.has(path) && after.has(path))) &&
     freed.some((each) => path === each || (each.endsWith('/') && path.startsWith(each)));
   const changed = new Set(
     [...new Set([...before.keys(), ...after.keys()])]
