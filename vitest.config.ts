@@ -11,8 +11,8 @@ export default defineConfig({
     pool: 'forks',
     // A worker keeps the modules that it has loaded: loading them for each file took as long as half of the tests.
     isolate: false,
-    // One more than the cores of a small machine: many tests wait for a server, a queue or a browser.
-    maxWorkers: 3,
+    // Twice the cores of a small machine: many tests wait for a server, a queue or a browser.
+    maxWorkers: 4,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
