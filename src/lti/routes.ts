@@ -43,8 +43,8 @@ export function ltiMessages(
     ['POST /lti/launch', inTurn([...before, messageForm, launch])],
   ]);
   return (req, res, next) => {
-    // As a router would: an address may have been registered with a slash too many.
-    const [, address] = /^([^?]*?)\/?(?:\?|$)/.exec(req.url) ?? [];
+    // As a router would: an address may have been registered in capitals or with a slash too many, and asked for whole.
+    const address = req.path.replace(/\/$/, '').toLowerCase();
     const door = doors.get(`${req.method} ${address}`);
     if (door) door(req, res, next);
     else next();
