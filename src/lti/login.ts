@@ -57,7 +57,8 @@ export function loginHandler(deps: LtiDeps, platforms: KnownPlatforms) {
     const next = authenticationRequest(deps, platform, login, { state, nonce });
     res.setHeader('Cache-Control', 'no-store');
     if (storageTarget === null) {
-      res.writeHead(302, { Location: next }).end();
+      // Without a length, the empty answer would be sent in pieces, and a proxy that speaks HTTP/1.0 would lose its connection.
+      res.writeHead(302, { Location: next, 'Content-Length': 0 }).end();
       return;
     }
     const origin = new URL(platform.authUrl).origin;

@@ -21,6 +21,9 @@ import { messageForm } from './message-form.ts';
 import { createPlatformKeys } from './platform-keys.ts';
 import { hostedConfiguration, readLtiSettings } from './settings.ts';
 
+/** The routes of `ltiMessages`, which no router lists. */
+export const MESSAGE_ROUTES = ['GET /lti/login', 'POST /lti/login', 'POST /lti/launch'] as const;
+
 /**
  * The messages of LTI: logins and launches. The first thing in the app, since a class launches at once and is met by
  * these alone. A verified launch goes on in the app as a GET of the address that `landing` gives. Posts come from other
@@ -36,16 +39,16 @@ export function ltiMessages(
   const keys = createPlatformKeys(deps, createHttp(deps.config));
   const login = loginHandler(deps, platforms);
   const launch = launchHandler(deps, { platforms, keys, enter: createEnter(deps.db), landing });
-  const doors: ReadonlyMap<string, RequestHandler> = new Map([
-    ['GET /lti/login', inTurn([...before, login])],
-    ['HEAD /lti/login', inTurn([...before, login])],
-    ['POST /lti/login', inTurn([...before, messageForm, login])],
-    ['POST /lti/launch', inTurn([...before, messageForm, launch])],
-  ]);
+  const routes: Readonly<Record<(typeof MESSAGE_ROUTES)[number], RequestHandler>> = {
+    'GET /lti/login': inTurn([...before, login]),
+    'POST /lti/login': inTurn([...before, messageForm, login]),
+    'POST /lti/launch': inTurn([...before, messageForm, launch]),
+  };
+  const doors = new Map<string, RequestHandler>(Object.entries(routes));
   return (req, res, next) => {
-    // As a router would: an address may have been registered with a slash too many.
-    const [, address] = /^([^?]*?)\/?(?:\?|$)/.exec(req.url) ?? [];
-    const door = doors.get(`${req.method} ${address}`);
+    // As a router would: an address may have been registered in capitals or with a slash too many, and asked for whole.
+    const address = req.path.replace(/\/$/, '').toLowerCase();
+    const door = doors.get(`${req.method === 'HEAD' ? 'GET' : req.method} ${address}`);
     if (door) door(req, res, next);
     else next();
   };

@@ -31,7 +31,9 @@ export function errorHandler(
       next(error);
       return;
     }
-    if (!hasDocumentPolicy(res)) await openPolicy(res);
+    // Without the database, it is at least seen outside frames.
+    if (!hasDocumentPolicy(res))
+      await openPolicy(res).catch((err: unknown) => log.error({ err, reference }, 'no policy'));
     // A launch that fails after its session was opened hands out no token.
     delete res.locals.newToken;
     const t = translator(localeOf(req, res));

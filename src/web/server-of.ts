@@ -13,8 +13,23 @@ export function serverOf(app: Express): Server {
       IncomingMessage: bornAs(IncomingMessage, app.request),
       ServerResponse: bornAs(ServerResponse, app.response),
     },
-    app,
+    (req, res) => {
+      if (isReadable(req)) app(req, res);
+      else res.writeHead(400, { 'Content-Length': 0, Connection: 'close' }).end();
+    },
   );
+}
+
+/**
+ * Whether Express can read the address (`http://[/` is none). It hands one that it cannot to its own last word, before
+ * any step of the app; and that waits for the end of a body, which a request without one never tells here.
+ */
+function isReadable(req: IncomingMessage): boolean {
+  try {
+    return typeof Reflect.get(req, 'path') === 'string';
+  } catch {
+    return false;
+  }
 }
 
 /** `Class` with another prototype, one that inherits from its own. */

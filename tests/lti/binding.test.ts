@@ -167,3 +167,21 @@ test('a launch for one registration does not pass under the state of another', a
   expect(forged.status).toBe(401);
   await second.close();
 });
+
+test.each(['=', '=; Domain=x', '=; Path=/', '=\r\nX-More: 1', ' ', 'é', '-'])(
+  'a state with %j behind it is none of ours, and names no cookie',
+  async (more) => {
+    const { state, id_token, cookie } = await begin();
+    const storage_value = cookie.slice(cookie.indexOf('=') + 1);
+    const { status, html, response } = await postLaunch(
+      app,
+      { state: state + more, id_token, storage_value },
+      OUR_PAGE,
+    );
+    expect(status).toBe(400);
+    expect(app.lines.at(-1)).toContain('"code":"state-invalid"');
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(html).not.toContain('palier-session');
+    expect(app.landed).toEqual([]);
+  },
+);

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../support/db.ts';
 import { startApp, type TestApp } from './support/app.ts';
@@ -40,7 +41,7 @@ test.each(['GET', 'POST'] as const)('a login by %s leads to the authentication r
   expect(nonce.length).toBeGreaterThanOrEqual(32);
 });
 
-test('an address registered with a slash too many is met too; one written otherwise is nothing', async () => {
+test('an address registered with a slash too many, or in capitals, is met too; another is nothing', async () => {
   const query = new URLSearchParams({
     iss: platform.origin,
     client_id: platform.clientId,
@@ -52,8 +53,43 @@ test('an address registered with a slash too many is met too; one written otherw
   expect(await statusOf(`/lti/login/?${query}`)).toBe(302);
   expect(await statusOf(`/lti/login?${query}`, { method: 'HEAD' })).toBe(302);
   expect(await statusOf('/lti/launch/', { method: 'POST', body: new URLSearchParams() })).toBe(400);
-  expect(await statusOf(`/lti/login/more?${query}`)).toBe(404);
+  expect(await statusOf(`/LTI/Login?${query}`)).toBe(302);
+  expect(await statusOf('/LTI/Login', { method: 'POST', body: query })).toBe(302);
+  expect(await statusOf('/Lti/launch', { method: 'POST', body: new URLSearchParams() })).toBe(400);
+  for (const other of ['/lti/login/more', '/lti/login//', '//lti/login', '/lti/%6Cogin', '/lti/']) {
+    expect([other, await statusOf(`${other}?${query}`)]).toEqual([other, 404]);
+  }
 });
+
+test('a login is met by its whole address too, as proxies may ask, and answered with a length', async () => {
+  const query = new URLSearchParams({
+    iss: platform.origin,
+    client_id: platform.clientId,
+    login_hint: '4',
+    target_link_uri: `${app.url}/lti/launch`,
+  }).toString();
+  const form = `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${query.length}\r\n\r\n${query}`;
+  for (const request of [
+    `GET ${app.url}/lti/login?${query} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
+    `POST ${app.url}/lti/login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${form}`,
+    `POST /lti/login HTTP/1.0\r\nConnection: close\r\n${form}`,
+  ]) {
+    const answer = await sendRaw(request);
+    expect(answer).toMatch(/^HTTP\/1\.1 302 /);
+    expect(answer).toContain(`\r\nLocation: ${platform.origin}/auth?existing=1&scope=openid&`);
+    expect(answer).toContain('\r\nContent-Length: 0\r\n');
+    expect(answer).not.toContain('Transfer-Encoding');
+  }
+});
+
+/** What is answered to these bytes, until the server hangs up. */
+async function sendRaw(text: string): Promise<string> {
+  const socket = connect(Number(new URL(app.url).port), 'localhost');
+  socket.write(text);
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  return answer;
+}
 
 test('the state cookie survives in a frame of another site', async () => {
   const { response } = await login(app, platform);

@@ -8,7 +8,7 @@ export interface RegisteredRoute {
 
 /**
  * Every route of an Express application, routers in routers included, in order, once each. A router mounted behind a
- * function of its own cannot be looked into: none of ours is.
+ * function of its own cannot be looked into: none of ours is, and what meets messages of LTI lists its own.
  */
 export function listRoutes(app: Express): RegisteredRoute[] {
   const found = walk(app.router, '');

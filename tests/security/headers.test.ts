@@ -1,5 +1,9 @@
+import type { Server } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addPlatform } from '../../src/lti/registrations.ts';
+import { serverOf } from '../../src/web/server-of.ts';
+import { close, portOf } from '../lti/support/app.ts';
 import { type Site, startSite } from './site.ts';
 
 /** The smallest buffer that reverse proxies give the headers of an answer. */
@@ -47,6 +51,53 @@ test('headers stay small with 500 platforms; a page without a session may still 
   await policyOf('/nowhere');
   await policyOf('/lti/login?iss=https://unknown.example');
 });
+
+test('an address that nothing can read is answered at once, and ends the connection', async () => {
+  const server = serverOf(site.app);
+  await new Promise<void>((done) => server.listen(0, done));
+  for (const address of ['http://[/', 'http://[::x/lti/login', 'http://[::1]x/runs/1']) {
+    for (const method of ['GET', 'POST']) {
+      expect(await askRaw(server, `${method} ${address} HTTP/1.1\r\nHost: localhost\r\n\r\n`)).toMatch(
+        /^HTTP\/1\.1 400 /,
+      );
+    }
+  }
+  const whole = 'GET http://localhost/healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
+  expect(await askRaw(server, whole)).toMatch(/^HTTP\/1\.1 200 [\s\S]*\r\n\r\nok$/);
+  await close(server);
+});
+
+test('without the database, a page still says so in French, with its headers and a reference', async () => {
+  const fresh = await startSite();
+  // A connection that was never made cannot be lost.
+  expect((await fetch(`${fresh.url}/readyz`)).status).toBe(200);
+  await fresh.db.destroy();
+  const cases = [
+    ['/lti/login?iss=https://a.example&client_id=c&login_hint=1&target_link_uri=TARGET', 500],
+    ['/lti/jwks', 500],
+    ['/runs/1', 500],
+    ['/nowhere', 404],
+  ] as const;
+  for (const [address, status] of cases) {
+    const answer = await fetch(
+      fresh.url + address.replace('TARGET', encodeURIComponent(`${fresh.publicUrl}/lti/launch`)),
+    );
+    const html = await answer.text();
+    expect([address, answer.status]).toEqual([address, status]);
+    expect(html).toMatch(/Référence[^<]*<code>[0-9A-F]{8}<\/code>/);
+    expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+  }
+  await fresh.close();
+});
+
+/** What is answered to these bytes, until the server hangs up. */
+async function askRaw(server: Server, text: string): Promise<string> {
+  const socket = connect(portOf(server), 'localhost');
+  socket.write(text);
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  return answer;
+}
 
 /** The policy of an answer whose headers fit. */
 async function policyOf(address: string): Promise<string> {

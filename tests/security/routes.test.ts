@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openAdminSession } from '../../src/admin/console-session.ts';
+import { MESSAGE_ROUTES } from '../../src/lti/routes.ts';
 import { signAddress } from '../../src/web/signed-address.ts';
 import { listRoutes } from './express-routes.ts';
 import { MATRIX, type Row } from './matrix.ts';
@@ -40,11 +41,12 @@ const pagesOnly = () =>
   );
 
 test('every route of the application has its rows in the matrix, and no row is of a route that is gone', () => {
-  const known = listRoutes(site.app)
-    .map(({ method, path }) => `${method} ${path}`)
-    .filter(
-      (route) => !/^GET \/assets\/(css\/(palier|teacher)\.css|palier\.js|fonts\/[\w-]+\.woff2)$/.test(route),
-    );
+  const known = [
+    ...MESSAGE_ROUTES,
+    ...listRoutes(site.app).map(({ method, path }) => `${method} ${path}`),
+  ].filter(
+    (route) => !/^GET \/assets\/(css\/(palier|teacher)\.css|palier\.js|fonts\/[\w-]+\.woff2)$/.test(route),
+  );
   expect(known.length).toBeGreaterThan(30);
   expect([...new Set(MATRIX.map(({ route }) => route))].sort()).toEqual(known.sort());
 });
