@@ -11,9 +11,10 @@ export default defineConfig({
     pool: 'forks',
     // A worker keeps the modules that it has loaded: loading them for each file took as long as half of the tests.
     isolate: false,
-    // Twice the cores of a small machine: many tests wait for a server, a queue or a browser.
-    maxWorkers: 4,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // One more than the cores of a small machine: many tests wait for a server, a queue or a browser. With four, some
+    // wait too long.
+    maxWorkers: 3,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

@@ -23,12 +23,8 @@ export interface PalierProcess {
 export async function startPalier(settings: Readonly<Record<string, string>> = {}): Promise<PalierProcess> {
   const database = await testDatabase();
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'palier-data-'));
-  const [port, lmsPort] = [await freePort(), await freePort()];
   const env = {
-    PORT: String(port),
-    PUBLIC_URL: `http://localhost:${port}`,
-    DEMO_LMS_PORT: String(lmsPort),
-    DEMO_LMS_URL: `http://127.0.0.1:${lmsPort}`,
+    ...(await addresses()),
     DATA_DIR: dataDir,
     DATABASE_URL: database.url,
     RATE_LIMIT: 'off',
@@ -37,7 +33,18 @@ export async function startPalier(settings: Readonly<Record<string, string>> = {
   };
   let output = '';
   let child = run();
-  await ready(env.PUBLIC_URL, child, () => output);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await ready(env.PUBLIC_URL, child, () => output);
+      break;
+    } catch (error) {
+      // A port that was free a moment ago may be another's by now.
+      if (tries === 3 || !output.includes('EADDRINUSE')) throw error;
+      Object.assign(env, await addresses(), settings);
+      output = '';
+      child = run();
+    }
+  }
   return {
     url: env.PUBLIC_URL,
     lmsUrl: env.DEMO_LMS_URL,
@@ -72,6 +79,16 @@ export async function startPalier(settings: Readonly<Record<string, string>> = {
     const [code] = await ended;
     return code;
   }
+}
+
+async function addresses() {
+  const [port, lmsPort] = [await freePort(), await freePort()];
+  return {
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    DEMO_LMS_PORT: String(lmsPort),
+    DEMO_LMS_URL: `http://127.0.0.1:${lmsPort}`,
+  };
 }
 
 /** A port that was free a moment ago. */
