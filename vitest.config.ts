@@ -15,6 +15,8 @@ export default defineConfig({
     // wait too long.
     maxWorkers: 3,
     testTimeout: 60_000,
+    // What is right after a second on a quiet machine takes longer beside two browsers.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 120_000,
   },
 });

@@ -170,7 +170,10 @@ test('tried as a pupil, answers on demand, and nothing of it is left in the resu
   const page = teacher;
   await page.goto(`${palier.lmsUrl}/as/prof-1/activity/${ground.activity}/tab`);
   await page.locator('#campaign').waitFor();
-  const shown = async () => (await page.locator('.participants').innerText()).replace(/\s+/g, ' ');
+  const shown = async () => {
+    await page.locator('.participants').getByText('En direct').waitFor();
+    return (await page.locator('.participants').innerText()).replace(/\s+/g, ' ');
+  };
   const [before, class_] = [await traces(), await shown()];
   await page.getByRole('button', { name: 'Essayer comme un élève' }).click();
   await page.locator('.notice-trial').waitFor();
