@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { AnswerField } from '../referential/types.ts';
 import { matchesDate, parseDate } from './date-answer.ts';
 import { matchesNumber, parseNumber } from './number-answer.ts';
+import { matchesTime, parseTime } from './time-answer.ts';
 
 /** Longer answers are wrong without a look: no field asks for so much, and distances cost length squared. */
 const LONGEST_ANSWER = 500;
@@ -15,9 +16,7 @@ export function accepts(field: AnswerField, answer: string): boolean {
   if (answer.length > LONGEST_ANSWER) return false;
   if (field.format === 'select') return field.accepted.some((text) => canonical(text) === canonical(answer));
   if (canonical(answer) === '') return false;
-  if (field.format === 'number') return acceptsNumber(field, answer);
-  if (field.format === 'date') return acceptsDate(field, answer);
-  return acceptsText(field, answer);
+  return VALUES[field.format]?.(field, answer) ?? acceptsText(field, answer);
 }
 
 /** Whether two texts say the same under these tolerances, typos aside. */
@@ -26,21 +25,28 @@ function sameText(a: string, b: string, tolerances: Tolerances): boolean {
   return left === right;
 }
 
-function acceptsNumber(field: AnswerField, answer: string): boolean {
-  const given = canonical(answer);
-  return field.accepted.some((text) =>
-    parseNumber(canonical(text), field.unit) === null
-      ? sameText(given, text, field.tolerances)
-      : matchesNumber(given, canonical(text), field.unit),
-  );
-}
+/** Formats whose answers are compared as values; what an author wrote that is none is compared as a text. */
+const VALUES: Partial<Record<AnswerField['format'], (field: AnswerField, answer: string) => boolean>> = {
+  number: (field, answer) =>
+    acceptsValue(
+      field,
+      answer,
+      (text) => parseNumber(text, field.unit) !== null,
+      (given, wanted) => matchesNumber(given, wanted, field.unit),
+    ),
+  date: (field, answer) => acceptsValue(field, answer, (text) => parseDate(text) !== null, matchesDate),
+  time: (field, answer) => acceptsValue(field, answer, (text) => parseTime(text) !== null, matchesTime),
+};
 
-function acceptsDate(field: AnswerField, answer: string): boolean {
+function acceptsValue(
+  { accepted, tolerances }: AnswerField,
+  answer: string,
+  isValue: (text: string) => boolean,
+  matches: (given: string, wanted: string) => boolean,
+): boolean {
   const given = canonical(answer);
-  return field.accepted.some((text) =>
-    parseDate(canonical(text)) === null
-      ? sameText(given, text, field.tolerances)
-      : matchesDate(given, canonical(text)),
+  return accepted.some((text) =>
+    isValue(canonical(text)) ? matches(given, canonical(text)) : sameText(given, text, tolerances),
   );
 }
 

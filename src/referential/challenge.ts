@@ -132,6 +132,9 @@ function checkField(field: AnswerField, index: number, fault: Fault): void {
     if (field.format === 'date' && !isDate(answer)) {
       fault(`« ${answer} » n'est pas une date : écris « 5 mars 2026 », « 5 mars » ou « 05/03/2026 ».`, where);
     }
+    if (field.format === 'time' && !isTime(answer)) {
+      fault(`« ${answer} » n'est pas une heure : écris « 16 h 30 », « 8 h » ou « 16:30 ».`, where);
+    }
     if (field.options !== undefined && !field.options.includes(answer)) {
       fault(`« ${answer} » n'est pas dans « options » : la réponse ne pourrait pas être choisie.`, where);
     }
@@ -141,7 +144,11 @@ function checkField(field: AnswerField, index: number, fault: Fault): void {
   }
 }
 
-/** The forms asked of authors; the engine reads more from pupils. */
+/** The forms asked of authors, here and for dates; the engine reads more from pupils. */
+function isTime(answer: string): boolean {
+  return /^(?:[01]?\d|2[0-3])(?:[ \u00A0\u202F]h(?:[ \u00A0\u202F][0-5]\d)?|:[0-5]\d)$/u.test(answer);
+}
+
 function isDate(answer: string): boolean {
   return /^(?:(?:[1-9]|[12]\d|3[01]|1er) (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?: \d{4})?|(?:0[1-9]|[12]\d|3[01])\/(?:0[1-9]|1[0-2])(?:\/\d{4})?)$/u.test(
     answer.normalize('NFC'),

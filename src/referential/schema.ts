@@ -49,7 +49,7 @@ const choice = z.strictObject({ text, right: z.boolean().default(false), why: te
 const field = z.strictObject({
   id: slug,
   label: text,
-  format: z.enum(['text', 'number', 'date', 'select']).default('text'),
+  format: z.enum(['text', 'number', 'date', 'time', 'select']).default('text'),
   size: z.enum(['small', 'words', 'sentence']).default('words'),
   unit: text.optional(),
   options: z.array(text).min(2).optional(),

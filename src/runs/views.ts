@@ -63,7 +63,7 @@ export interface FieldView {
   /** Posted as `field.<name>`. */
   readonly name: string;
   readonly label: string;
-  readonly format: 'text' | 'number' | 'date' | 'select';
+  readonly format: 'text' | 'number' | 'date' | 'time' | 'select';
   readonly size: 'small' | 'words' | 'sentence';
   readonly unit: string | null;
   readonly options: readonly string[];
