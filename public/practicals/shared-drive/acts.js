@@ -1,4 +1,5 @@
 /* What can be done with a file or a folder, asked for in a sheet above the window. */
+import { menu } from '../menu.js';
 import {
   app,
   ask,
@@ -8,7 +9,6 @@ import {
   go,
   goHome,
   h,
-  icon,
   isGone,
   isText,
   item,
@@ -22,35 +22,6 @@ import {
   slots,
   t,
 } from './state.js';
-
-const menu = (title, acts) => {
-  const sheet = ask({
-    title,
-    body: h(
-      'ul',
-      { class: 'menu' },
-      acts.filter(Boolean).map(([label, sign, act]) =>
-        h(
-          'li',
-          {},
-          h(
-            'button',
-            {
-              type: 'button',
-              class: 'tool wide-tool',
-              onclick: () => {
-                sheet.close();
-                act();
-              },
-            },
-            icon(sign),
-            h('span', {}, label),
-          ),
-        ),
-      ),
-    ),
-  });
-};
 
 const rename = (one) =>
   askText({

@@ -19,37 +19,6 @@ import {
   values,
 } from './state.js';
 
-/** A list of acts above the window. */
-export const menu = (title, acts) => {
-  const shown = acts.filter(Boolean);
-  const sheet = ask({
-    title,
-    body: h(
-      'ul',
-      { class: 'menu' },
-      shown.map(([label, sign, act]) =>
-        h(
-          'li',
-          {},
-          h(
-            'button',
-            {
-              type: 'button',
-              class: 'tool wide-tool',
-              onclick: () => {
-                sheet.close();
-                act();
-              },
-            },
-            icon(sign),
-            h('span', {}, label),
-          ),
-        ),
-      ),
-    ),
-  });
-};
-
 const radios = (name, options, chosen, act) =>
   h(
     'div',

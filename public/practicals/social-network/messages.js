@@ -1,5 +1,6 @@
 /* Discussions: their list, and one with its messages. */
-import { askPeople, askPlace, askReport, menu } from './dialogs.js';
+import { menu } from '../menu.js';
+import { askPeople, askPlace, askReport } from './dialogs.js';
 import { crest } from './groups.js';
 import { avatar, mark, only, rich, title } from './pieces.js';
 import {

@@ -1,5 +1,6 @@
 /* A post with its comments, and the writing of one. */
-import { askAudience, askPlace, askReport, askWords, menu } from './dialogs.js';
+import { menu } from '../menu.js';
+import { askAudience, askPlace, askReport, askWords } from './dialogs.js';
 import { avatar, mark, nameButton, only, picture, rich } from './pieces.js';
 import {
   app,
