@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ComponentName } from '../src/referential/practicals/windows.ts';
 import { openBrowser } from '../tests/support/browser.ts';
 
 /**
  * `node scripts/picture-practicals.ts [address of the preview]`: the pictures of `docs/practicals.md`, one a window, as a
  * pupil sees it in a challenge of the bank. Needs `npm run content:preview` beside it.
  */
-const SHOWN: Readonly<Record<string, string>> = {
+const SHOWN: Readonly<Record<ComponentName, string>> = {
   blocks: 'suite-instructions-2-p-tortue-geometre',
   browser: 'moteur-resultats-2-p-six-resultats',
   calendar: 'agenda-partage-4-p-creneau-de-la-troupe',

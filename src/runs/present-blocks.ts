@@ -1,15 +1,9 @@
 import type { Translate } from '../i18n/translate.ts';
 import type { BlocksConfig, BlocksExpectation } from '../referential/practicals/blocks.ts';
-
-type Listed = (t: Translate, names: readonly string[]) => string;
+import { type Listed, quoted, type Words } from './practical-words.ts';
 
 /** What a program of blocks had to do, in words; `found`: what it does instead, from what its verdict says. */
-export function blocksWords(
-  t: Translate,
-  config: BlocksConfig,
-  one: BlocksExpectation,
-  quoted: Listed,
-): { expected: string; found: string; list?: Listed } {
+export function blocksWords(t: Translate, config: BlocksConfig, one: BlocksExpectation): Words {
   const say = (key: string, values: Readonly<Record<string, string>> = {}, list: Listed = plain) => ({
     expected: t(`run.practical.block.${key}`, values),
     found: `block.${key}`,

@@ -5,26 +5,22 @@ import type {
   ExpectedEvent,
 } from '../referential/practicals/calendar.ts';
 import { daysOf } from '../referential/practicals/calendar-time.ts';
+import { type Listed, quoted, type Words } from './practical-words.ts';
 
 /** How a calendar had to be left, in words. */
-export function calendarWords(
-  t: Translate,
-  config: CalendarConfig,
-  one: CalendarExpectation,
-  quoted: (t: Translate, names: readonly string[]) => string,
-): { expected: string; found: string; list?: typeof quoted } {
-  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: typeof quoted) => ({
+export function calendarWords(t: Translate, config: CalendarConfig, one: CalendarExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Listed) => ({
     expected: t(`run.practical.agenda.${key}`, values),
     found: `agenda.${key}`,
     ...(list ? { list } : {}),
   });
-  const troubles: typeof quoted = (_, found) =>
+  const troubles: Listed = (_, found) =>
     found.map((name) => t(`run.practical.agenda.trouble.${name}`)).join(' ');
   const titleOf = (id: string) => config.events.find((event) => event.id === id)?.title ?? id;
   const named = (ids: readonly string[]) =>
     ids.map((id) => config.calendars.find((each) => each.id === id)?.name ?? id);
   if ('event' in one) {
-    const what = partsOf(t, one.event, quoted).join(' ');
+    const what = partsOf(t, one.event).join(' ');
     const { of } = one.event;
     return of === undefined
       ? say('event', { what }, troubles)
@@ -41,7 +37,7 @@ export function calendarWords(
   }
   if ('gone' in one) return say('gone', { list: quoted(t, one.gone.map(titleOf)) });
   if ('answered' in one) {
-    const words: typeof quoted = (_, found) =>
+    const words: Listed = (_, found) =>
       quoted(
         t,
         found.map((answer) => t(`practical.calendar.answer.${answer}`)),
@@ -51,7 +47,7 @@ export function calendarWords(
   }
   if ('shown' in one) return say('shown', { list: quoted(t, named(one.shown)) });
   if ('shared' in one) {
-    const words: typeof quoted = (_, found) =>
+    const words: Listed = (_, found) =>
       quoted(
         t,
         found.map((right) => t(`practical.calendar.right.${right}`)),
@@ -64,7 +60,6 @@ export function calendarWords(
 function partsOf(
   t: Translate,
   { day, from, to, repeat, title, place, note, guests, remind }: ExpectedEvent,
-  quoted: (t: Translate, names: readonly string[]) => string,
 ): string[] {
   const part = (key: string, values: Readonly<Record<string, string>>) =>
     t(`run.practical.agenda.part.${key}`, values);

@@ -5,14 +5,10 @@ import {
   fullQuery,
 } from '../referential/practicals/database.ts';
 import { columnOf, MEASURED, type Query, readCell, sqlOf } from '../referential/practicals/database-query.ts';
+import { type Listed, quoted, type Words } from './practical-words.ts';
 
 /** What a database had to be asked or to hold, in words. */
-export function databaseWords(
-  t: Translate,
-  config: DatabaseConfig,
-  one: DatabaseExpectation,
-  quoted: (t: Translate, names: readonly string[]) => string,
-): { expected: string; found: string; list?: typeof quoted } {
+export function databaseWords(t: Translate, config: DatabaseConfig, one: DatabaseExpectation): Words {
   const say = (key: string, values: Readonly<Record<string, string>> = {}) => ({
     expected: t(`run.practical.base.${key}`, values),
     found: `base.${key}`,
@@ -23,8 +19,7 @@ export function databaseWords(
     const what = config.tools.includes('sql')
       ? sqlOf(config.tables, query).replaceAll('\n', ' ')
       : clauses(t, config, query).join(' ');
-    const list: typeof quoted = (_, found) =>
-      found.map((name) => t(`run.practical.base.trouble.${name}`)).join(' ');
+    const list: Listed = (_, found) => found.map((name) => t(`run.practical.base.trouble.${name}`)).join(' ');
     return { ...say('result', { what }), list };
   }
   const pairs = (cells: Readonly<Record<string, string>>) =>

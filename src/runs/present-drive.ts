@@ -1,24 +1,18 @@
 import type { Translate } from '../i18n/translate.ts';
 import { type DriveConfig, VISITOR } from '../referential/practicals/drive-rules.ts';
 import { changesIn, type DriveExpectation } from '../referential/practicals/shared-drive.ts';
-
-type Quoted = (t: Translate, names: readonly string[]) => string;
+import { type Listed, quoted, type Words } from './practical-words.ts';
 
 /** What an online space had to become, in words; `list`: how what its verdict found is told. */
-export function driveWords(
-  t: Translate,
-  config: DriveConfig,
-  one: DriveExpectation,
-  quoted: Quoted,
-): { expected: string; found: string; list?: Quoted } {
-  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Quoted) => ({
+export function driveWords(t: Translate, config: DriveConfig, one: DriveExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Listed) => ({
     expected: t(`run.practical.drive.${key}`, values),
     found: `drive.${key}`,
     ...(list ? { list } : {}),
   });
   const name = (id: string) => nameOf(t, config, id);
   const items = (ids: readonly string[]) => quoted(t, ids.map(name));
-  const lines: Quoted = (_, found) => found.map((line) => line.replace(/\s*\n\s*/g, ' / ')).join(' / ');
+  const lines: Listed = (_, found) => found.map((line) => line.replace(/\s*\n\s*/g, ' / ')).join(' / ');
   if ('right' in one && 'of' in one)
     return say(
       one.inside ? 'right-inside' : 'right',

@@ -1,16 +1,10 @@
 import type { Translate } from '../i18n/translate.ts';
 import type { FormConfig, FormExpectation, QuestionWanted } from '../referential/practicals/form-builder.ts';
-
-type Quoted = (t: Translate, names: readonly string[]) => string;
+import { type Listed, quoted, type Words } from './practical-words.ts';
 
 /** How a form had to be left, in words. */
-export function formWords(
-  t: Translate,
-  config: FormConfig,
-  one: FormExpectation,
-  quoted: Quoted,
-): { expected: string; found: string; list?: Quoted } {
-  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Quoted) => ({
+export function formWords(t: Translate, config: FormConfig, one: FormExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Listed) => ({
     expected: t(`run.practical.form.${key}`, values),
     found: `form.${key}`,
     ...(list ? { list } : {}),
@@ -20,7 +14,7 @@ export function formWords(
       t,
       ids.map((id) => config.questions.find((question) => question.id === id)?.title ?? id),
     );
-  const signed: (key: string) => Quoted = (key) => (_, found) => {
+  const signed: (key: string) => Listed = (key) => (_, found) => {
     const of = (sign: string) => found.filter((each) => each.startsWith(sign)).map((each) => each.slice(1));
     return [
       ...(of('-').length > 0 ? [t(`run.practical.form.${key}.less`, { list: quoted(t, of('-')) })] : []),
@@ -29,9 +23,9 @@ export function formWords(
     ].join(' ');
   };
   if ('question' in one) {
-    const troubles: Quoted = (_, found) =>
+    const troubles: Listed = (_, found) =>
       found.map((name) => t(`run.practical.form.trouble.${name}`)).join(' ');
-    const what = partsOf(t, one.question, quoted).join(' ');
+    const what = partsOf(t, one.question).join(' ');
     const { of } = one.question;
     return of === undefined
       ? say('question', { what }, troubles)
@@ -77,13 +71,13 @@ export function formWords(
     return say('ranges', values, signed('ranges'));
   }
   if ('setting' in one) {
-    const words: Quoted = (_, found) => found.map((value) => settingWords(t, one.setting, value)).join(', ');
+    const words: Listed = (_, found) => found.map((value) => settingWords(t, one.setting, value)).join(', ');
     const values = [one.is].flat().map((value) => settingWords(t, one.setting, String(value)));
     const name = t(`practical.form-builder.${one.setting}`);
     return say('setting', { name, value: values.join(t('run.practical.form.or')) }, words);
   }
   if ('title' in one) return say('title', { title: quoted(t, [one.title].flat().slice(0, 1)) });
-  const list: Quoted = (_, found) =>
+  const list: Listed = (_, found) =>
     found
       .map((name) =>
         name.startsWith('setting ')
@@ -97,7 +91,6 @@ export function formWords(
 function partsOf(
   t: Translate,
   { title, words, type, required, choices, other, min, max }: QuestionWanted,
-  quoted: Quoted,
 ): string[] {
   const part = (key: string, values: Readonly<Record<string, string>> = {}) =>
     t(`run.practical.form.part.${key}`, values);

@@ -2,17 +2,11 @@ import type { Translate } from '../i18n/translate.ts';
 import { spotOf } from '../referential/practicals/map.ts';
 import { degreesOf, type Point } from '../referential/practicals/map-geometry.ts';
 import type { ExpectedMark, MapConfig, MapExpectation } from '../referential/practicals/map-shape.ts';
-
-type Quoted = (t: Translate, names: readonly string[]) => string;
+import { type Listed, quoted, type Words } from './practical-words.ts';
 
 /** How a map had to be left, in words. */
-export function mapWords(
-  t: Translate,
-  config: MapConfig,
-  one: MapExpectation,
-  quoted: Quoted,
-): { expected: string; found: string; list?: Quoted } {
-  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Quoted) => ({
+export function mapWords(t: Translate, config: MapConfig, one: MapExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Listed) => ({
     expected: t(`run.practical.carte.${key}`, values),
     found: `carte.${key}`,
     ...(list ? { list } : {}),
@@ -25,7 +19,7 @@ export function mapWords(
   if ('mark' in one) {
     const { mark } = one;
     const key = mark.of === undefined ? 'mark' : 'mark-of';
-    return say(key, { what: partsOf(t, config, mark, quoted).join(' ') }, (_, found) =>
+    return say(key, { what: partsOf(t, config, mark).join(' ') }, (_, found) =>
       found.map((trouble) => troubleWords(t, trouble)).join(' '),
     );
   }
@@ -52,7 +46,7 @@ export function mapWords(
   return say('rest');
 }
 
-function partsOf(t: Translate, config: MapConfig, mark: ExpectedMark, quoted: Quoted): string[] {
+function partsOf(t: Translate, config: MapConfig, mark: ExpectedMark): string[] {
   const part = (key: string, values: Readonly<Record<string, string>>) =>
     t(`run.practical.carte.part.${key}`, values);
   const fields = Object.entries(mark.values ?? {}).map(([name, value]) =>

@@ -5,15 +5,12 @@ import {
   PROJECT_KEYS,
   type ProjectKey,
 } from '../referential/practicals/sound-video-editor.ts';
+import type { Words } from './practical-words.ts';
 
 type Values = Readonly<Record<string, string>>;
 
 /** How a montage had to be left, in words. */
-export function montageWords(
-  t: Translate,
-  config: MontageConfig,
-  one: MontageExpectation,
-): { expected: string; found: string; list: (t: Translate, found: readonly string[]) => string } {
+export function montageWords(t: Translate, config: MontageConfig, one: MontageExpectation): Words {
   const say = (key: string, values: Values = {}) => t(`run.practical.montage.${key}`, values);
   const clip = (id: string) => config.clips.find((each) => each.id === id)?.name ?? id;
   const track = (id: string) => config.tracks.find((each) => each.id === id)?.name ?? id;

@@ -6,16 +6,10 @@ import type {
 } from '../referential/practicals/printer-scanner-shape.ts';
 import type { PrintConfig } from '../referential/practicals/printing-machine.ts';
 import { frenchNumber } from '../referential/practicals/spreadsheet.ts';
-
-type Quoted = (t: Translate, names: readonly string[]) => string;
+import { quoted, type Words } from './practical-words.ts';
 
 /** What had to come out of printers and scanner, in words; `found`: what was wrong, from what its verdict says. */
-export function printingWords(
-  t: Translate,
-  config: PrintConfig,
-  one: PrintExpectation,
-  quoted: Quoted,
-): { expected: string; found: string; list?: Quoted } {
+export function printingWords(t: Translate, config: PrintConfig, one: PrintExpectation): Words {
   const nameOf = (id: string) =>
     id === 'pdf'
       ? t('practical.printer-scanner.pdf')
@@ -37,7 +31,7 @@ export function printingWords(
     const what = printerParts(t, config, one);
     return say('printer', { printer: nameOf(one.printer), what: what.join(', ') });
   }
-  if ('scanned' in one) return say('scanned', { what: scanParts(t, config, one.scanned, quoted).join(', ') });
+  if ('scanned' in one) return say('scanned', { what: scanParts(t, config, one.scanned).join(', ') });
   return say('rest');
 }
 
@@ -112,7 +106,7 @@ function printerParts(
   ];
 }
 
-function scanParts(t: Translate, config: PrintConfig, one: ExpectedScan, quoted: Quoted): string[] {
+function scanParts(t: Translate, config: PrintConfig, one: ExpectedScan): string[] {
   const part = (key: string, values: Readonly<Record<string, string>> = {}) =>
     t(`run.practical.print.scan.${key}`, values);
   const names = one.pages.map(

@@ -3,14 +3,10 @@ import type { Translate } from '../i18n/translate.ts';
 import { type SettingsConfig, settingsOf } from '../referential/practicals/settings-items.ts';
 import type { Value } from '../referential/practicals/settings-rules.ts';
 import type { SettingsExpectation } from '../referential/practicals/settings-shape.ts';
+import { quoted, type Words } from './practical-words.ts';
 
 /** What settings had to be, in words; `found`: what they are instead, from what their verdict says. */
-export function settingsWords(
-  t: Translate,
-  config: SettingsConfig,
-  one: SettingsExpectation,
-  quoted: (t: Translate, names: readonly string[]) => string,
-): { expected: string; found: string; list?: typeof quoted } {
+export function settingsWords(t: Translate, config: SettingsConfig, one: SettingsExpectation): Words {
   if ('rest' in one) return { expected: t('run.practical.setting.rest'), found: 'setting.rest' };
   const known = settingsOf(config).get(one.setting);
   const { label = one.setting, place = '', kind, unit = null, names = {}, verb = '' } = known ?? {};

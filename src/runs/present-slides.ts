@@ -2,17 +2,11 @@ import { nameOf, slideName } from '../engine/practicals/slides.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { ExpectedBlock, SlidesConfig, SlidesExpectation } from '../referential/practicals/slides.ts';
 import { MASTER } from '../referential/practicals/slides-deck.ts';
-
-type Quoted = (t: Translate, names: readonly string[]) => string;
+import { type Listed, quoted, type Words } from './practical-words.ts';
 
 /** How a slide show had to be left, in words. */
-export function slidesWords(
-  t: Translate,
-  config: SlidesConfig,
-  one: SlidesExpectation,
-  quoted: Quoted,
-): { expected: string; found: string; list?: Quoted } {
-  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Quoted) => ({
+export function slidesWords(t: Translate, config: SlidesConfig, one: SlidesExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Listed) => ({
     expected: t(`run.practical.slides.${key}`, values),
     found: `slides.${key}`,
     list: list ?? names,
@@ -24,10 +18,10 @@ export function slidesWords(
     if (what === 'part') return t(`run.practical.slides.part.${which}`);
     return what === 'slide' ? t('run.practical.slides.part.slide') : name;
   };
-  const names: Quoted = (_, found) => quoted(t, found.map(named));
-  const troubles: Quoted = (_, found) =>
+  const names: Listed = (_, found) => quoted(t, found.map(named));
+  const troubles: Listed = (_, found) =>
     found.map((name) => t(`run.practical.slides.trouble.${name}`)).join(' ');
-  const plain: Quoted = (_, found) => found.join(', ');
+  const plain: Listed = (_, found) => found.join(', ');
   const blocks = (ids: readonly string[]) =>
     names(
       t,
@@ -39,7 +33,7 @@ export function slidesWords(
       ids.map((id) => (id === MASTER ? `part ${MASTER}` : slideName(config, config.deck, id))),
     );
   if ('block' in one) {
-    const what = askedOf(t, config, one, quoted).join(' ');
+    const what = askedOf(t, config, one).join(' ');
     return say('block', { name: blocks([one.block]), what }, troubles);
   }
   if ('lines' in one) return say('lines', { list: quoted(t, one.keep) }, troubles);
@@ -76,7 +70,7 @@ export function slidesWords(
     return say('notes', { slide: slides([one.notes]), list: quoted(t, words) });
   }
   const choices =
-    (what: string): Quoted =>
+    (what: string): Listed =>
     (_, found) =>
       quoted(
         t,
@@ -97,7 +91,7 @@ export function slidesWords(
 const LARGEST = 300;
 const figure = (value: number) => String(value).replace('.', ',').replace('-', '−');
 
-function askedOf(t: Translate, config: SlidesConfig, one: ExpectedBlock, quoted: Quoted): string[] {
+function askedOf(t: Translate, config: SlidesConfig, one: ExpectedBlock): string[] {
   const part = (key: string, values: Readonly<Record<string, string>> = {}) =>
     t(`run.practical.slides.part.${key}`, values);
   const words = (given: string | readonly string[]) => quoted(t, typeof given === 'string' ? [given] : given);

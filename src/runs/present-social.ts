@@ -1,29 +1,22 @@
 import type { Translate } from '../i18n/translate.ts';
 import { changesIn, type SocialExpectation } from '../referential/practicals/social-network.ts';
 import type { SocialConfig } from '../referential/practicals/social-rules.ts';
-
-type Quoted = (t: Translate, names: readonly string[]) => string;
+import { type Listed, quoted, type Words } from './practical-words.ts';
 
 /** What a social network had to become, in words; `list`: how what its verdict found is told. */
-export function socialWords(
-  t: Translate,
-  config: SocialConfig,
-  one: SocialExpectation,
-  quoted: Quoted,
-): { expected: string; found: string; list?: Quoted } {
-  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Quoted) => ({
+export function socialWords(t: Translate, config: SocialConfig, one: SocialExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Listed) => ({
     expected: t(`run.practical.social.${key}`, values),
     found: `social.${key}`,
     ...(list ? { list } : {}),
   });
   const people = (ids: readonly string[]) => ids.map((id) => nameOf(t, config, id)).join(', ');
   const thing = (id: string) => thingOf(t, config, id);
-  const plain: Quoted = (_, found) => found.join(' ; ');
-  if ('edited' in one)
-    return say('edited', { what: thing(one.edited), says: told(t, one.says, one.lacks, quoted) });
+  const plain: Listed = (_, found) => found.join(' ; ');
+  if ('edited' in one) return say('edited', { what: thing(one.edited), says: told(t, one.says, one.lacks) });
   if ('published' in one) {
     const { audience, except, says } = one.published;
-    const shown: Quoted = (_, found) =>
+    const shown: Listed = (_, found) =>
       found
         .map((each) => (each.startsWith('@') ? audienceName(t, config, each.slice(1)) : quoted(t, [each])))
         .join(', ');
@@ -32,7 +25,7 @@ export function socialWords(
       {
         audience: audienceName(t, config, audience),
         except: people(except),
-        says: told(t, says, [], quoted),
+        says: told(t, says, []),
       },
       shown,
     );
@@ -45,7 +38,7 @@ export function socialWords(
       t('run.practical.social.sent', { place: thread === undefined ? people(to) : thing(thread) }),
       ...(reply === undefined ? [] : [t('run.practical.social.sent-reply', { what: thing(reply) })]),
       ...(forward === undefined ? [] : [t('run.practical.social.sent-forward', { what: thing(forward) })]),
-      told(t, says, lacks, quoted),
+      told(t, says, lacks),
     ];
     return { expected: words.filter(Boolean).join(' '), found: 'social.sent', list: plain };
   }
@@ -84,7 +77,7 @@ export function socialWords(
   };
 }
 
-function told(t: Translate, says: readonly string[], lacks: readonly string[], quoted: Quoted): string {
+function told(t: Translate, says: readonly string[], lacks: readonly string[]): string {
   const first = says.map((each) => each.split('|')[0] ?? each);
   return [
     ...(says.length > 0 ? [t('run.practical.social.says', { list: quoted(t, first) })] : []),

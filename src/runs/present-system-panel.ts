@@ -3,16 +3,10 @@ import type { Translate } from '../i18n/translate.ts';
 import { frenchNumber } from '../referential/practicals/spreadsheet.ts';
 import type { SystemConfig } from '../referential/practicals/system-acts.ts';
 import type { SystemExpectation } from '../referential/practicals/system-panel-shape.ts';
-
-type Quoted = (t: Translate, names: readonly string[]) => string;
+import { type Listed, quoted, type Words } from './practical-words.ts';
 
 /** What a panel had to come to, in words; `found`: what it is instead, from what its verdict says. */
-export function systemWords(
-  t: Translate,
-  config: SystemConfig,
-  one: SystemExpectation,
-  quoted: Quoted,
-): { expected: string; found: string; list?: Quoted } {
+export function systemWords(t: Translate, config: SystemConfig, one: SystemExpectation): Words {
   const names = namesOf(config);
   const nameOf = (id: string) => names.get(id) || id;
   const list = (ids: readonly string[]) => quoted(t, ids.map(nameOf));
@@ -20,7 +14,7 @@ export function systemWords(
     expected: t(`run.practical.system.${key}`, values),
     found: `system.${found}`,
   });
-  const plain: Quoted = (_, found) => found.join(', ');
+  const plain: Listed = (_, found) => found.join(', ');
   const measured = (megabytes: number) =>
     megabytes >= 1000 ? `${frenchNumber(megabytes / 1000)} Go` : `${frenchNumber(megabytes)} Mo`;
   if ('ended' in one)

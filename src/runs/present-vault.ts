@@ -5,28 +5,22 @@ import type {
   VaultConfig,
   VaultExpectation,
 } from '../referential/practicals/password-manager.ts';
-
-type Quoted = (t: Translate, names: readonly string[]) => string;
+import { type Listed, quoted, type Words } from './practical-words.ts';
 
 /** How a vault of passwords had to be left, in words. */
-export function vaultWords(
-  t: Translate,
-  config: VaultConfig,
-  one: VaultExpectation,
-  quoted: Quoted,
-): { expected: string; found: string; list?: Quoted } {
-  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Quoted) => ({
+export function vaultWords(t: Translate, config: VaultConfig, one: VaultExpectation): Words {
+  const say = (key: string, values: Readonly<Record<string, string>> = {}, list?: Listed) => ({
     expected: t(`run.practical.vault.${key}`, values),
     found: `vault.${key}`,
     ...(list ? { list } : {}),
   });
-  const troubles: Quoted = (_, found) =>
+  const troubles: Listed = (_, found) =>
     found.map((name) => t(`run.practical.vault.trouble.${name}`)).join(' ');
   const nameOf = (id: string) => config.entries.find((entry) => entry.id === id)?.name ?? id;
   const addressOf = (id: string) => config.sites.find((site) => site.id === id)?.address ?? id;
   if ('entry' in one) {
     const { of } = one.entry;
-    const what = partsOf(t, one.entry, quoted).join(' ');
+    const what = partsOf(t, one.entry).join(' ');
     return of === undefined
       ? say('entry', { what }, troubles)
       : say('entry-of', { name: nameOf(of), what }, troubles);
@@ -53,11 +47,7 @@ export function vaultWords(
   return say(config.sites.length > 0 ? 'rest-pages' : 'rest');
 }
 
-function partsOf(
-  t: Translate,
-  { name, address, login, folder, note, password }: ExpectedEntry,
-  quoted: Quoted,
-): string[] {
+function partsOf(t: Translate, { name, address, login, folder, note, password }: ExpectedEntry): string[] {
   const part = (key: string, values: Readonly<Record<string, string>>) =>
     t(`run.practical.vault.part.${key}`, values);
   const words = (given: string | readonly string[]) => quoted(t, typeof given === 'string' ? [given] : given);

@@ -9,8 +9,8 @@ import { MADE, type Made, type Shared } from './practical-parts.ts';
 
 /**
  * The documents of the simulated applications: each is whole (script, style, icons, texts), so that nothing at all need
- * be fetched from inside its frame. `public/practicals/<name>/component.{js,css}`, and other scripts beside it, after
- * `public/practicals/base.{js,css}`.
+ * be fetched from inside its frame. `public/practicals/<name>/component.{js,css}`, with the scripts that it imports or
+ * that stand beside it, after `public/practicals/base.{js,css}`.
  */
 export interface PracticalFrames {
   /** `/assets/frames/<component>/<locale>?v=<hash>`. @throws Error for an unknown component. */
@@ -50,7 +50,7 @@ export function createPracticalFrames(
       locale,
       icon,
       style: read('base.css') + read(`${home}/component.css`),
-      script: bare([read('base.js'), shared ? sharedWith(shared) : '', ...parts].join('')),
+      script: bare([read('base.js'), shared ? sharedWith(shared) : '', inOneScope(parts)].join('')),
     });
     known.set(key, built);
     return built;
@@ -79,20 +79,39 @@ export function createPracticalFrames(
   };
 }
 
-/** The scripts of a component: `component.js`, which draws it, comes last. */
+/** The scripts of a component: what others import comes before them, and `component.js`, which draws it, last. */
 function partsOf(folder: string, component: string): string[] {
-  const isLast = (file: string) => file === 'component.js';
+  const reached = new Set<string>();
+  const order: string[] = [];
+  const reach = (file: string) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    const text = readFileSync(path.join(folder, component, file), 'utf8');
+    for (const [, imported = ''] of text.matchAll(IMPORTED)) reach(path.join(path.dirname(file), imported));
+    order.push(file);
+  };
+  reach('component.js');
   const files = readdirSync(path.join(folder, component)).filter((file) => file.endsWith('.js'));
-  return files.sort((a, b) => Number(isLast(a)) - Number(isLast(b)) || a.localeCompare(b));
+  return [...files.filter((file) => !reached.has(file)).sort(), ...order];
+}
+
+const IMPORTED = /^import [^;]*? from '(\.[^']+)';$/gmu;
+
+/** Scripts that import one another, made one: a frame fetches nothing. Others have their own scope already. */
+function inOneScope(parts: readonly string[]): string {
+  const script = parts.join('');
+  return /^export /mu.test(script) ? `(() => {\n${withoutModules(script)}})();\n` : script;
+}
+
+/** Files that import one another come in order, and are one here. */
+function withoutModules(text: string): string {
+  return text.replace(/^import [^;]*;\n/gmu, '').replace(/^export /gmu, '');
 }
 
 function sharedWith({ files, names }: Shared): string {
-  const plain = files
-    .map((file) => stripTypeScriptTypes(readFileSync(file, 'utf8')))
-    .join('')
-    // Files that import one another come in order, and are one here.
-    .replace(/^import [^;]*;\n/gmu, '')
-    .replace(/^export /gmu, '');
+  const plain = withoutModules(
+    files.map((file) => stripTypeScriptTypes(readFileSync(file, 'utf8'))).join(''),
+  );
   return `window.Shared = (() => {\n${plain}\nreturn { ${names.join(', ')} };\n})();\n`;
 }
 

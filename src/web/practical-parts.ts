@@ -5,172 +5,16 @@ export interface Shared {
   readonly files: readonly URL[];
   readonly names: readonly string[];
 }
-const CONDITIONS: Shared = {
-  files: [new URL('../referential/practicals/settings-rules.ts', import.meta.url)],
-  names: ['follow', 'isShown', 'lockOf'],
-};
-const BLOCKS: Shared = {
-  files: [new URL('../referential/practicals/blocks-run.ts', import.meta.url)],
-  names: [
-    ...['allBlocks', 'cellAt', 'countBlocks', 'facingOf', 'kindOf', 'lastWorld', 'runProgram', 'worldOf'],
-  ],
-};
-const CIRCLES: Shared = {
-  files: [new URL('../referential/practicals/social-rules.ts', import.meta.url)],
-  names: [
-    ...['allPosts', 'audienceOf', 'audiencesOf', 'effect', 'feedOf', 'friendsOf', 'isMember', 'NOTIFY'],
-    ...[
-      'optionsOf',
-      'postState',
-      'profileOf',
-      'roleOf',
-      'sees',
-      'showsPart',
-      'slotsOf',
-      'standing',
-      'STRANGER',
-    ],
-    'withValue',
-  ],
-};
-const DRIVE: Shared = {
-  files: [new URL('../referential/practicals/drive-rules.ts', import.meta.url)],
-  names: [
-    ...['groupsOf', 'isGone', 'isMember', 'itemNow', 'itemsOf', 'pathTo', 'RIGHTS', 'rightOn'],
-    ...['SCOPES', 'slotsOf', 'standing', 'VISITOR', 'waysTo', 'withValue'],
-  ],
-};
-const SHEET: Shared = {
-  files: [new URL('../engine/practicals/spreadsheet-formula.ts', import.meta.url)],
-  names: ['addressOf', 'cellsOf', 'copied', 'isFault', 'orderOf', 'placeOf', 'show', 'valuesOf'],
-};
-const MACHINE: Shared = {
-  files: ['network', 'machine', 'acts'].map(
-    (part) => new URL(`../referential/practicals/system-${part}.ts`, import.meta.url),
-  ),
-  names: [
-    ...[
-      'actOn',
-      'addressFault',
-      'addressOf',
-      'freeOn',
-      'ipNumber',
-      'isLit',
-      'loadOf',
-      'maskText',
-      'measureOf',
-    ],
-    ...['ping', 'releaseOf', 'resolve', 'runningOf', 'socketsFor', 'statusesOf', 'usedOn'],
-  ],
-};
-const PRINTS: Shared = {
-  files: ['printing-sheets', 'printing-machine'].map(
-    (name) => new URL(`../referential/practicals/${name}.ts`, import.meta.url),
-  ),
-  names: [
-    ...['PAPERS', 'facesOf', 'inkOf', 'isCut', 'isTwoSided', 'pagesOf', 'sendFault', 'sheetsOf', 'sideOf'],
-    ...['statusOf', 'stopsOf', 'worldOf'],
-  ],
-};
-const SCANS: Shared = {
-  files: [new URL('../referential/practicals/scanning.ts', import.meta.url), ...PRINTS.files],
-  names: ['GLASS', 'areaOf', 'bytesOf', 'isReadable', 'pixelsOf', 'savedOf', 'worldOf'],
-};
-const TABLES: Shared = {
-  files: [new URL('../referential/practicals/database-query.ts', import.meta.url)],
-  names: [
-    ...['columnOf', 'columnsOf', 'evaluate', 'isWhole', 'MEASURED', 'MEASURES', 'readCell', 'rowsOf'],
-    ...['sqlOf', 'TESTS', 'withEdits'],
-  ],
-};
-const SLIDES: Shared = {
-  files: [new URL('../referential/practicals/slides-deck.ts', import.meta.url)],
-  names: [
-    ...['aligned', 'allBlocks', 'around', 'behind', 'BLANK', 'blocksOf', 'colorOf', 'contrast', 'freshId'],
-    ...['groundOf', 'hasText', 'hslOf', 'isFitting', 'laidOut', 'leastContrast', 'lineHeight', 'linesOf'],
-    ...['lookOf', 'MASTER', 'MM_PER_POINT', 'reordered', 'spread', 'tenth', 'withBlock', 'withBlocks'],
-    ...['withCopy', 'withGroups', 'withNewSlide', 'withSlide'],
-  ],
-};
-const TIMES: Shared = {
-  files: [new URL('../referential/practicals/calendar-time.ts', import.meta.url)],
-  names: ['dayNumber', 'dayOf', 'isDay', 'lanesOf', 'mondayOf', 'occurrencesOf'],
-};
-const FORMS: Shared = {
-  files: [new URL('../referential/practicals/form-rules.ts', import.meta.url)],
-  names: [
-    ...['answerFault', 'canDecide', 'choicesOf', 'conditionFault', 'endsOf', 'hasChoices', 'hasLimits'],
-    ...['hasNumber', 'questionsShown', 'readNumber'],
-  ],
-};
-const PLACES: Shared = {
-  files: [new URL('../referential/practicals/map-geometry.ts', import.meta.url)],
-  names: [
-    ...['boundsOf', 'coneOf', 'crossingsOf', 'degreesOf', 'directionTo', 'distance', 'films', 'filmsArea'],
-    ...['isInside', 'pointOf', 'readCoordinates', 'segmentsOf', 'streetAt', 'wayBetween'],
-  ],
-};
-const PROGRAMS: Shared = {
-  files: [
-    ...['tokens', 'syntax'].map(
-      (name) => new URL(`../referential/practicals/code-${name}.ts`, import.meta.url),
-    ),
-    ...['values', 'library', 'run'].map(
-      (name) => new URL(`../engine/practicals/code-${name}.ts`, import.meta.url),
-    ),
-  ],
-  names: ['runProgram'],
-};
-const SITES: Shared = {
-  files: ['page', 'style'].map(
-    (name) => new URL(`../referential/practicals/code-${name}.ts`, import.meta.url),
-  ),
-  names: ['nameOfElement', 'pathTo', 'readPage', 'readStyles', 'sheetsOf', 'stylesOf', 'wordsIn'],
-};
-const MONTAGE: Shared = {
-  files: [new URL('../referential/practicals/montage-rules.ts', import.meta.url)],
-  names: [
-    ...['cutAt', 'endOf', 'exported', 'freshPiece', 'gainAt', 'leveled', 'onTrack', 'roomFor', 'trimmed'],
-    ...['weightOf', 'withoutPassage'],
-  ],
-};
-const WORDS: Shared = {
-  files: [new URL('../engine/practicals/word-document.ts', import.meta.url)],
-  names: [
-    ...['cutApart', 'decidedIn', 'formatted', 'foundIn', 'freshId', 'labelsOf', 'lookBetween', 'PARAGRAPH'],
-    ...['pagesOf', 'partOf', 'piecesOf', 'replacedIn', 'retyped', 'textOf', 'withContents', 'withoutWords'],
-    ...['withWords', 'wordCount'],
-  ],
-};
-const VAULT: Shared = {
-  files: [new URL('../referential/practicals/vault-rules.ts', import.meta.url)],
-  names: [
-    ...['domainOf', 'drawPassword', 'findingsIn', 'hostOf', 'KINDS', 'LENGTHS', 'offersOn', 'strengthOf'],
-    ...['SYMBOLS', 'weaknessesOf'],
-  ],
-};
-const PIXELS: Shared = {
-  files: [new URL('../referential/practicals/picture-pixels.ts', import.meta.url)],
-  names: [
-    ...[
-      'compose',
-      'curveOf',
-      'cut',
-      'expose',
-      'frameOf',
-      'histogram',
-      'light',
-      'lost',
-      'orient',
-      'orientBox',
-    ],
-    ...['paint', 'rangeOf', 'sizeOf', 'turnedSize'],
-  ],
-};
-const FILES: Shared = {
-  files: [...PIXELS.files, new URL('../engine/practicals/picture-file.ts', import.meta.url)],
-  names: [...PIXELS.names, 'makeFile', 'resample'],
-};
+/** Files of `src`, without their ending, those that others need first; and the names that the page's scripts use. */
+const rules = (files: readonly string[], names: string): Shared => ({
+  files: files.map((file) => new URL(`../${file}.ts`, import.meta.url)),
+  names: names.split(/\s+/u),
+});
+
+/** Of two frames each. */
+const PRINTING = ['referential/practicals/printing-sheets', 'referential/practicals/printing-machine'];
+const PIXELS = `compose curveOf cut expose frameOf histogram light lost orient orientBox paint rangeOf sizeOf
+  turnedSize`;
 
 /** Of a frame that is more than the scripts of its folder, or one half of a component too heavy for one page. */
 export interface Made {
@@ -178,32 +22,147 @@ export interface Made {
   readonly scripts?: readonly string[];
   readonly shared: Shared;
 }
+/** By the frame's name; one that is not here is the scripts of its folder and no more. */
 export const MADE: Readonly<Record<string, Made>> = {
-  blocks: { shared: BLOCKS },
-  calendar: { shared: TIMES },
-  database: { shared: TABLES },
-  'code-editor': { scripts: ['component.js'], shared: PROGRAMS },
-  'code-site': { of: 'code-editor', scripts: ['page.js', 'component.js'], shared: SITES },
-  'password-manager': { shared: VAULT },
-  'form-builder': { shared: FORMS },
-  map: { shared: PLACES },
-  'picture-editor': { scripts: ['component.js', 'retouch.js'], shared: PIXELS },
-  'picture-export': { of: 'picture-editor', scripts: ['component.js', 'export.js'], shared: FILES },
+  blocks: {
+    shared: rules(
+      ['referential/practicals/blocks-run'],
+      'allBlocks cellAt countBlocks facingOf kindOf lastWorld runProgram worldOf',
+    ),
+  },
+  calendar: {
+    shared: rules(
+      ['referential/practicals/calendar-time'],
+      'dayNumber dayOf isDay lanesOf mondayOf occurrencesOf',
+    ),
+  },
+  'code-editor': {
+    scripts: ['component.js'],
+    shared: rules(
+      [
+        'referential/practicals/code-tokens',
+        'referential/practicals/code-syntax',
+        'engine/practicals/code-values',
+        'engine/practicals/code-library',
+        'engine/practicals/code-run',
+      ],
+      'runProgram',
+    ),
+  },
+  'code-site': {
+    of: 'code-editor',
+    scripts: ['page.js', 'component.js'],
+    shared: rules(
+      ['referential/practicals/code-page', 'referential/practicals/code-style'],
+      'nameOfElement pathTo readPage readStyles sheetsOf stylesOf wordsIn',
+    ),
+  },
+  database: {
+    shared: rules(
+      ['referential/practicals/database-query'],
+      'columnOf columnsOf evaluate isWhole MEASURED MEASURES readCell rowsOf sqlOf TESTS withEdits',
+    ),
+  },
+  'form-builder': {
+    shared: rules(
+      ['referential/practicals/form-rules'],
+      `answerFault canDecide choicesOf conditionFault endsOf hasChoices hasLimits hasNumber
+        questionsShown readNumber`,
+    ),
+  },
+  map: {
+    shared: rules(
+      ['referential/practicals/map-geometry'],
+      `boundsOf coneOf crossingsOf degreesOf directionTo distance films filmsArea isInside pointOf
+        readCoordinates segmentsOf streetAt wayBetween`,
+    ),
+  },
+  'password-manager': {
+    shared: rules(
+      ['referential/practicals/vault-rules'],
+      'domainOf drawPassword findingsIn hostOf KINDS LENGTHS offersOn strengthOf SYMBOLS weaknessesOf',
+    ),
+  },
+  'picture-editor': {
+    scripts: ['component.js', 'retouch.js'],
+    shared: rules(['referential/practicals/picture-pixels'], PIXELS),
+  },
+  'picture-export': {
+    of: 'picture-editor',
+    scripts: ['component.js', 'export.js'],
+    shared: rules(
+      ['referential/practicals/picture-pixels', 'engine/practicals/picture-file'],
+      `${PIXELS} makeFile resample`,
+    ),
+  },
   'printer-scanner': {
-    scripts: [...['drawings.js', 'fields.js', 'sheets.js', 'print.js', 'printers.js', 'component.js']],
-    shared: PRINTS,
+    scripts: ['drawings.js', 'fields.js', 'sheets.js', 'print.js', 'printers.js', 'component.js'],
+    shared: rules(
+      PRINTING,
+      'PAPERS facesOf inkOf isCut isTwoSided pagesOf sendFault sheetsOf sideOf statusOf stopsOf worldOf',
+    ),
   },
   scanner: {
     of: 'printer-scanner',
     scripts: ['drawings.js', 'fields.js', 'scan.js', 'component.js'],
-    shared: SCANS,
+    shared: rules(
+      ['referential/practicals/scanning', ...PRINTING],
+      'GLASS areaOf bytesOf isReadable pixelsOf savedOf worldOf',
+    ),
   },
-  settings: { shared: CONDITIONS },
-  'shared-drive': { shared: DRIVE },
-  slides: { shared: SLIDES },
-  'social-network': { shared: CIRCLES },
-  'sound-video-editor': { shared: MONTAGE },
-  spreadsheet: { shared: SHEET },
-  'system-panel': { shared: MACHINE },
-  'word-processor': { shared: WORDS },
+  settings: {
+    shared: rules(['referential/practicals/settings-rules'], 'follow isShown lockOf'),
+  },
+  'shared-drive': {
+    shared: rules(
+      ['referential/practicals/drive-rules'],
+      `groupsOf isGone isMember itemNow itemsOf pathTo RIGHTS rightOn SCOPES slotsOf standing
+        VISITOR waysTo withValue`,
+    ),
+  },
+  slides: {
+    shared: rules(
+      ['referential/practicals/slides-deck'],
+      `aligned allBlocks around behind BLANK blocksOf colorOf contrast freshId groundOf hasText
+        hslOf isFitting laidOut leastContrast lineHeight linesOf lookOf MASTER MM_PER_POINT
+        reordered spread tenth withBlock withBlocks withCopy withGroups withNewSlide withSlide`,
+    ),
+  },
+  'social-network': {
+    shared: rules(
+      ['referential/practicals/social-rules'],
+      `allPosts audienceOf audiencesOf effect feedOf friendsOf isMember NOTIFY optionsOf postState
+        profileOf roleOf sees showsPart slotsOf standing STRANGER withValue`,
+    ),
+  },
+  'sound-video-editor': {
+    shared: rules(
+      ['referential/practicals/montage-rules'],
+      'cutAt endOf exported freshPiece gainAt leveled onTrack roomFor trimmed weightOf withoutPassage',
+    ),
+  },
+  spreadsheet: {
+    shared: rules(
+      ['engine/practicals/spreadsheet-formula'],
+      'addressOf cellsOf copied isFault orderOf placeOf show valuesOf',
+    ),
+  },
+  'system-panel': {
+    shared: rules(
+      [
+        'referential/practicals/system-network',
+        'referential/practicals/system-machine',
+        'referential/practicals/system-acts',
+      ],
+      `actOn addressFault addressOf freeOn ipNumber isLit loadOf maskText measureOf ping releaseOf
+        resolve runningOf socketsFor statusesOf usedOn`,
+    ),
+  },
+  'word-processor': {
+    shared: rules(
+      ['engine/practicals/word-document'],
+      `cutApart decidedIn formatted foundIn freshId labelsOf lookBetween PARAGRAPH pagesOf partOf
+        piecesOf replacedIn retyped textOf withContents withoutWords withWords wordCount`,
+    ),
+  },
 };

@@ -4,6 +4,7 @@ import { translator } from '../../src/i18n/translate.ts';
 import { prepareSettings } from '../../src/referential/practicals/settings.ts';
 import { follow, holds, isShown, lockOf } from '../../src/referential/practicals/settings-rules.ts';
 import { type SettingsExpectation, settingsShape } from '../../src/referential/practicals/settings-shape.ts';
+import { quoted } from '../../src/runs/practical-words.ts';
 import { settingsWords } from '../../src/runs/present-settings.ts';
 
 const AUTHORED = {
@@ -185,10 +186,9 @@ test('an author is told of what leads nowhere, is named twice or cannot be', () 
 
 test('the correction says each in words, and what is there instead', () => {
   const t = translator('fr');
-  const quoted = (_: unknown, names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
   const said = (wanted: unknown, values: object) => {
     const [one] = settingsShape.expect.parse([wanted]) as [SettingsExpectation];
-    const { expected, list = quoted } = settingsWords(t, PHONE, one, quoted);
+    const { expected, list = quoted } = settingsWords(t, PHONE, one);
     const found = settings.verdicts(PHONE, [one], at(values))[0]?.found ?? [];
     return [expected, list(t, found)].map((text) => text.replace(/[\u00a0\u202f]/g, ' '));
   };
@@ -200,12 +200,12 @@ test('the correction says each in words, and what is there instead', () => {
   ]);
   expect(said({ setting: 'box', is: 'Gare' }, {})).toEqual(['Réseau › Réseaux : « Gare ».', 'rien']);
   expect(said({ setting: 'micro', is: ['billes'] }, {})).toEqual([
-    'Applis › Micro, « Désinstaller » : "Billes", et rien d’autre.',
+    'Applis › Micro, « Désinstaller » : « Billes », et rien d’autre.',
     'rien',
   ]);
   expect(said({ setting: 'micro/billes', is: 'Refusé' }, {})).toEqual([
     'Micro › Billes : « Refusé ».',
-    '"Autorisé"',
+    '« Autorisé »',
   ]);
-  expect(said({ rest: 'kept' }, { wifi: true })[1]).toBe('"Wi-Fi"');
+  expect(said({ rest: 'kept' }, { wifi: true })[1]).toBe('« Wi-Fi »');
 });

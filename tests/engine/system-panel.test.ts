@@ -454,7 +454,7 @@ test('what is expected is proved by its acts, and told in words in both language
   for (const locale of ['fr', 'en'] as const) {
     const t = translator(locale);
     for (const one of expected) {
-      const words = systemWords(t, config, one, (_, names) => names.join(', '));
+      const words = systemWords(t, config, one);
       expect(words.expected).not.toMatch(/\{|undefined/);
       for (const state of ['found', 'none'])
         expect(t(`run.practical.${words.found}.${state}`, { list: 'x' })).not.toMatch(/\{|run\./);

@@ -6,26 +6,7 @@ import { checkGenerated } from '../../src/content-check-generated.ts';
 import { checkMadeFiles } from '../../src/content-check-opens.ts';
 import { FUNCTIONS } from '../../src/referential/generate/functions.ts';
 import { MADE_KINDS } from '../../src/referential/made/shape.ts';
-import { blocksShape } from '../../src/referential/practicals/blocks.ts';
-import { browserShape } from '../../src/referential/practicals/browser.ts';
-import { calendarShape } from '../../src/referential/practicals/calendar.ts';
-import { codeEditorShape } from '../../src/referential/practicals/code-editor.ts';
-import { databaseShape } from '../../src/referential/practicals/database.ts';
-import { fileManagerShape } from '../../src/referential/practicals/file-manager.ts';
-import { formBuilderShape } from '../../src/referential/practicals/form-builder.ts';
-import { mailboxShape } from '../../src/referential/practicals/mailbox.ts';
-import { mapShape } from '../../src/referential/practicals/map-shape.ts';
-import { vaultShape } from '../../src/referential/practicals/password-manager.ts';
-import { pictureEditorShape } from '../../src/referential/practicals/picture-editor.ts';
-import { printerScannerShape } from '../../src/referential/practicals/printer-scanner-shape.ts';
-import { settingsShape } from '../../src/referential/practicals/settings-shape.ts';
-import { driveShape } from '../../src/referential/practicals/shared-drive.ts';
-import { slidesShape } from '../../src/referential/practicals/slides.ts';
-import { socialShape } from '../../src/referential/practicals/social-network.ts';
-import { soundVideoShape } from '../../src/referential/practicals/sound-video-editor.ts';
-import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
-import { systemPanelShape } from '../../src/referential/practicals/system-panel-shape.ts';
-import { wordProcessorShape } from '../../src/referential/practicals/word-processor.ts';
+import { WINDOWS } from '../../src/referential/practicals/windows.ts';
 import { challengeSchema, targetProfileSchema, tubeSchema } from '../../src/referential/schema.ts';
 import { loadBank } from './bank.ts';
 
@@ -98,29 +79,9 @@ test('every function of the formulas is in the guide', async () => {
   const names = Object.keys(FUNCTIONS).map((signature) => signature.split('(')[0]);
   expect(names.filter((name) => !guide.includes(`${name}(`))).toEqual([]);
 });
-test.each([
-  ['practical:file-manager', fileManagerShape],
-  ['practical:browser', browserShape],
-  ['practical:mailbox', mailboxShape],
-  ['practical:code-editor', codeEditorShape],
-  ['practical:settings', settingsShape],
-  ['practical:printer-scanner', printerScannerShape],
-  ['practical:system-panel', systemPanelShape],
-  ['practical:blocks', blocksShape],
-  ['practical:social-network', socialShape],
-  ['practical:shared-drive', driveShape],
-  ['practical:sound-video-editor', soundVideoShape],
-  ['practical:picture-editor', pictureEditorShape],
-  ['practical:spreadsheet', spreadsheetShape],
-  ['practical:word-processor', wordProcessorShape],
-  ['practical:calendar', calendarShape],
-  ['practical:database', databaseShape],
-  ['practical:password-manager', vaultShape],
-  ['practical:form-builder', formBuilderShape],
-  ['practical:map', mapShape],
-  ['practical:slides', slidesShape],
-] as const)('the example of %s is sound too', async (kind, shape) => {
-  const { practical, expect: expected, ...shown } = await example(`kind: ${kind}`);
+
+test.each(Object.entries(WINDOWS))('the example of practical:%s is sound too', async (component, shape) => {
+  const { practical, expect: expected, ...shown } = await example(`kind: practical:${component}\n`);
   expect(faults(shape.config, practical)).toEqual([]);
   expect(faults(shape.expect, expected)).toEqual([]);
   const rest = { instruction: 'x', explanation: 'x', seconds: 60 };

@@ -102,6 +102,11 @@ test.each([
     { 'tube/2-x.yml': SOUND_BANK['competences/1.1/requete/3-vers.yml'] ?? '' },
     "…/2-x.yml:1:1 tube.yml n'a pas d'acquis de niveau 2",
   ],
+  [
+    'a window that is none',
+    spoiled('tube/1-tortue.yml', 'kind: document', 'kind: practical:telephone\nequivalent: requete-3-vers'),
+    '…/1-tortue.yml:2:7 composant inconnu « telephone » : blocks, browser, calendar, code-editor,',
+  ],
   ['missing media', { 'tube/media/liste.csv': null }, '…/3-vers.yml:5:13 fichier absent'],
   [
     'media never used',

@@ -3,6 +3,7 @@ import type { Response as GivenResponse } from '../../src/engine/correct.ts';
 import { initialState, type Reached, solvedState } from '../../src/engine/practicals/practical.ts';
 import { loadReferential } from '../../src/referential/load.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
+import type { ComponentName } from '../../src/referential/practicals/windows.ts';
 import type { Challenge, Referential } from '../../src/referential/types.ts';
 import { rightPlacement, wrongPlacement } from './placements.ts';
 
@@ -49,48 +50,40 @@ const ELSEWHERE = [
   },
 ];
 
+/** Of each window, a state where something was done, and not what was asked. */
+const STRAYED: { readonly [Name in ComponentName]: (practical: Practical<Name>) => Reached } = {
+  blocks: () => ({ main: [{ do: 'right' }], own: [] }),
+  browser: (practical) => ({ ...initialState(practical), tabs: [], bookmarks: [] }),
+  calendar: (practical) => ({ ...initialState(practical), shown: [], events: {}, shares: {} }),
+  'code-editor': (practical) => ({
+    files: { [practical.config.files.find(({ fixed }) => !fixed)?.name ?? '']: 'x = (' },
+  }),
+  database: (practical) => ({ ...initialState(practical), edits: { 'Nulle part/0': null } }),
+  'file-manager': (practical) => ({ ...initialState(practical), items: [] }),
+  'form-builder': (practical) => ({ ...initialState(practical), title: 'Ailleurs', questions: [] }),
+  mailbox: (practical) => ({ ...initialState(practical), boxes: [], rules: [] }),
+  map: (practical) => ({ ...initialState(practical), layers: ['ailleurs'], way: ['nulle-part', 'ailleurs'] }),
+  'password-manager': (practical) => ({
+    ...initialState(practical),
+    sent: { ailleurs: { login: '', password: 'x', code: '' } },
+  }),
+  'picture-editor': (practical) => ({ ...initialState(practical), brightness: 5, quality: 1, size: [3, 2] }),
+  'printer-scanner': () => ({ acts: [{ standard: 'nulle-part' }] }),
+  settings: () => ({ values: {} }),
+  'shared-drive': () => ({ values: { 'ailleurs/rien': true }, made: [], comments: [] }),
+  slides: (practical) => ({
+    ...initialState(practical),
+    page: { width: 10, height: 10, bleed: 0 },
+    slides: ELSEWHERE,
+  }),
+  'social-network': () => ({ values: { 'ailleurs/rien': true }, written: [] }),
+  'sound-video-editor': (practical) => ({ ...initialState(practical), pieces: [] }),
+  spreadsheet: (practical) => ({ ...initialState(practical), cells: { Z99: 'ailleurs' } }),
+  'system-panel': () => ({ ended: [], places: {}, devices: {}, links: {}, programs: {} }),
+  'word-processor': (practical) => ({ ...initialState(practical), blocks: [] }),
+};
+
 /** A window where something was done, and not what was asked. */
-export function elsewhere(practical: Practical): Reached {
-  switch (practical.component) {
-    case 'blocks':
-      return { main: [{ do: 'right' }], own: [] };
-    case 'browser':
-      return { ...initialState(practical), tabs: [], bookmarks: [] };
-    case 'calendar':
-      return { ...initialState(practical), shown: [], events: {}, shares: {} };
-    case 'database':
-      return { ...initialState(practical), edits: { 'Nulle part/0': null } };
-    case 'code-editor':
-      return { files: { [practical.config.files.find(({ fixed }) => !fixed)?.name ?? '']: 'x = (' } };
-    case 'file-manager':
-      return { ...initialState(practical), items: [] };
-    case 'form-builder':
-      return { ...initialState(practical), title: 'Ailleurs', questions: [] };
-    case 'mailbox':
-      return { ...initialState(practical), boxes: [], rules: [] };
-    case 'password-manager':
-      return { ...initialState(practical), sent: { ailleurs: { login: '', password: 'x', code: '' } } };
-    case 'map':
-      return { ...initialState(practical), layers: ['ailleurs'], way: ['nulle-part', 'ailleurs'] };
-    case 'picture-editor':
-      return { ...initialState(practical), brightness: 5, quality: 1, size: [3, 2] };
-    case 'printer-scanner':
-      return { acts: [{ standard: 'nulle-part' }] };
-    case 'settings':
-      return { values: {} };
-    case 'shared-drive':
-      return { values: { 'ailleurs/rien': true }, made: [], comments: [] };
-    case 'slides':
-      return { ...initialState(practical), page: { width: 10, height: 10, bleed: 0 }, slides: ELSEWHERE };
-    case 'social-network':
-      return { values: { 'ailleurs/rien': true }, written: [] };
-    case 'sound-video-editor':
-      return { ...initialState(practical), pieces: [] };
-    case 'spreadsheet':
-      return { ...initialState(practical), cells: { Z99: 'ailleurs' } };
-    case 'system-panel':
-      return { ended: [], places: {}, devices: {}, links: {}, programs: {} };
-    case 'word-processor':
-      return { ...initialState(practical), blocks: [] };
-  }
+export function elsewhere<Name extends ComponentName>(practical: Practical<Name>): Reached {
+  return STRAYED[practical.component](practical);
 }

@@ -1,4 +1,5 @@
 import type { Practical } from '../../referential/practicals/read.ts';
+import type { ComponentName, ConfigOf, ExpectationOf } from '../../referential/practicals/windows.ts';
 import { blocks } from './blocks.ts';
 import { browser } from './browser.ts';
 import { calendar } from './calendar.ts';
@@ -51,49 +52,32 @@ interface Rules {
   solve(): Reached;
 }
 
-function rulesOf(practical: Practical): Rules {
-  switch (practical.component) {
-    case 'blocks':
-      return bind(blocks, practical);
-    case 'browser':
-      return bind(browser, practical);
-    case 'calendar':
-      return bind(calendar, practical);
-    case 'database':
-      return bind(database, practical);
-    case 'code-editor':
-      return bind(codeEditor, practical);
-    case 'file-manager':
-      return bind(fileManager, practical);
-    case 'form-builder':
-      return bind(formBuilder, practical);
-    case 'mailbox':
-      return bind(mailbox, practical);
-    case 'map':
-      return bind(map, practical);
-    case 'settings':
-      return bind(settings, practical);
-    case 'shared-drive':
-      return bind(sharedDrive, practical);
-    case 'slides':
-      return bind(slides, practical);
-    case 'social-network':
-      return bind(socialNetwork, practical);
-    case 'password-manager':
-      return bind(passwordManager, practical);
-    case 'picture-editor':
-      return bind(pictureEditor, practical);
-    case 'sound-video-editor':
-      return bind(soundVideoEditor, practical);
-    case 'printer-scanner':
-      return bind(printerScanner, practical);
-    case 'spreadsheet':
-      return bind(spreadsheet, practical);
-    case 'system-panel':
-      return bind(systemPanel, practical);
-    case 'word-processor':
-      return bind(wordProcessor, practical);
-  }
+/** The rules of every window. */
+const RULES: { readonly [Name in ComponentName]: Component<ConfigOf<Name>, ExpectationOf<Name>, Reached> } = {
+  blocks,
+  browser,
+  calendar,
+  'code-editor': codeEditor,
+  database,
+  'file-manager': fileManager,
+  'form-builder': formBuilder,
+  mailbox,
+  map,
+  'password-manager': passwordManager,
+  'picture-editor': pictureEditor,
+  'printer-scanner': printerScanner,
+  settings,
+  'shared-drive': sharedDrive,
+  slides,
+  'social-network': socialNetwork,
+  'sound-video-editor': soundVideoEditor,
+  spreadsheet,
+  'system-panel': systemPanel,
+  'word-processor': wordProcessor,
+};
+
+function rulesOf<Name extends ComponentName>(practical: Practical<Name>): Rules {
+  return bind(RULES[practical.component], practical);
 }
 
 function bind<Config, Expectation, State extends Reached>(

@@ -1,3 +1,4 @@
+import { componentIn, isComponent, WINDOWS } from '../practicals/windows.ts';
 import type { Formula } from './formula.ts';
 import { formulasOver } from './formula.ts';
 import { compileTemplate, hasTemplate, type Writing, wholeFormula } from './template.ts';
@@ -11,59 +12,6 @@ type How = Writing & { readonly typed: ReadonlySet<PropertyKey> };
 
 /** Keys whose values aren't texts: what a formula gives is kept as it is. */
 const TYPED = ['right', 'shuffle', 'reuse', 'points', 'circle', 'rectangle', 'polygon'];
-/** The same of some windows: what is drawn and must become of it; a switch is true or false, a slider a number. */
-const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
-  'practical:blocks': ['columns', 'rows', 'most', 'values'],
-  'practical:calendar': ['shown', 'offset', 'every', 'remind', 'minutes'],
-  'practical:database': ['rows', 'row', 'to', 'value', 'cells', 'down', 'any'],
-  'practical:code-editor': ['width', 'widths', 'count', 'free'],
-  'practical:form-builder': [
-    ...['required', 'other', 'min', 'max', 'is', 'not', 'under', 'least', 'once', 'collect', 'from', 'to'],
-    ...['answers', 'accepts', 'refuses'],
-  ],
-  'practical:map': [
-    ...[
-      'at',
-      'path',
-      'rect',
-      'polygon',
-      'size',
-      'origin',
-      'angle',
-      'spread',
-      'reach',
-      'on',
-      'shown',
-      'within',
-    ],
-    ...['walls', 'route', 'search', 'fixed'],
-  ],
-  'practical:picture-editor': [
-    ...['rect', 'round', 'ellipse', 'line', 'thick', 'at', 'tall', 'tones', 'turns', 'mirror', 'scale'],
-    ...['width', 'height', 'visible', 'vector', 'opacity', 'holds', 'leaves', 'levels', 'under', 'gap'],
-  ],
-  // Of machines, all but texts is figures.
-  'practical:printer-scanner': ['document', 'printers', 'stock', 'spares', 'scanner', 'expect'],
-  'practical:settings': [
-    ...['value', 'when', 'unless', 'set', 'is', 'oneOf', 'from', 'to', 'atLeast', 'min', 'max', 'step'],
-    ...['bar', 'cells', 'strength'],
-  ],
-  // Of a whole page too.
-  'practical:slides': ['page', 'palette', 'pictures', 'master', 'slides', 'expect'],
-  'practical:sound-video-editor': [
-    ...['length', 'start', 'skip', 'source', 'gain', 'peak', 'seed', 'fadeIn', 'fadeOut', 'from', 'to', 'x'],
-    ...['within', 'atLeast', 'atMost', 'margin', 'by', 'in', 'out', 'at', 'withAt', 'marks', 'scenes'],
-    ...['rate', 'bits', 'channels', 'cadence', 'lines', 'keys', 'kbps', 'seconds', 'under', 'quality'],
-    ...['minutes', 'passages'],
-  ],
-  // Of a whole machine, all but texts is figures.
-  'practical:system-panel': ['tasks', 'disks', 'network', 'programs', 'expect'],
-  'practical:shared-drive': ['inside', 'inherits', 'is', 'cut', 'audit', 'password', 'rules'],
-  'practical:social-network': [
-    ...['value', 'is', 'min', 'max', 'verified', 'waits', 'draft', 'featured', 'pinned', 'left', 'likes'],
-    ...['weights', 'quiet'],
-  ],
-};
 /** The same of files to open: figures of a sheet stay figures, a drawing's measures too. */
 const TYPED_FILES: ReadonlySet<PropertyKey> = new Set([
   ...['rows', 'cells', 'hidden', 'hiddenRows', 'width', 'height', 'quality', 'level', 'ordered', 'revision'],
@@ -89,14 +37,14 @@ export function compileTree(
   refuse: (error: unknown, path: Path) => void,
 ): Tree {
   const formula = formulasOver(names);
-  const typed = typedIn(data);
-  const kind = kindIn(data);
+  const { typed = [], programs = false } = windowIn(data);
+  const values: ReadonlySet<PropertyKey> = new Set([...TYPED, ...typed]);
   const compile = (part: unknown, path: Path, file: string): Tree => {
     if (typeof part === 'string') {
       if (!hasTemplate(part)) return () => part;
       try {
-        const kept = path[0] === 'attachments' ? TYPED_FILES : typed;
-        return compileText(part, path, { ...writingOf(path, file, kind), typed: kept }, names, formula);
+        const kept = path[0] === 'attachments' ? TYPED_FILES : values;
+        return compileText(part, path, { ...writingOf(path, file, programs), typed: kept }, names, formula);
       } catch (error) {
         refuse(error, path);
         return () => part;
@@ -118,12 +66,11 @@ export function compileTree(
   return compile(data, [], '');
 }
 
-function typedIn(data: unknown): ReadonlySet<PropertyKey> {
-  return new Set([...TYPED, ...(TYPED_IN[kindIn(data)] ?? [])]);
-}
-
-function kindIn(data: unknown): string {
-  return typeof data === 'object' && data !== null && 'kind' in data ? String(data.kind) : '';
+/** What its window keeps as it is; nothing of a challenge that has none. */
+function windowIn(data: unknown): { readonly typed?: readonly string[]; readonly programs?: boolean } {
+  const kind = typeof data === 'object' && data !== null && 'kind' in data ? String(data.kind) : '';
+  const component = componentIn(kind);
+  return component !== null && isComponent(component) ? WINDOWS[component] : {};
 }
 
 /** A formula alone in a list that gives a list stands for all its items. */
@@ -161,9 +108,9 @@ function settled(value: Value, path: Path, how: How): unknown {
   return kept ? value : textOf(value, how.numbers);
 }
 
-function writingOf(path: Path, file: string, kind: string): Writing {
+function writingOf(path: Path, file: string, hasPrograms: boolean): Writing {
   // In a program, a number has a point and no space.
-  const isCode = kind === 'practical:code-editor' && (path[0] === 'practical' || path[0] === 'expect');
+  const isCode = hasPrograms && (path[0] === 'practical' || path[0] === 'expect');
   if (isCode) return { numbers: 'dot', escape: (text) => text };
   const numbers: NumberStyle = path.some((key) => COMPARED.has(key)) ? 'plain' : 'prose';
   const asIs = (text: string) => text;
