@@ -50,6 +50,7 @@ import {
   SYSTEM_TASKS,
   SYSTEM_TERMINAL,
 } from './system-panel-sample.ts';
+import { MEETING, MEETING_CORRECTED } from './video-meeting-sample.ts';
 import { WORD_PROCESSOR, WORD_PROCESSOR_MARKED, WORD_PROCESSOR_PLAIN } from './word-processor-sample.ts';
 
 const DISK = prepareFileManager(
@@ -165,6 +166,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
   asked('system-panel-network', windowOf(SYSTEM_NETWORK, 'Ordinateur et réseau')),
   asked('system-panel-terminal', windowOf(SYSTEM_TERMINAL, 'Ordinateur et réseau')),
   asked('system-panel-programs', windowOf(SYSTEM_PROGRAMS, 'Ordinateur et réseau')),
+  asked('video-meeting', windowOf(MEETING, 'Réunion à distance')),
   asked('password-manager', windowOf(VAULT, 'Coffre de mots de passe')),
   asked('map', windowOf(MAP, 'Carte')),
   asked('picture-editor', windowOf(PICTURE, 'Éditeur d’images')),
@@ -196,6 +198,7 @@ export const PRACTICAL_SAMPLES: readonly Sample[] = [
       corrected(11, windowOf(SLIDES, 'Diaporama'), SLIDES_CORRECTED),
       corrected(12, windowOf(MONTAGE, 'Montage son et vidéo'), MONTAGE_CORRECTED),
       corrected(13, windowOf(PRINTING, 'Impression et numérisation'), PRINTING_CORRECTED),
+      corrected(14, windowOf(MEETING, 'Réunion à distance'), MEETING_CORRECTED),
     ],
     back: NOWHERE,
   } satisfies AnswersPage),

@@ -34,6 +34,7 @@ import { databaseWords } from './present-database.ts';
 import { driveWords } from './present-drive.ts';
 import { formWords } from './present-form-builder.ts';
 import { mapWords } from './present-map.ts';
+import { meetingWords } from './present-meeting.ts';
 import { montageWords } from './present-montage.ts';
 import { printingWords } from './present-printer-scanner.ts';
 import { settingsWords } from './present-settings.ts';
@@ -137,6 +138,8 @@ function expectedWords(t: Translate, practical: Practical): Words[] {
       return practical.expect.map((one) => sheetWords(t, one));
     case 'system-panel':
       return practical.expect.map((one) => systemWords(t, practical.config, one, quoted));
+    case 'video-meeting':
+      return practical.expect.map((one) => meetingWords(t, practical.config, one));
     case 'word-processor':
       return practical.expect.map((one) => documentWords(t, practical.config, one));
   }

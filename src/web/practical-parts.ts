@@ -5,8 +5,9 @@ export interface Shared {
   readonly files: readonly URL[];
   readonly names: readonly string[];
 }
+const LOCK = new URL('../referential/practicals/lock.ts', import.meta.url);
 const CONDITIONS: Shared = {
-  files: [new URL('../referential/practicals/settings-rules.ts', import.meta.url)],
+  files: [LOCK, new URL('../referential/practicals/settings-rules.ts', import.meta.url)],
   names: ['follow', 'isShown', 'lockOf'],
 };
 const BLOCKS: Shared = {
@@ -172,6 +173,23 @@ const FILES: Shared = {
   names: [...PIXELS.names, 'makeFile', 'resample'],
 };
 
+const MEETING: Shared = {
+  files: [LOCK, new URL('../referential/practicals/meeting-rules.ts', import.meta.url)],
+  names: [
+    'EVERYONE',
+    'healthOf',
+    'isGood',
+    'MOST_LATENCY',
+    'MOST_LOSS',
+    'REACTIONS',
+    'roomOf',
+    'SCREEN',
+    'standing',
+    'withValues',
+    'wordsOf',
+  ],
+};
+
 /** Of a frame that is more than the scripts of its folder, or one half of a component too heavy for one page. */
 export interface Made {
   readonly of?: string;
@@ -205,5 +223,6 @@ export const MADE: Readonly<Record<string, Made>> = {
   'sound-video-editor': { shared: MONTAGE },
   spreadsheet: { shared: SHEET },
   'system-panel': { shared: MACHINE },
+  'video-meeting': { shared: MEETING },
   'word-processor': { shared: WORDS },
 };

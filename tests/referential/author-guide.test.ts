@@ -25,6 +25,7 @@ import { socialShape } from '../../src/referential/practicals/social-network.ts'
 import { soundVideoShape } from '../../src/referential/practicals/sound-video-editor.ts';
 import { spreadsheetShape } from '../../src/referential/practicals/spreadsheet.ts';
 import { systemPanelShape } from '../../src/referential/practicals/system-panel-shape.ts';
+import { meetingShape } from '../../src/referential/practicals/video-meeting.ts';
 import { wordProcessorShape } from '../../src/referential/practicals/word-processor.ts';
 import { challengeSchema, targetProfileSchema, tubeSchema } from '../../src/referential/schema.ts';
 import { loadBank } from './bank.ts';
@@ -112,6 +113,7 @@ test.each([
   ['practical:sound-video-editor', soundVideoShape],
   ['practical:picture-editor', pictureEditorShape],
   ['practical:spreadsheet', spreadsheetShape],
+  ['practical:video-meeting', meetingShape],
   ['practical:word-processor', wordProcessorShape],
   ['practical:calendar', calendarShape],
   ['practical:database', databaseShape],

@@ -90,6 +90,8 @@ export function elsewhere(practical: Practical): Reached {
       return { ...initialState(practical), cells: { Z99: 'ailleurs' } };
     case 'system-panel':
       return { ended: [], places: {}, devices: {}, links: {}, programs: {} };
+    case 'video-meeting':
+      return { values: { place: 'left' }, code: '', messages: [] };
     case 'word-processor':
       return { ...initialState(practical), blocks: [] };
   }

@@ -19,6 +19,7 @@ import { socialNetwork } from './social-network.ts';
 import { soundVideoEditor } from './sound-video-editor.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { systemPanel } from './system-panel.ts';
+import { videoMeeting } from './video-meeting.ts';
 import { wordProcessor } from './word-processor.ts';
 
 /** A state of a simulated application, as a page reports it. */
@@ -91,6 +92,8 @@ function rulesOf(practical: Practical): Rules {
       return bind(spreadsheet, practical);
     case 'system-panel':
       return bind(systemPanel, practical);
+    case 'video-meeting':
+      return bind(videoMeeting, practical);
     case 'word-processor':
       return bind(wordProcessor, practical);
   }

@@ -59,6 +59,11 @@ const TYPED_IN: Readonly<Record<string, readonly string[]>> = {
   // Of a whole machine, all but texts is figures.
   'practical:system-panel': ['tasks', 'disks', 'network', 'programs', 'expect'],
   'practical:shared-drive': ['inside', 'inherits', 'is', 'cut', 'audit', 'password', 'rules'],
+  // Of a whole meeting, all but texts is figures and switches.
+  'practical:video-meeting': [
+    ...['microphones', 'cameras', 'speakers', 'people', 'windows', 'links', 'sends', 'start', 'expect'],
+    ...['host', 'blocked'],
+  ],
   'practical:social-network': [
     ...['value', 'is', 'min', 'max', 'verified', 'waits', 'draft', 'featured', 'pinned', 'left', 'likes'],
     ...['weights', 'quiet'],

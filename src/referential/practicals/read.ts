@@ -23,6 +23,7 @@ import {
 import { type MailboxConfig, type MailboxExpectation, mailboxShape, prepareMailbox } from './mailbox.ts';
 import { prepareMap } from './map.ts';
 import { type MapConfig, type MapExpectation, mapShape } from './map-shape.ts';
+import type { MeetingConfig } from './meeting-rules.ts';
 import { prepareVault, type VaultConfig, type VaultExpectation, vaultShape } from './password-manager.ts';
 import {
   type PictureConfig,
@@ -55,6 +56,7 @@ import {
 import type { SystemConfig } from './system-acts.ts';
 import { prepareSystemPanel } from './system-panel.ts';
 import { type SystemExpectation, systemPanelShape } from './system-panel-shape.ts';
+import { type MeetingExpectation, meetingShape, prepareMeeting } from './video-meeting.ts';
 import {
   prepareWordProcessor,
   type WordExpectation,
@@ -83,6 +85,7 @@ export type Practical =
   | PracticalOf<'sound-video-editor', MontageConfig, MontageExpectation>
   | PracticalOf<'spreadsheet', SpreadsheetConfig, SpreadsheetExpectation>
   | PracticalOf<'system-panel', SystemConfig, SystemExpectation>
+  | PracticalOf<'video-meeting', MeetingConfig, MeetingExpectation>
   | PracticalOf<'word-processor', WordProcessorConfig, WordExpectation>;
 
 interface PracticalOf<Component extends string, Config, Expectation> {
@@ -248,6 +251,12 @@ export function readPractical(data: ChallengeFile, part: CheckPart, workshop: Wo
       if (!authored || !expect) return null;
       return { component, config: prepareSystemPanel(authored, expect, workshop), expect, ...shared };
     }
+    case 'video-meeting': {
+      const authored = part(meetingShape.config, data.practical, ['practical']);
+      const expect = expectOf(meetingShape.expect);
+      if (!authored || !expect) return null;
+      return { component, config: prepareMeeting(authored, expect, workshop), expect, ...shared };
+    }
     case 'word-processor': {
       const authored = part(wordProcessorShape.config, data.practical, ['practical']);
       const expect = expectOf(wordProcessorShape.expect);
@@ -279,5 +288,6 @@ export const COMPONENTS: readonly Practical['component'][] = [
   'sound-video-editor',
   'spreadsheet',
   'system-panel',
+  'video-meeting',
   'word-processor',
 ];
