@@ -60,11 +60,12 @@ export function meetingWords(
   const values = 'is' in one ? [one.is] : one.oneOf;
   const expected = values.map((value) => sentence(one.setting, value));
   return {
-    ...say('state'),
     expected:
       expected.length === 1
         ? (expected[0] ?? '')
         : t('run.practical.meeting.one-of', { list: expected.join(' ') }),
+    found: 'meeting.state',
+    list: told,
   };
 }
 
