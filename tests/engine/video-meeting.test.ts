@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type ReachedMeeting, reachedMeeting, videoMeeting } from '../../src/engine/practicals/video-meeting.ts';
+import {
+  type ReachedMeeting,
+  reachedMeeting,
+  videoMeeting,
+} from '../../src/engine/practicals/video-meeting.ts';
 import { translator } from '../../src/i18n/translate.ts';
 import {
   healthOf,
@@ -112,7 +116,10 @@ describe('what is expected', () => {
     const expected = [{ code: '482-731' }, { named: ['Yanis B'] }];
     expect(right(expected, state({ name: ' yanis  b. ' }))).toEqual([true, true]);
     expect(right(expected, state({ name: 'Yanis Belle' }))).toEqual([true, false]);
-    expect(right(expected, state({ room: 'vieux', name: 'Yanis B' }, { code: '482-713' }))).toEqual([false, true]);
+    expect(right(expected, state({ room: 'vieux', name: 'Yanis B' }, { code: '482-713' }))).toEqual([
+      false,
+      true,
+    ]);
   });
   test('the sound is not the microphone, and leaving is no answer', () => {
     const expected = [{ setting: 'mic', is: false }, { setting: 'place', is: 'meeting' }, { rest: 'kept' }];
@@ -150,9 +157,9 @@ describe('what is expected', () => {
     ]);
     const solved = videoMeeting.solve(config, expected);
     expect(videoMeeting.verdicts(config, expected, solved).every((one) => one.right)).toBe(true);
-    expect(videoMeeting.verdicts(config, expected, videoMeeting.initial(config)).every((one) => one.right)).toBe(
-      false,
-    );
+    expect(
+      videoMeeting.verdicts(config, expected, videoMeeting.initial(config)).every((one) => one.right),
+    ).toBe(false);
   });
 });
 
@@ -187,7 +194,12 @@ describe('a call', () => {
       { changes: 2 },
     ]);
     const solved = videoMeeting.solve(twice, both);
-    expect(videoMeeting.verdicts(twice, both, solved).map((one) => one.right)).toEqual([true, true, true, true]);
+    expect(videoMeeting.verdicts(twice, both, solved).map((one) => one.right)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 });
 

@@ -205,7 +205,7 @@
     const { shows } = chosen('cameras', 'webcam');
     if (shows === 'dark') return dark();
     if (shows === 'ceiling') return ceiling();
-    return drawMe(config().me || 'moi', now.background);
+    return drawMe(config().me, now.background);
   };
   const myPictureWords = () => {
     if (!isSeen()) return t('seen.off');
@@ -846,8 +846,6 @@
           t('rate', { value: number(health.load) }),
           t('load-help', { value: number(health.call) }),
         ),
-        measure(t('device.microphone'), chosen('microphones', 'microphone').name),
-        measure(t('device.speaker'), chosen('speakers', 'speaker').name),
       ),
       select(
         'link',
