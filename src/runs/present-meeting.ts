@@ -28,7 +28,7 @@ export function meetingWords(
   const quoted = (name: string) => t('run.practical.quoted', { name });
   const nameOf = (id: string) =>
     id === EVERYONE
-      ? t('practical.video-meeting.everyone')
+      ? t('run.practical.meeting.everyone')
       : (config.people.find((each) => each.id === id)?.name ?? id);
   if ('code' in one) return say('code', { name: config.rooms[0]?.title ?? '' });
   if ('named' in one) return say('named', { name: one.named[0] ?? '' });
