@@ -27,6 +27,7 @@ const SHOWN: Readonly<Record<ComponentName, string>> = {
   'sound-video-editor': 'son-montage-3-p-toux-au-refuge',
   spreadsheet: 'trier-filtrer-nettoyer-3-p-classement-du-trail',
   'system-panel': 'reseau-local-3-p-coupure-au-camping',
+  'video-meeting': 'visioconference-1-p-conseil-des-enfants',
   'word-processor': 'styles-plan-3-traitement-metiers',
 };
 

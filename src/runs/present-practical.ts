@@ -15,6 +15,7 @@ import { fileWords } from './present-file-manager.ts';
 import { formWords } from './present-form-builder.ts';
 import { mailWords } from './present-mailbox.ts';
 import { mapWords } from './present-map.ts';
+import { meetingWords } from './present-meeting.ts';
 import { montageWords } from './present-montage.ts';
 import { pictureWords } from './present-picture-editor.ts';
 import { printingWords } from './present-printer-scanner.ts';
@@ -90,6 +91,7 @@ const WORDS: {
   'picture-editor': pictureWords,
   'printer-scanner': printingWords,
   settings: settingsWords,
+  'video-meeting': meetingWords,
   'shared-drive': driveWords,
   slides: slidesWords,
   'social-network': socialWords,

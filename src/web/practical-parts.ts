@@ -111,7 +111,10 @@ export const MADE: Readonly<Record<string, Made>> = {
     ),
   },
   settings: {
-    shared: rules(['referential/practicals/settings-rules'], 'follow isShown lockOf'),
+    shared: rules(
+      ['referential/practicals/lock', 'referential/practicals/settings-rules'],
+      'follow isShown lockOf',
+    ),
   },
   'shared-drive': {
     shared: rules(
@@ -156,6 +159,13 @@ export const MADE: Readonly<Record<string, Made>> = {
       ],
       `actOn addressFault addressOf freeOn ipNumber isLit loadOf maskText measureOf ping releaseOf
         resolve runningOf socketsFor statusesOf usedOn`,
+    ),
+  },
+  'video-meeting': {
+    shared: rules(
+      ['referential/practicals/lock', 'referential/practicals/meeting-rules'],
+      `EVERYONE healthOf isGood MOST_LATENCY MOST_LOSS REACTIONS roomOf SCREEN standing withValues
+        wordsOf`,
     ),
   },
   'word-processor': {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { reachedSettings, settings } from '../../src/engine/practicals/settings.ts';
 import { translator } from '../../src/i18n/translate.ts';
+import { lockOf } from '../../src/referential/practicals/lock.ts';
 import { prepareSettings } from '../../src/referential/practicals/settings.ts';
-import { follow, holds, isShown, lockOf } from '../../src/referential/practicals/settings-rules.ts';
+import { follow, holds, isShown } from '../../src/referential/practicals/settings-rules.ts';
 import { type SettingsExpectation, settingsShape } from '../../src/referential/practicals/settings-shape.ts';
 import { quoted } from '../../src/runs/practical-words.ts';
 import { settingsWords } from '../../src/runs/present-settings.ts';

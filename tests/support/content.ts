@@ -80,6 +80,7 @@ const STRAYED: { readonly [Name in ComponentName]: (practical: Practical<Name>) 
   'sound-video-editor': (practical) => ({ ...initialState(practical), pieces: [] }),
   spreadsheet: (practical) => ({ ...initialState(practical), cells: { Z99: 'ailleurs' } }),
   'system-panel': () => ({ ended: [], places: {}, devices: {}, links: {}, programs: {} }),
+  'video-meeting': () => ({ values: { place: 'left' }, code: '', messages: [] }),
   'word-processor': (practical) => ({ ...initialState(practical), blocks: [] }),
 };
 

@@ -20,6 +20,7 @@ import { socialNetwork } from './social-network.ts';
 import { soundVideoEditor } from './sound-video-editor.ts';
 import { spreadsheet } from './spreadsheet.ts';
 import { systemPanel } from './system-panel.ts';
+import { videoMeeting } from './video-meeting.ts';
 import { wordProcessor } from './word-processor.ts';
 
 /** A state of a simulated application, as a page reports it. */
@@ -73,6 +74,7 @@ const RULES: { readonly [Name in ComponentName]: Component<ConfigOf<Name>, Expec
   'sound-video-editor': soundVideoEditor,
   spreadsheet,
   'system-panel': systemPanel,
+  'video-meeting': videoMeeting,
   'word-processor': wordProcessor,
 };
 

@@ -1,4 +1,5 @@
-import { lockOf, type Rule, type Shown, type Value } from './settings-rules.ts';
+import { lockOf } from './lock.ts';
+import type { Rule, Shown, Value } from './settings-rules.ts';
 
 /** Screens as the page gets them, and what can be set in them. */
 

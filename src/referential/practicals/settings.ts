@@ -1,5 +1,6 @@
 import { frenchSpacing } from '../french.ts';
 import type { Prepare } from './component.ts';
+import { lockOf } from './lock.ts';
 import {
   fits,
   type Labelled,
@@ -8,7 +9,7 @@ import {
   type SettingsScreen,
   settingsOf,
 } from './settings-items.ts';
-import { type Condition, lockOf, type Shown, type Value } from './settings-rules.ts';
+import type { Condition, Shown, Value } from './settings-rules.ts';
 import type {
   AuthoredItem,
   AuthoredList,

@@ -23,6 +23,7 @@ import { prepareSoundVideo, soundVideoShape } from './sound-video-editor.ts';
 import { prepareSpreadsheet, spreadsheetShape } from './spreadsheet.ts';
 import { prepareSystemPanel } from './system-panel.ts';
 import { systemPanelShape } from './system-panel-shape.ts';
+import { meetingShape, prepareMeeting } from './video-meeting.ts';
 import { prepareWordProcessor, wordProcessorShape } from './word-processor.ts';
 
 /** What the bank knows of a window: how its author fills it in, and how the page gets it. */
@@ -158,6 +159,15 @@ const TOLD = {
     prepare: prepareSystemPanel,
     // Of a whole machine, all but texts is figures.
     typed: ['tasks', 'disks', 'network', 'programs', 'expect'],
+  }),
+  'video-meeting': window({
+    ...meetingShape,
+    prepare: prepareMeeting,
+    // Of a whole meeting, all but texts is figures and switches.
+    typed: [
+      ...['microphones', 'cameras', 'speakers', 'people', 'windows', 'links', 'sends', 'start', 'expect'],
+      ...['host', 'blocked'],
+    ],
   }),
   'word-processor': window({
     ...wordProcessorShape,
