@@ -22,6 +22,27 @@ export function parseNumber(text: string, unit: string | undefined): string | nu
   return sign === '-' && value !== '0' ? `-${value}` : value;
 }
 
+/**
+ * A number without the words that its field's label says already: « étape 4 » under « Étape à refaire » is 4. Those that
+ * follow may name another unit: they are left where the field has one.
+ */
+export function withoutLabel(text: string, label: string, unit: string | undefined): string {
+  const known = new Set([...wordsIn(label), ...LITTLE]);
+  const words = text.replaceAll("'", "' ").split(' ');
+  const isKnown = (word = '') => !/\d/u.test(word) && known.has(wordsIn(word).join());
+  while (words.length > 1 && isKnown(words[0])) words.shift();
+  while (unit === undefined && words.length > 1 && isKnown(words.at(-1))) words.pop();
+  return words.join(' ');
+}
+
+const LITTLE = ['la', 'le', 'l', 'a', 'c', 'est'];
+
+/** Words of letters alone, in the singular and without accents. */
+function wordsIn(text: string): string[] {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return (plain.match(/\p{L}+/gu) ?? []).map((word) => (word.length > 3 ? word.replace(/s$/u, '') : word));
+}
+
 /** A leading « n° » or « numéro » says nothing of the number. */
 const SHAPE = /^(?:n°|nº|numéro|numero)? ?([+-]?) ?(\d{1,3}(?: \d{3})+|\d*)(?:[.,](\d*))? ?(.*)$/iu;
 

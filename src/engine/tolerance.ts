@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { AnswerField } from '../referential/types.ts';
 import { matchesDate, parseDate } from './date-answer.ts';
-import { matchesNumber, parseNumber } from './number-answer.ts';
+import { matchesNumber, parseNumber, withoutLabel } from './number-answer.ts';
 import { matchesTime, parseTime } from './time-answer.ts';
 
 /** Longer answers are wrong without a look: no field asks for so much, and distances cost length squared. */
@@ -32,7 +32,7 @@ const VALUES: Partial<Record<AnswerField['format'], (field: AnswerField, answer:
       field,
       answer,
       (text) => parseNumber(text, field.unit) !== null,
-      (given, wanted) => matchesNumber(given, wanted, field.unit),
+      (given, wanted) => matchesNumber(withoutLabel(given, field.label, field.unit), wanted, field.unit),
     ),
   date: (field, answer) => acceptsValue(field, answer, (text) => parseDate(text) !== null, matchesDate),
   time: (field, answer) => acceptsValue(field, answer, (text) => parseTime(text) !== null, matchesTime),

@@ -202,3 +202,25 @@ describe('known traps', () => {
     expect(accepts([one], other)).toBe(accepts([other], one));
   });
 });
+
+describe('a number under a label', () => {
+  test.each([
+    ['Étape à refaire', undefined, 'étape 4', true],
+    ['Étape à refaire', undefined, "C'est l'étape 4", true],
+    ['Étape à refaire', undefined, 'Etape n° 4', true],
+    ['Étape à refaire', undefined, 'étape 5', false],
+    ['Étape à refaire', undefined, 'page 4', false],
+    ['Étape à refaire', undefined, 'étape', false],
+    ['Nombre de sources', undefined, '4 sources', true],
+    ['Nombre de sources', undefined, '4 livres', false],
+    ['Nombre de sources', undefined, '4 sources 5', false],
+    ['Poids (1 Go vaut 1000 Mo)', 'Mo', '4 Mo', true],
+    ['Poids (1 Go vaut 1000 Mo)', 'Mo', 'poids 4 Mo', true],
+    ['Poids (1 Go vaut 1000 Mo)', 'Mo', '4 Go', false],
+    ['Part a', undefined, '4a', false],
+  ])('« %s » (%s), given « %s »: %s', (label, unit, answer, right) => {
+    expect(accepts(['4'], answer, { format: 'number', label, ...(unit === undefined ? {} : { unit }) })).toBe(
+      right,
+    );
+  });
+});
