@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { ALL_RULES, runAxeThroughFrames } from '../support/axe.ts';
 
 /** What a person does without a mouse, and what axe says of the page. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Walks to a button or a link by Tab, as a person would, and presses Enter. */
 export async function press(page: Page, name: string): Promise<void> {
@@ -43,10 +42,6 @@ export async function focused(page: Page): Promise<string> {
 export async function accessible(page: Page, what: string): Promise<void> {
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 800 });
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      `${what}, ${width} px`,
-    ).toEqual([]);
+    expect(await runAxeThroughFrames(page, { runOnly: ALL_RULES }), `${what}, ${width} px`).toEqual([]);
   }
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Challenge, Placement, Referential } from '../../src/referential/types.ts';
+import { ALL_RULES, runAxeThroughFrames } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { realBank } from '../support/content.ts';
 import { addActivity } from '../support/lms.ts';
@@ -11,7 +11,6 @@ import { rightPlacement } from '../support/placements.ts';
 import { placeByHand, placeByKeys, pointOnPage, shownItems } from './placements.ts';
 
 /** Ordering, matching and pointing in a real browser: by mouse, by touch, by keyboard, with axe and a form sent back. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const IDS = {
   ordering: 'mot-de-passe-6-cinq-cadenas',
@@ -79,11 +78,7 @@ async function outcome(page: Page, challenge: Challenge): Promise<string> {
 }
 
 async function accessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    what,
-  ).toEqual([]);
+  expect(await runAxeThroughFrames(page, { runOnly: ALL_RULES }), what).toEqual([]);
 }
 
 const said = (page: Page) => page.locator('#answer-form [data-said]').textContent();

@@ -1,12 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
+import { ALL_RULES, type AxeLook, runAxeThroughFrames } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { type Guide, serveGuide } from '../support/guide.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** A window of the style guide, tried in a real browser: by mouse, on a phone by taps, by keys. */
@@ -53,16 +52,13 @@ export async function meets(page: Page, practical: Practical): Promise<boolean[]
 
 /** axe looks into the frame too. Only landmarks are looked at in the whole page: the rest would scroll an open sheet away. */
 export async function accessible(page: Page, what: string): Promise<void> {
-  const runs = [
-    new AxeBuilder({ page }).withTags(RULES).include('.practical'),
-    new AxeBuilder({ page }).withRules(['landmark-unique']),
+  const looks: AxeLook[] = [
+    { runOnly: ALL_RULES, include: '.practical' },
+    { runOnly: { type: 'rule', values: ['landmark-unique'] } },
   ];
   const violations = [];
-  for (const run of runs) violations.push(...(await run.analyze()).violations);
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    what,
-  ).toEqual([]);
+  for (const look of looks) violations.push(...(await runAxeThroughFrames(page, look)));
+  expect(violations, what).toEqual([]);
 }
 
 /** Walks by Tab into the window, then on to what a name begins with. */

@@ -4,11 +4,23 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** A real Chromium: the machine's, else the one that comes from the npm registry. */
-export async function openBrowser(): Promise<Browser> {
+/** Draws a page on its own thread, without the frames that another would have drawn meanwhile: a fifth less work. */
+export const FEWER_FRAMES = '--disable-threaded-compositing';
+
+/**
+ * A real Chromium: the machine's, else the one that comes from the npm registry.
+ * @param more of its switches; `FEWER_FRAMES` only where nothing is pressed in a frame, which would never hold still
+ */
+export async function openBrowser(...more: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: INSTALLED.find(exists) ?? (await packaged.executablePath()),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      ...more,
+    ],
     headless: true,
     // A machine without a language names no file with an accent.
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
