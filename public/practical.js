@@ -69,7 +69,9 @@
       box.querySelector('[data-wait]').hidden = true;
       box.dataset.begun = '';
       const height = Math.min(HEIGHTS.most, Math.max(HEIGHTS.least, Math.ceil(data.height)));
-      frameOf(box).style.height = `${height}px`;
+      const frame = frameOf(box);
+      // Its border counts in its height: two pixels less would scroll.
+      frame.style.height = `${height + frame.offsetHeight - frame.clientHeight}px`;
     }
     if (data.kind === 'state' && typeof data.state === 'object' && data.state !== null) {
       box.querySelector('[data-undo]').disabled = data.canUndo !== true;

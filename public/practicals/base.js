@@ -255,11 +255,13 @@ window.Practical = (() => {
     );
     const near = document.activeElement.getBoundingClientRect();
     document.body.append(sheet);
-    sheet.showModal();
-    // The frame is as tall as the window: its top may be far from the eye.
+    // The frame is as tall as the window, its top may be far from the eye: placed before it takes the focus, which scrolls.
+    sheet.setAttribute('open', '');
     const lowest = root.getBoundingClientRect().height - sheet.offsetHeight - 24;
     const beside = (near.top + near.bottom - sheet.offsetHeight) / 2;
+    sheet.removeAttribute('open');
     if (from !== null) sheet.style.marginTop = `${Math.max(12, Math.min(beside, lowest))}px`;
+    sheet.showModal();
     (sheet.querySelector('[data-first]') ?? sheet.querySelector('h2')).focus();
     measure();
     return { close };

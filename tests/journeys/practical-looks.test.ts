@@ -62,6 +62,13 @@ const amissIn = (frame: Frame) =>
   frame.evaluate<string[]>(`(() => { ${SAID}
     const amiss = [];
     if (document.documentElement.scrollWidth > innerWidth) amiss.push('wider than the window');
+    for (const one of document.querySelectorAll('body *')) {
+      const { overflowX, overflowY } = getComputedStyle(one);
+      if (![overflowX, overflowY].includes('auto') || one.localName === 'textarea') continue;
+      const more = one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1;
+      const stop = (near) => near.tabIndex >= 0 || near.shadowRoot?.querySelector('a, button, input');
+      if (more && ![one, ...one.querySelectorAll('*')].some(stop)) amiss.push('not scrolled by keys: ' + said(one));
+    }
     for (const one of ${TEXTS}) {
       const style = getComputedStyle(one);
       const letter = Number.parseFloat(style.fontSize);
@@ -80,8 +87,28 @@ const amissIn = (frame: Frame) =>
     return [...new Set(amiss)];
   })()`);
 
+test('on a phone a sheet opens beside what called it, and the page stays where it was', async () => {
+  const { page, window } = await open('social-network', PHONE);
+  const options = window.getByRole('button', { name: 'Options de la publication de Ville de Brest' });
+  await options.scrollIntoViewIfNeeded();
+  const place = () => page.evaluate<number>('scrollY');
+  const before = await place();
+  expect(before).toBeGreaterThan(900);
+  await options.tap();
+  const sheet = await window.getByRole('dialog').boundingBox();
+  const called = await options.boundingBox();
+  expect(sheet?.y).toBeLessThan(called?.y ?? 0);
+  expect((sheet?.y ?? 0) + (sheet?.height ?? 0)).toBeGreaterThan(called?.y ?? 0);
+  expect(sheet?.y).toBeGreaterThan(0);
+  expect(await place()).toBe(before);
+  await window.getByRole('button', { name: 'Fermer' }).tap();
+  await window.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await place()).toBe(before);
+  await page.close();
+});
+
 test('every window wears larger and spaced letters whole, and the theme of the device as the one chosen', {
-  timeout: 120_000,
+  timeout: 180_000,
 }, async () => {
   const { page } = await open('file-manager', PHONE);
   for (const [name, sample] of WINDOWS) {
@@ -93,6 +120,9 @@ test('every window wears larger and spaced letters whole, and the theme of the d
     const worn = () => frame.evaluate('({ ...document.documentElement.dataset })');
     const look = { size: 'larger', letters: 'spaced', motion: 'less' };
     expect.soft(await worn(), name).toEqual({ ...look, theme: 'dark' });
+    await expect
+      .poll(() => frame.evaluate('document.documentElement.scrollHeight - innerHeight'), { message: name })
+      .toBe(0);
     expect.soft(await amissIn(frame), name).toEqual([]);
 
     const dark = await coloursOf(frame);
