@@ -8,7 +8,7 @@
   const MOST = 32000;
   const MOST_SENT = 55000;
   /** Of a frame, which shows its window whole: one that scrolled within the page would hold a thumb on a phone. */
-  const HEIGHTS = { least: 240, most: 8000 };
+  const HEIGHTS = { least: 240, most: 12000 };
   /** Safari allows a hundred changes of the history in half a minute: so many in a span (ms), then a pause before each. */
   const KEPT = { most: 25, span: 15000, after: 1500 };
 
