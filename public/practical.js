@@ -7,7 +7,8 @@
   /** Of a state, as the form sends it: the server takes no more. */
   const MOST = 32000;
   const MOST_SENT = 55000;
-  const HEIGHTS = { least: 240, most: 1200 };
+  /** Of a frame, which shows its window whole: one that scrolled within the page would hold a thumb on a phone. */
+  const HEIGHTS = { least: 240, most: 12000 };
   /** Safari allows a hundred changes of the history in half a minute: so many in a span (ms), then a pause before each. */
   const KEPT = { most: 25, span: 15000, after: 1500 };
 
@@ -18,8 +19,8 @@
   const tell = (box, message) => frameOf(box).contentWindow?.postMessage(message, '*');
 
   const look = () => {
-    const { theme, contrast } = document.documentElement.dataset;
-    return { theme, contrast };
+    const { theme, contrast, letters, size, motion } = document.documentElement.dataset;
+    return { theme, contrast, letters, size, motion };
   };
 
   const begin = (box) => {
@@ -66,8 +67,11 @@
     if (data.kind === 'ready') begin(box);
     if (data.kind === 'height' && Number.isFinite(data.height)) {
       box.querySelector('[data-wait]').hidden = true;
+      box.dataset.begun = '';
       const height = Math.min(HEIGHTS.most, Math.max(HEIGHTS.least, Math.ceil(data.height)));
-      frameOf(box).style.height = `${height}px`;
+      const frame = frameOf(box);
+      // Its border counts in its height: two pixels less would scroll.
+      frame.style.height = `${height + frame.offsetHeight - frame.clientHeight}px`;
     }
     if (data.kind === 'state' && typeof data.state === 'object' && data.state !== null) {
       box.querySelector('[data-undo]').disabled = data.canUndo !== true;

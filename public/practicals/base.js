@@ -15,14 +15,36 @@ window.Practical = (() => {
   let past = [];
   let root = null;
 
+  /** A look that no one chose is as the device asks. */
+  const DEVICE = {
+    theme: ['(prefers-color-scheme: dark)', 'dark'],
+    contrast: ['(prefers-contrast: more)', 'high'],
+    motion: ['(prefers-reduced-motion: reduce)', 'less'],
+  };
+  const asked = Object.entries(DEVICE).map(([name, [query, value]]) => ({
+    name,
+    value,
+    list: matchMedia(query),
+  }));
+  let look = {};
+  const wear = () => {
+    const { dataset } = document.documentElement;
+    for (const name of Object.keys(dataset)) delete dataset[name];
+    for (const { name, value, list } of asked) if (list.matches) dataset[name] = value;
+    for (const [name, value] of Object.entries(look)) if (value) dataset[name] = value;
+  };
+  for (const { list } of asked) list.addEventListener('change', wear);
+  wear();
+
   const tell = (message) => parent.postMessage(message, '*');
 
   /** A text of the message files. */
   const t = (name, values = {}) => {
     const form = typeof values.count === 'number' ? `.${plurals.select(values.count)}` : '';
-    const found = [`${name}${form}`, `${name}.other`, name].find((key) => key in texts);
+    const [, part, rest] = /^practical\.([\w-]+)\.(.+)/.exec(name);
+    const found = [`${rest}${form}`, `${rest}.other`, rest].find((key) => key in texts[part]);
     if (!found) throw new Error(`i18n: ${name}`);
-    return texts[found].replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
+    return texts[part][found].replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
   };
 
   /** An element; `on…` are listeners, false and null are left out. */
@@ -55,11 +77,9 @@ window.Practical = (() => {
       h('span', {}, label),
     );
 
-  const begin = ({ config, state, kept, look }) => {
-    for (const [name, value] of Object.entries(look)) {
-      if (value) document.documentElement.dataset[name] = value;
-      else delete document.documentElement.dataset[name];
-    }
+  const begin = ({ config, state, kept, look: chosen }) => {
+    look = chosen;
+    wear();
     first = state;
     past = [];
     app = {
@@ -156,9 +176,9 @@ window.Practical = (() => {
 
   let told = 0;
   const measure = () => {
-    const open = document.querySelector('dialog[open] .sheet');
+    const open = document.querySelector('dialog[open]');
     const height = Math.ceil(
-      Math.max(root.getBoundingClientRect().height, open ? open.scrollHeight + 48 : 0),
+      Math.max(root.getBoundingClientRect().height, open ? open.offsetTop + open.offsetHeight + 24 : 0),
     );
     if (height === told) return;
     told = height;
@@ -172,7 +192,7 @@ window.Practical = (() => {
   };
 
   /**
-   * A sheet above the window. `actions`: `{ label, act, main }`; `act` may give a text, the reason why it cannot be done:
+   * A sheet above the window, at the height of what opened it. `actions`: `{ label, act, main }`; `act` may give a text, the reason why it cannot be done:
    * then the sheet stays. Escape and « Fermer » close it.
    */
   const ask = ({ title, body, actions = [], wide = false, closeLabel }) => {
@@ -233,7 +253,14 @@ window.Practical = (() => {
         ),
       ),
     );
+    const near = document.activeElement.getBoundingClientRect();
     document.body.append(sheet);
+    // The frame is as tall as the window, its top may be far from the eye: placed before it takes the focus, which scrolls.
+    sheet.setAttribute('open', '');
+    const lowest = root.getBoundingClientRect().height - sheet.offsetHeight - 24;
+    const beside = (near.top + near.bottom - sheet.offsetHeight) / 2;
+    sheet.removeAttribute('open');
+    if (from !== null) sheet.style.marginTop = `${Math.max(12, Math.min(beside, lowest))}px`;
     sheet.showModal();
     (sheet.querySelector('[data-first]') ?? sheet.querySelector('h2')).focus();
     measure();

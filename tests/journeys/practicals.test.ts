@@ -150,7 +150,7 @@ describe('the frame', () => {
     );
     await expect
       .poll(() => met.page.evaluate('document.querySelector("iframe").style.height'))
-      .toBe('1200px');
+      .toBe('12002px');
     expect(await keptIn(met.page)).toBe('');
   });
 

@@ -29,8 +29,15 @@ window.Sheet = (() => {
     flag: 'icon:flag',
   };
   const SVG = 'http://www.w3.org/2000/svg';
-  /** In pixels: a letter, one that is bold, a line of text, half a sign. */
-  const [LETTER, BOLD, LINE, HALF] = [6.8, 7.7, 15, 13];
+  /** In pixels: half a sign; a letter, one that is bold, a line of text, as large as the person's. */
+  const HALF = 13;
+  let [letter, bold, high] = [6.8, 7.7, 15];
+  const measure = () => {
+    const { fontSize, letterSpacing } = getComputedStyle(document.body);
+    const em = Number.parseFloat(fontSize) / 16;
+    const apart = Number.parseFloat(letterSpacing) || 0;
+    [letter, bold, high] = [6.8 * em + apart, 7.7 * em + apart, 15 * em];
+  };
   /** Names of one street are so far from one another. */
   const APART = 260;
 
@@ -65,6 +72,7 @@ window.Sheet = (() => {
 
   /** Texts find a place free of others, or wait for a nearer view. */
   const room = ([width, height]) => {
+    measure();
     const taken = [];
     const overlaps = (a) => taken.some((b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1]);
     return {
@@ -80,41 +88,41 @@ window.Sheet = (() => {
   };
 
   /** A name in one to three lines, no wider than `most` pixels where words allow it. */
-  const linesOf = (name, most, letter = LETTER) => {
+  const linesOf = (name, most, each = letter) => {
     const lines = [''];
     for (const word of name.split(' ')) {
       const last = lines[lines.length - 1];
       const longer = last === '' ? word : `${last} ${word}`;
-      if (last !== '' && longer.length * letter > most && lines.length < 3) lines.push(word);
+      if (last !== '' && longer.length * each > most && lines.length < 3) lines.push(word);
       else lines[lines.length - 1] = longer;
     }
     return lines;
   };
-  const boxOf = (lines, [x, y], letter = LETTER) => {
-    const half = (Math.max(...lines.map((one) => one.length)) * letter) / 2;
-    return [x - half, y - LINE + 3, x + half, y + (lines.length - 1) * LINE + 4];
+  const boxOf = (lines, [x, y], each = letter) => {
+    const half = (Math.max(...lines.map((one) => one.length)) * each) / 2;
+    return [x - half, y - high + 3, x + half, y + (lines.length - 1) * high + 4];
   };
   const text = (lines, [x, y], kind) =>
     s(
       'text',
       { class: `name ${kind}` },
-      lines.map((one, rank) => s('tspan', { x, y: y + rank * LINE }, one)),
+      lines.map((one, rank) => s('tspan', { x, y: y + rank * high }, one)),
     );
 
   /** The name of a place below its sign, above, or beside it; null when there is no room. */
   const nameBy = (name, [x, y], space) => {
-    const lines = linesOf(name, 120, BOLD);
-    const half = (Math.max(...lines.map((one) => one.length)) * BOLD) / 2 + HALF + 4;
-    const middle = y + 4 - ((lines.length - 1) * LINE) / 2;
+    const lines = linesOf(name, 120, bold);
+    const half = (Math.max(...lines.map((one) => one.length)) * bold) / 2 + HALF + 4;
+    const middle = y + 4 - ((lines.length - 1) * high) / 2;
     const spots = [
-      [x, y + HALF + LINE - 2],
-      [x, y - HALF - 5 - (lines.length - 1) * LINE],
+      [x, y + HALF + high - 2],
+      [x, y - HALF - 5 - (lines.length - 1) * high],
       [x + half, middle],
       [x - half, middle],
     ];
-    const spot = spots.find((one) => space.fits(boxOf(lines, one, BOLD)));
+    const spot = spots.find((one) => space.fits(boxOf(lines, one, bold)));
     if (!spot) return null;
-    const [left, top, right, bottom] = boxOf(lines, spot, BOLD);
+    const [left, top, right, bottom] = boxOf(lines, spot, bold);
     space.take([left - 5, top, right + 5, bottom]);
     return text(lines, spot, 'of-place');
   };
@@ -127,7 +135,7 @@ window.Sheet = (() => {
     if (right <= left || bottom <= top) return null;
     // A district has much within: its name is short of room rather than of ground.
     const lines = linesOf(name, kind === 'district' ? 100 : right - left - 8);
-    const tall = (lines.length - 1) * LINE;
+    const tall = (lines.length - 1) * high;
     const shares = kind === 'district' ? [0.12, 0.88, 0.3, 0.7] : [0.5, 0.3, 0.7, 0.15, 0.85];
     const spots = [0.5, 0.28, 0.72].flatMap((across) =>
       shares.map((share) => [left + (right - left) * across, top + (bottom - top) * share + 5 - tall / 2]),
@@ -157,7 +165,7 @@ window.Sheet = (() => {
     if (turned) points.reverse();
     const segments = segmentsOf(points);
     const long = segments.reduce((sum, [a, b]) => sum + distance(a, b), 0);
-    const wanted = name.length * LETTER + 6;
+    const wanted = name.length * letter + 6;
     if (long < wanted) return [];
     const offsetOf = (at) => {
       let [walked, best, offset] = [0, Number.POSITIVE_INFINITY, 0];

@@ -385,7 +385,9 @@
       const value = valueAt(address);
       return typeof value === 'number' ? value : 0;
     });
-    const [width, height, left, bottom] = [640, 300, 64, 40];
+    // Letters as large as the person's.
+    const em = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    const [width, height, left, bottom] = [640, 300, 64 * em, 40 * em];
     const step = stepFor(Math.max(1e-6, ...numbers));
     const top = step * Math.ceil(Math.max(1e-6, ...numbers) / step);
     const y = (value) => 12 + (height - bottom - 12) * (1 - Math.max(0, value) / top);
@@ -395,10 +397,10 @@
     for (let value = 0; value <= top + step / 2; value += step) {
       lines.push(
         s('line', { class: 'rule', x1: left, x2: width - 8, y1: y(value), y2: y(value) }),
-        s('text', { x: left - 8, y: y(value) + 6, 'text-anchor': 'end' }, show(value)),
+        s('text', { x: left - 8, y: y(value) + 6 * em, 'text-anchor': 'end' }, show(value)),
       );
     }
-    const every = Math.ceil(numbers.length / 8);
+    const every = Math.ceil((numbers.length * em) / 8);
     const marks =
       kind === 'bars'
         ? numbers.map((value, rank) =>
@@ -424,7 +426,7 @@
       ...marks,
       ...names.flatMap((name, rank) =>
         rank % every === 0
-          ? [s('text', { x: x(rank), y: height - bottom + 24, 'text-anchor': 'middle' }, name)]
+          ? [s('text', { x: x(rank), y: height - bottom + 24 * em, 'text-anchor': 'middle' }, name)]
           : [],
       ),
     );

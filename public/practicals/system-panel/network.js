@@ -61,6 +61,7 @@ const broken = (name) => name.split('.').flatMap((part, rank) => (rank > 0 ? ['.
 const drawMap = () => {
   const { devices, size, me } = app.config.network;
   const map = h('div', { class: 'map', role: 'group', 'aria-label': t('map') }, drawLines());
+  map.style.setProperty('--across', size[0]);
   map.style.gridTemplateColumns = `repeat(${size[0]}, minmax(0, 1fr))`;
   map.style.gridTemplateRows = `repeat(${size[1]}, minmax(104px, auto))`;
   for (const device of devices) {
@@ -83,7 +84,7 @@ const drawMap = () => {
     one.style.gridRow = String(device.at[1]);
     map.append(one);
   }
-  return map;
+  return h('div', { class: 'map-scroll' }, map);
 };
 
 const plug = (link, device) => {

@@ -52,7 +52,7 @@
   const LETTERS = ['bold', 'italic', 'underline'];
   const KEYS = { b: 'bold', i: 'italic', u: 'underline' };
   const MARKS = { ' ': '·', '\u00a0': '°', '\u202f': '°', '\t': '→\t', '\n': '↵\n' };
-  const PIXELS = 4 / 3;
+  const REM = 1 / 12;
 
   let app = null;
   let dragging = null;
@@ -444,7 +444,7 @@
         : [letters];
       if (looks.length === 0 && !run.size && !app.view.marks) return letters;
       const element = h('span', { class: looks.join(' ') || null }, children);
-      if (run.size) element.style.fontSize = `${run.size * PIXELS}px`;
+      if (run.size) element.style.fontSize = `${run.size * REM}rem`;
       return element;
     });
   };
@@ -528,10 +528,10 @@
     );
     const { before, after, line, first } = block.space;
     Object.assign(body.style, {
-      fontSize: `${style.size * PIXELS}px`,
+      fontSize: `${style.size * REM}rem`,
       paddingLeft: `${block.level * 26 + (block.list === 'none' ? 0 : 8)}px`,
-      marginTop: `${before * PIXELS}px`,
-      marginBottom: `${after * PIXELS}px`,
+      marginTop: `${before * REM}rem`,
+      marginBottom: `${after * REM}rem`,
       lineHeight: String(1.4 * line),
       textIndent: `${first * 38}px`,
     });
