@@ -52,7 +52,7 @@ import {
   SYSTEM_TASKS,
   SYSTEM_TERMINAL,
 } from './system-panel-sample.ts';
-import { MEETING, MEETING_CORRECTED } from './video-meeting-sample.ts';
+import { MEETING, MEETING_CORRECTED, MEETING_DOOR } from './video-meeting-sample.ts';
 import { WORD_PROCESSOR, WORD_PROCESSOR_MARKED, WORD_PROCESSOR_PLAIN } from './word-processor-sample.ts';
 
 const t = translator('fr');
@@ -116,7 +116,11 @@ const SAMPLES: Readonly<Record<ComponentName, Samples>> = {
     corrected: [PICTURE, PICTURE_CORRECTED],
   },
   'code-editor': { shown: CODE, others: { site: CODE_SITE } },
-  'video-meeting': { shown: MEETING, corrected: [MEETING, MEETING_CORRECTED] },
+  'video-meeting': {
+    shown: MEETING,
+    others: { door: MEETING_DOOR },
+    corrected: [MEETING, MEETING_CORRECTED],
+  },
   'word-processor': {
     shown: WORD_PROCESSOR,
     others: { plain: WORD_PROCESSOR_PLAIN, marked: WORD_PROCESSOR_MARKED },

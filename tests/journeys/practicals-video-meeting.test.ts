@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MEETING } from '../../src/dev/video-meeting-sample.ts';
+import { MEETING_DOOR } from '../../src/dev/video-meeting-sample.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
 import { meetingShape } from '../../src/referential/practicals/video-meeting.ts';
 import { accessible, enterByKeys, keptIn, meets, PHONE, type Tried, useGuide } from './practical-window.ts';
@@ -9,7 +9,7 @@ import { accessible, enterByKeys, keptIn, meets, PHONE, type Tried, useGuide } f
 const tryOut = useGuide();
 
 const expecting = (...expected: unknown[]): Practical =>
-  ({ ...MEETING, expect: meetingShape.expect.parse(expected) }) as Practical;
+  ({ ...MEETING_DOOR, expect: meetingShape.expect.parse(expected) }) as Practical;
 
 const rightAway = async ({ window }: Tried) => {
   await window.getByLabel('Code de la réunion').fill('482 731');
@@ -22,7 +22,7 @@ const rightAway = async ({ window }: Tried) => {
 test('by mouse: a wrong code, the room of last week, then a name, a microphone and a camera that serve', {
   timeout: 60_000,
 }, async () => {
-  const { page, window } = await tryOut('video-meeting');
+  const { page, window } = await tryOut('video-meeting-door');
   const wanted = expecting(
     { code: '482-731' },
     { named: ['Yanis B'] },
@@ -80,7 +80,7 @@ test('by mouse: a wrong code, the room of last week, then a name, a microphone a
 test('on a phone, by taps: the whole screen then one tab, people let in and muted, a word to one alone', {
   timeout: 60_000,
 }, async () => {
-  const tried = await tryOut('video-meeting', PHONE);
+  const tried = await tryOut('video-meeting-door', PHONE);
   const { page, window } = tried;
   await rightAway(tried);
   const wanted = expecting(
@@ -135,7 +135,7 @@ test('on a phone, by taps: the whole screen then one tab, people let in and mute
 test('by keys alone: the microphone and not the sound, a hand, and a call mended in two changes', {
   timeout: 60_000,
 }, async () => {
-  const { page, window } = await tryOut('video-meeting');
+  const { page, window } = await tryOut('video-meeting-door');
   const wanted = expecting(
     { setting: 'mic', is: false },
     { setting: 'sound', is: true },
