@@ -1,5 +1,5 @@
 import type { ContentFiles } from './files.ts';
-import { frenchSpacing } from './french.ts';
+import { frenchText } from './french.ts';
 import type { TubeFolder } from './layout.ts';
 import { madeLately } from './made/lately.ts';
 import { makeFile } from './make-file.ts';
@@ -81,7 +81,7 @@ export function buildChallenge(data: ChallengeFile, setting: Setting, fault: Fau
     attachments: readAttachments(data, setting, fault),
     choices: choices.map(spacedChoice),
     shuffle: 'shuffle' in data ? data.shuffle : false,
-    fields: fields.map((field) => ({ ...field, label: frenchSpacing(field.label) })),
+    fields: fields.map((field) => ({ ...field, label: frenchText(field.label) })),
     placement: readPlacement(data, pictures, fault),
     practical: readPractical(data, setting.part, {
       fault,
@@ -169,7 +169,7 @@ function readPictures(data: ChallengeFile, setting: Setting, fault: Fault): Medi
       return [];
     }
     const media = readMedia(picture, picture.alt, setting, ['pictures', index], fault);
-    return media ? [{ ...media, caption: picture.caption ? frenchSpacing(picture.caption) : null }] : [];
+    return media ? [{ ...media, caption: picture.caption ? frenchText(picture.caption) : null }] : [];
   });
 }
 
@@ -189,7 +189,7 @@ function readMedia(
   at: readonly PropertyKey[],
   fault: Fault,
 ): Media | null {
-  const words = { label: frenchSpacing(label), caption: null };
+  const words = { label: frenchText(label), caption: null };
   if (from.file === undefined) return readMade(from, words, setting, at, fault);
   const found = setting.media(from.file);
   if (!found) {
@@ -254,6 +254,6 @@ function inlinePicture(
 }
 
 function spacedChoice(choice: Choice): Choice {
-  const text = frenchSpacing(choice.text);
-  return choice.why === undefined ? { ...choice, text } : { ...choice, text, why: frenchSpacing(choice.why) };
+  const text = frenchText(choice.text);
+  return choice.why === undefined ? { ...choice, text } : { ...choice, text, why: frenchText(choice.why) };
 }

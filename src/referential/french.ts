@@ -23,6 +23,24 @@ export function frenchSpacing(text: string, before = ''): string {
     .join('');
 }
 
+/**
+ * A text of ours as it is printed: spaced, and its apostrophes curly. What a window holds keeps the apostrophes of its
+ * author, since a pupil may have to type or find them.
+ */
+export function frenchText(text: string, before = ''): string {
+  return frenchSpacing(text, before)
+    .split(LITERAL)
+    .map((piece, index) => (index % 2 === 1 ? piece : curled(piece)))
+    .join('');
+}
+
+/** Between two letters (aujourd'hui), or after what is cut short before a mark or an emphasis (l'« ami »). */
+function curled(prose: string): string {
+  return prose
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
+    .replace(/(?<=(?:^|[^\p{L}])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu))'(?=$|[«“"(\d])/giu, '’');
+}
+
 function spaceProse(text: string): string {
   return text
     .replace(/«[ \u00A0\u202F]*/g, `«${NARROW}`)

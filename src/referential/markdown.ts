@@ -1,5 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import { frenchSpacing } from './french.ts';
+import { frenchText } from './french.ts';
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, maxNesting: 20 });
 
@@ -77,7 +77,7 @@ function spaceInline(tokens: readonly Token[]): void {
     else if (token.type === 'link_close') insideAddress = false;
     else if (token.type === 'softbreak' || token.type === 'hardbreak') before = '';
     if (token.content === '') continue;
-    if (token.type === 'text' && !insideAddress) token.content = frenchSpacing(token.content, before);
+    if (token.type === 'text' && !insideAddress) token.content = frenchText(token.content, before);
     before = token.content.slice(-1);
   }
 }

@@ -1,4 +1,4 @@
-import { frenchSpacing } from './french.ts';
+import { frenchText } from './french.ts';
 import type { ZoneFile } from './placement-schema.ts';
 import type { ChallengeFile } from './schema.ts';
 import { areaOf, boundsOf, contains, rectangle, type Shape, samplesOf } from './shape.ts';
@@ -42,10 +42,10 @@ function readOrdering(data: FileOf<'ordering'>, fault: Fault): Ordering {
   return {
     mode: 'ordering',
     items: data.items.flatMap((item, rank) =>
-      [item].flat().map((text) => ({ text: frenchSpacing(text), rank })),
+      [item].flat().map((text) => ({ text: frenchText(text), rank })),
     ),
-    first: data.first === undefined ? null : frenchSpacing(data.first),
-    last: data.last === undefined ? null : frenchSpacing(data.last),
+    first: data.first === undefined ? null : frenchText(data.first),
+    last: data.last === undefined ? null : frenchText(data.last),
   };
 }
 
@@ -72,8 +72,8 @@ function readMatching(data: FileOf<'matching'>, fault: Fault): Matching {
   if (rights.length > 8) fault('huit réponses au plus à droite, « extra » comprises.', ['extra']);
   return {
     mode: 'matching',
-    pairs: data.pairs.map(({ left, right }) => ({ left: frenchSpacing(left), right: rights.indexOf(right) })),
-    rights: rights.map((text) => frenchSpacing(text)),
+    pairs: data.pairs.map(({ left, right }) => ({ left: frenchText(left), right: rights.indexOf(right) })),
+    rights: rights.map((text) => frenchText(text)),
     reuse: data.reuse,
   };
 }
@@ -86,9 +86,9 @@ function readPointing(data: FileOf<'pointing'>, picture: Media | undefined, faul
   if (!width || !height) return null;
   const zones = data.zones.map(
     (zone): Zone => ({
-      label: frenchSpacing(zone.label),
+      label: frenchText(zone.label),
       right: zone.right,
-      why: zone.why === undefined ? null : frenchSpacing(zone.why),
+      why: zone.why === undefined ? null : frenchText(zone.why),
       shape: shapeOf(zone),
     }),
   );

@@ -1,5 +1,5 @@
 import { type ContentFiles, textOf } from './files.ts';
-import { frenchSpacing } from './french.ts';
+import { frenchText } from './french.ts';
 import { type Problem, report } from './problems.ts';
 import { playableSkills } from './referential.ts';
 import { type TargetProfileFile, targetProfileSchema } from './schema.ts';
@@ -47,11 +47,11 @@ export function readProfile(
     position: data.position,
     profile: {
       id,
-      title: frenchSpacing(data.title),
+      title: frenchText(data.title),
       category: data.category,
-      description: frenchSpacing(data.description),
+      description: frenchText(data.description),
       classes: data.classes,
-      discipline: data.discipline === undefined ? null : frenchSpacing(data.discipline),
+      discipline: data.discipline === undefined ? null : frenchText(data.discipline),
       purpose: data.purpose,
       tubes: targets,
       skills,
@@ -63,8 +63,8 @@ export function readProfile(
 function asBadge({ id, title, message, emblem, criteria }: TargetProfileFile['badges'][number]): Badge {
   return {
     id,
-    title: frenchSpacing(title),
-    message: frenchSpacing(message),
+    title: frenchText(title),
+    message: frenchText(message),
     emblem,
     criteria: criteria.map(({ threshold, tubes }) => ({
       threshold,

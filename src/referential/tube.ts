@@ -1,7 +1,7 @@
 import type { ChallengeSource, Surroundings } from './challenge.ts';
 import { readChallenge } from './challenge-file.ts';
 import { textOf } from './files.ts';
-import { frenchSpacing } from './french.ts';
+import { frenchText } from './french.ts';
 import type { TubeFolder } from './layout.ts';
 import { report } from './problems.ts';
 import type { Recipe } from './recipe.ts';
@@ -62,8 +62,8 @@ export function readTube(source: TubeSource, around: Surroundings): ReadTube | n
     tube: {
       id: folder.tube,
       competence: folder.competence,
-      title: frenchSpacing(file.title),
-      description: frenchSpacing(file.description),
+      title: frenchText(file.title),
+      description: frenchText(file.description),
       devices: file.devices,
       skills,
       tutorials,
@@ -129,8 +129,8 @@ function buildSkill(
     tube: folder.tube,
     competence: folder.competence,
     level: skill.level,
-    knows: frenchSpacing(skill.knows),
-    hint: skill.hint === undefined ? null : frenchSpacing(skill.hint),
+    knows: frenchText(skill.knows),
+    hint: skill.hint === undefined ? null : frenchText(skill.hint),
     pix: 0,
     challenges: challenges.filter((challenge) => challenge.skill === id),
   };

@@ -1,5 +1,5 @@
 import { type ContentFiles, textOf } from './files.ts';
-import { frenchSpacing } from './french.ts';
+import { frenchText } from './french.ts';
 import type { TubeFolder } from './layout.ts';
 import { markdownFaults, renderMarkdown } from './markdown.ts';
 import { type Problem, report } from './problems.ts';
@@ -47,7 +47,7 @@ export function readTutorial(
     id: `${folder.tube}-${role}`,
     tube: folder.tube,
     role,
-    title: frenchSpacing(header.data.title),
+    title: frenchText(header.data.title),
     minutes: header.data.minutes,
     html: renderMarkdown(body),
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { frenchSpacing } from '../../src/referential/french.ts';
+import { frenchSpacing, frenchText } from '../../src/referential/french.ts';
 import { renderInline, renderMarkdown } from '../../src/referential/markdown.ts';
 
 test.each([
@@ -65,12 +65,23 @@ test.each([
   expect(frenchSpacing(spaced)).toBe(spaced);
 });
 
+test.each([
+  ["l'affiche d'Ewen, aujourd'hui", 'l’affiche d’Ewen, aujourd’hui'],
+  ["l'« ami » qu'ils ont, l'\"autre\"", `l’«${N}ami${N}» qu’ils ont, l’"autre"`],
+  ["tape `l'ami` ou https://a.example/l'ami", "tape `l'ami` ou https://a.example/l'ami"],
+  ["le mot 'ami' fait 5' 30\"", "le mot 'ami' fait 5' 30\""],
+])('apostrophes of %s', (source, printed) => {
+  expect(frenchText(source)).toBe(printed);
+  expect(frenchText(printed)).toBe(printed);
+});
+
 test('French spacing in Markdown sees across emphasis, and leaves code and addresses alone', () => {
   expect(renderInline('**Vite** ! «*toi*» `x ; y` <https://a.example/a;b!>')).toBe(
     `<strong>Vite</strong>${N}! «${N}<em>toi</em>${N}» <code>x ; y</code> ` +
       '<a href="https://a.example/a;b!" rel="noopener noreferrer" target="_blank">https://a.example/a;b!</a>',
   );
   expect(renderMarkdown('```\na ; b ?\n```')).toContain('a ; b ?');
+  expect(renderInline("l'**ami** d'`x='a'`")).toBe("l’<strong>ami</strong> d’<code>x='a'</code>");
 });
 
 test('French spacing adds and changes spaces only, whatever the text, and is stable', () => {
