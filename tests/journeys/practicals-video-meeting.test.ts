@@ -193,10 +193,20 @@ test('on a phone: what stands below stays under the finger when the others say s
   const tried = await tryOut('video-meeting', { ...PHONE, viewport: { width: 430, height: 932 } });
   const { page, window } = tried;
   await rightAway(tried);
+  const hand = window.getByRole('switch', { name: 'Main' });
+  const place = async () => (await hand.boundingBox())?.y;
+  const stood = await place();
+  for (const name of ['Son', 'Micro', 'Caméra']) await window.getByRole('switch', { name }).tap();
+  await window.getByText(/tu n’entends plus les autres\. Eux/).waitFor();
+  expect(await place()).toBe(stood);
+  for (const name of ['Son', 'Micro', 'Caméra']) await window.getByRole('switch', { name }).tap();
   await window.getByRole('button', { name: 'Qualité' }).tap();
   const row = window.getByRole('listitem').filter({ hasText: 'Photos vers le nuage' });
   const top = () => row.evaluate((one) => Math.round(one.getBoundingClientRect().top + scrollY));
-  await window.getByText(/Ton image se fige/).waitFor();
+  await window
+    .getByText(/Ton image se fige/)
+    .first()
+    .waitFor();
   const before = await top();
   await window.getByRole('button', { name: /^Mettre en pause/ }).tap();
   await window

@@ -404,11 +404,15 @@
         'p',
         { class: 'tile-name' },
         h('span', {}, name),
-        marks
-          .filter(Boolean)
-          .map(([sign, label]) =>
-            h('span', { class: 'mark', title: label }, icon(sign), h('span', { class: 'unseen' }, label)),
-          ),
+        h(
+          'span',
+          { class: 'marks' },
+          marks
+            .filter(Boolean)
+            .map(([sign, label]) =>
+              h('span', { class: 'mark', title: label }, icon(sign), h('span', { class: 'unseen' }, label)),
+            ),
+        ),
       ),
       said && h('p', { class: 'tile-said' }, said),
     );
@@ -941,20 +945,13 @@
         'header',
         { class: 'meeting-head' },
         h('h1', { class: 'title', tabindex: '-1', 'data-home': true }, room().title),
-        now.recording && h('p', { class: 'badge' }, icon('icon:circle-dot'), h('span', {}, t('recorded'))),
         h('p', { class: 'soft' }, t('count', { count: others().length + 1 })),
+        now.recording && h('p', { class: 'badge' }, icon('icon:circle-dot'), h('span', {}, t('recorded'))),
       ),
-      h(
-        'div',
-        { class: 'stage' },
-        blockedNote(),
-        !now.sound && h('p', { class: 'note is-warning' }, t('deaf')),
-        complaints(),
-        drawShared(),
-        drawTiles(),
-        drawCaption(),
-      ),
+      h('div', { class: 'stage' }, blockedNote(), complaints(), drawShared(), drawTiles(), drawCaption()),
       drawBar(),
+      // Under the buttons: above, it would push them away from the finger that pressed one.
+      !now.sound && h('p', { class: 'note is-warning is-deaf' }, t('deaf')),
       drawPanel(),
     );
 
