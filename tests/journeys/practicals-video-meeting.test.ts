@@ -202,7 +202,12 @@ test('on a phone: what stands below stays under the finger when the others say s
   for (const name of ['Son', 'Micro', 'Caméra']) await window.getByRole('switch', { name }).tap();
   await window.getByRole('button', { name: 'Qualité' }).tap();
   const row = window.getByRole('listitem').filter({ hasText: 'Photos vers le nuage' });
-  const top = () => row.evaluate((one) => Math.round(one.getBoundingClientRect().top + scrollY));
+  const top = () =>
+    row.evaluate((one) =>
+      Math.round(
+        one.getBoundingClientRect().top - one.ownerDocument.documentElement.getBoundingClientRect().top,
+      ),
+    );
   await window
     .getByText(/Ton image se fige/)
     .first()
