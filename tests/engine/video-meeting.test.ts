@@ -116,6 +116,8 @@ describe('what is expected', () => {
     const expected = [{ code: '482-731' }, { named: ['Yanis B'] }];
     expect(right(expected, state({ name: ' yanis  b. ' }))).toEqual([true, true]);
     expect(right(expected, state({ name: 'Yanis Belle' }))).toEqual([true, false]);
+    expect(right([{ named: ['Élise Ô'] }], state({ name: 'elise o.' }))).toEqual([true]);
+    expect(right([{ named: ['Élise Ô'] }], state({ name: 'Elsie O' }))).toEqual([false]);
     expect(right(expected, state({ room: 'vieux', name: 'Yanis B' }, { code: '482-713' }))).toEqual([
       false,
       true,

@@ -168,7 +168,10 @@ test('by keys alone: the microphone and not the sound, a hand, and a call mended
   await page.keyboard.press('ArrowDown');
   await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, false, false]);
   await press('Mettre en pause');
-  await window.getByText(/Tout va bien, l’appel est bon/).waitFor();
+  await window
+    .getByText(/Tout va bien, l’appel est bon/)
+    .first()
+    .waitFor();
   // The device was allowed to listen: that was not asked here.
   await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, true, false]);
   expect(JSON.parse(await keptIn(page)).values).toEqual({
@@ -181,4 +184,48 @@ test('by keys alone: the microphone and not the sound, a hand, and a call mended
     'pause/photos': true,
   });
   await accessible(page, 'the quality of a call');
+});
+
+test('on a phone: what stands below stays under the finger when the others say something else, and it is told', {
+  timeout: 60_000,
+}, async () => {
+  // Wide enough for what is said then to take one line less.
+  const tried = await tryOut('video-meeting-door', { ...PHONE, viewport: { width: 430, height: 932 } });
+  const { page, window } = tried;
+  await rightAway(tried);
+  const hand = window.getByRole('switch', { name: 'Main' });
+  const place = async () => (await hand.boundingBox())?.y;
+  const stood = await place();
+  for (const name of ['Son', 'Micro', 'Caméra']) await window.getByRole('switch', { name }).tap();
+  await window.getByText(/tu n’entends plus les autres\. Eux/).waitFor();
+  expect(await place()).toBe(stood);
+  for (const name of ['Son', 'Micro', 'Caméra']) await window.getByRole('switch', { name }).tap();
+  await window.getByRole('button', { name: 'Qualité' }).tap();
+  const row = window.getByRole('listitem').filter({ hasText: 'Photos vers le nuage' });
+  const top = () =>
+    row.evaluate((one) =>
+      Math.round(
+        one.getBoundingClientRect().top - one.ownerDocument.documentElement.getBoundingClientRect().top,
+      ),
+    );
+  await window
+    .getByText(/Ton image se fige/)
+    .first()
+    .waitFor();
+  const before = await top();
+  await window.getByRole('button', { name: /^Mettre en pause/ }).tap();
+  await window
+    .getByText(/Tout va bien, l’appel est bon/)
+    .first()
+    .waitFor();
+  expect(await top()).toBe(before);
+  await expect
+    .poll(() => window.locator('p.unseen[role=status]').innerText())
+    .toMatch(/est en pause\. Nadia.*Tout va bien, l’appel est bon/);
+  await page.getByRole('button', { name: 'Annuler' }).tap();
+  await window
+    .getByText(/Ton image se fige/)
+    .first()
+    .waitFor();
+  expect(await top()).toBe(before);
 });

@@ -65,6 +65,7 @@ export async function openOffice(): Promise<Office> {
       waiting.set(number, resolve);
     });
   const ask = async (question: Omit<Asked, 'number'>) => {
+    if (!child.connected) throw new Error('LibreOffice has stopped');
     asked += 1;
     const answer = answerTo(asked);
     child.send({ number: asked, ...question });

@@ -38,7 +38,11 @@
 
   const put = (changed, said) => {
     const { values, code, messages } = app.state;
-    app.change({ values: withValues(config(), values, changed), code, messages }, said);
+    const next = withValues(config(), values, changed);
+    // What the others say stands above: a screen reader is told when it is something else.
+    const heard = now.place === 'meeting' ? heardWith(next) : null;
+    const fresh = heard !== null && heard.text !== heardWith(values)?.text;
+    app.change({ values: next, code, messages }, fresh ? [said, heard.text].filter(Boolean).join(' ') : said);
   };
   const set = (slot, value) => put({ [slot]: value }, told(slot, value));
   const open = (panel) => app.show({ panel: app.view.panel === panel ? '' : panel });
@@ -400,11 +404,15 @@
         'p',
         { class: 'tile-name' },
         h('span', {}, name),
-        marks
-          .filter(Boolean)
-          .map(([sign, label]) =>
-            h('span', { class: 'mark', title: label }, icon(sign), h('span', { class: 'unseen' }, label)),
-          ),
+        h(
+          'span',
+          { class: 'marks' },
+          marks
+            .filter(Boolean)
+            .map(([sign, label]) =>
+              h('span', { class: 'mark', title: label }, icon(sign), h('span', { class: 'unseen' }, label)),
+            ),
+        ),
       ),
       said && h('p', { class: 'tile-said' }, said),
     );
@@ -474,22 +482,26 @@
     );
   };
 
-  /** What the others say of the call. */
-  const complaints = () => {
-    const health = healthOf(config(), app.state.values);
+  /** What the others say of the call with these values; null when nobody says anything. */
+  const heardWith = (values) => {
+    const health = healthOf(config(), values);
     const who = others()[0]?.name;
-    if (health === null || who === undefined) return false;
-    const says = isGood(health)
+    if (health === null || who === undefined) return null;
+    const good = isGood(health);
+    const says = good
       ? ['well']
       : [
           health.echo && 'echo',
-          health.loss > MOST_LOSS && (now.camera ? 'frozen' : 'chopped'),
+          health.loss > MOST_LOSS && (standing(config(), values).camera ? 'frozen' : 'chopped'),
           health.loss <= MOST_LOSS && health.latency > MOST_LATENCY && 'late',
         ].filter(Boolean);
-    return h(
-      'p',
-      { class: isGood(health) ? 'note' : 'note is-warning', role: 'status' },
-      says.map((one) => t(`says.${one}`, { name: who })).join(' '),
+    return { good, text: says.map((one) => t(`says.${one}`, { name: who })).join(' ') };
+  };
+  const complaints = () => {
+    const heard = heardWith(app.state.values);
+    return (
+      heard !== null &&
+      h('p', { class: heard.good ? 'note is-heard' : 'note is-heard is-warning' }, heard.text)
     );
   };
 
@@ -933,20 +945,13 @@
         'header',
         { class: 'meeting-head' },
         h('h1', { class: 'title', tabindex: '-1', 'data-home': true }, room().title),
-        now.recording && h('p', { class: 'badge' }, icon('icon:circle-dot'), h('span', {}, t('recorded'))),
         h('p', { class: 'soft' }, t('count', { count: others().length + 1 })),
+        now.recording && h('p', { class: 'badge' }, icon('icon:circle-dot'), h('span', {}, t('recorded'))),
       ),
-      h(
-        'div',
-        { class: 'stage' },
-        blockedNote(),
-        !now.sound && h('p', { class: 'note is-warning' }, t('deaf')),
-        complaints(),
-        drawShared(),
-        drawTiles(),
-        drawCaption(),
-      ),
+      h('div', { class: 'stage' }, blockedNote(), complaints(), drawShared(), drawTiles(), drawCaption()),
       drawBar(),
+      // Under the buttons: above, it would push them away from the finger that pressed one.
+      !now.sound && h('p', { class: 'note is-warning is-deaf' }, t('deaf')),
       drawPanel(),
     );
 

@@ -171,10 +171,11 @@ function mend(config: MeetingConfig, values: MeetingValues): MeetingValues {
   return values;
 }
 
-/** Case, spaces and a last full stop aside. */
+/** Case, accents, spaces and full stops aside: not every keyboard writes « Vaéa » or « Loïc » at once. */
 function plainName(name: string): string {
   return name
-    .normalize('NFC')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[\s.\u00a0\u202f]+/gu, ' ')
     .trim();

@@ -188,6 +188,8 @@ export const prepareMeeting: Prepare<z.infer<typeof config>, MeetingExpectation,
     people: authored.people.map((one) => ({ ...one, noise: french(one.noise), speaks: french(one.speaks) })),
     chat: authored.chat.map((one) => ({ ...one, text: french(one.text) })),
     windows: authored.windows.map((one) => ({ ...one, name: french(one.name), text: french(one.text) })),
+    links: authored.links.map((one) => ({ ...one, name: french(one.name), note: french(one.note) })),
+    sends: authored.sends.map((one) => ({ ...one, name: french(one.name) })),
     notice: french(authored.notice),
   };
   const slots = slotsOf(made);
