@@ -56,6 +56,8 @@ describe('a montage', () => {
     // The end of a sentence went with it.
     await expect.poll(() => meets(page, wanted)).toEqual([false, false, true]);
     await page.getByRole('button', { name: 'Annuler' }).click();
+    // Drawn anew before the mouse comes back.
+    await expect.poll(() => keptIn(page)).toBe('');
     await drag(page, ruler, 9 / 30, 11 / 30);
     await window.getByRole('button', { name: 'Supprimer le passage' }).click();
     await expect.poll(() => meets(page, wanted)).toEqual([true, false, true]);
