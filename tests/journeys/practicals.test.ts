@@ -272,7 +272,11 @@ describe('browser', () => {
     await address.press('Enter');
     const row = window.getByRole('row', { name: 'Benjamins' });
     const hour = await row.locator('td').last().innerText();
-    await window.getByRole('link', { name: "Retour à l'accueil" }).click();
+    // A keyboard's apostrophe finds a printer's.
+    await window.getByRole('button', { name: 'Rechercher dans la page' }).click();
+    await window.getByRole('searchbox', { name: 'Rechercher dans la page' }).fill("l'accueil");
+    await window.getByText(/^1 sur \d+$/).waitFor();
+    await window.getByRole('link', { name: 'Retour à l’accueil' }).click();
     await window.getByRole('link', { name: 'Les horaires' }).waitFor();
     await window.getByRole('button', { name: 'Page précédente' }).click();
     await row.waitFor();

@@ -23,7 +23,7 @@
   const hostOf = (address) => (/^https?:\/\/([^/?#]*)/u.exec(address)?.[1] ?? '').toLowerCase();
   const isUnder = (host, site) => host === site || host.endsWith(`.${site}`);
   const pageAt = (address) => app.config.pages.find((page) => keyOf(page.address) === keyOf(address)) ?? null;
-  const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
 
   const isEngine = (address) => {
     const { engine } = app.config;

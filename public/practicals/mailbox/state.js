@@ -26,9 +26,15 @@ export const renew = (given) => {
   app = given;
 };
 
-/** As the server compares: no case, no accents, each blank one space. */
+/** As the server compares: no case, no accents, each blank one space, apostrophes alike. */
 export const plain = (text) =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim();
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('’', "'")
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .trim();
 export const textOf = ({ html }) => {
   const holder = document.createElement('div');
   holder.innerHTML = html;

@@ -209,9 +209,15 @@ function plain(address: string): string {
   return address.trim().toLowerCase();
 }
 
-/** Without case or accents, each blank one space: how rules compare; `public/practicals/mailbox` says the same. */
+/** Without case, accents or curls, each blank one space: how rules compare; `public/practicals/mailbox` says the same. */
 function spaced(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim();
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('’', "'")
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
 
 /** Letters and digits alone. */
