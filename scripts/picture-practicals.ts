@@ -31,13 +31,17 @@ const SHOWN: Readonly<Record<ComponentName, string>> = {
   'word-processor': 'styles-plan-3-traitement-metiers',
 };
 
+/** Of a picture, in pixels: a window that is as long as its feed is cut there. */
+const HIGHEST = 1100;
+
 const preview = process.argv[2] ?? 'http://127.0.0.1:3002';
 const folder = path.resolve(import.meta.dirname, '../docs/practicals');
 await mkdir(folder, { recursive: true });
 const browser = await openBrowser();
 try {
   const page = await browser.newPage({
-    viewport: { width: 900, height: 2000 },
+    // Tall enough for the bar of actions to stand under any window.
+    viewport: { width: 900, height: 4000 },
     locale: 'fr-FR',
     reducedMotion: 'reduce',
   });
@@ -46,7 +50,10 @@ try {
     const window = page.locator('[data-practical]').first();
     await window.locator('[data-wait]').waitFor({ state: 'hidden' });
     await page.waitForTimeout(600);
-    await writeFile(path.join(folder, `${component}.png`), await window.screenshot());
+    const box = await window.boundingBox();
+    if (!box) throw new Error(`${component} is not to be seen`);
+    const clip = { ...box, height: Math.min(box.height, HIGHEST) };
+    await writeFile(path.join(folder, `${component}.png`), await page.screenshot({ clip }));
   }
 } finally {
   await browser.close();
