@@ -26,7 +26,7 @@ export const renew = (given) => {
   app = given;
 };
 
-/** As the server compares: no case, no accents, each blank one space, apostrophes alike. */
+/** As the server compares (`folded`): no case, no accents, each blank one space, apostrophes alike. */
 export const plain = (text) =>
   text
     .normalize('NFD')

@@ -11,6 +11,7 @@ import {
 } from '../../referential/practicals/calendar.ts';
 import { daysOf, isDay, isFree } from '../../referential/practicals/calendar-time.ts';
 import type { Component, Verdict } from './component.ts';
+import { folded } from './folded.ts';
 
 const id = z.string().max(60);
 const day = z.string().refine(isDay);
@@ -159,19 +160,9 @@ function sharedWith({ people }: CalendarConfig, { shares }: ReachedCalendar, nam
   return Object.hasOwn(shares, name) ? (shares[name] ?? first) : first;
 }
 
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('’', "'")
-    .toLowerCase()
-    .replace(/\s+/gu, ' ')
-    .trim();
-}
-
 function says(text: string, words: string | readonly string[] | undefined): boolean {
   if (words === undefined) return true;
-  return (typeof words === 'string' ? [words] : words).every((one) => plain(text).includes(plain(one)));
+  return (typeof words === 'string' ? [words] : words).every((one) => folded(text).includes(folded(one)));
 }
 
 function isSameSet(one: readonly string[], other: readonly string[]): boolean {

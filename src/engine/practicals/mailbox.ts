@@ -9,6 +9,7 @@ import {
   RULE_FIELDS,
 } from '../../referential/practicals/mailbox.ts';
 import type { Component } from './component.ts';
+import { folded } from './folded.ts';
 
 const name = z.string().min(1).max(200);
 const list = z.array(name).max(60);
@@ -127,7 +128,7 @@ export function folderOf(
     text,
   };
   const fits = ({ field, test, words: looked }: MailRule['conditions'][number]) =>
-    spaced(read[field]).includes(spaced(looked)) === (test === 'has');
+    folded(read[field]).includes(folded(looked)) === (test === 'has');
   const first = rules.find(({ match, conditions }) =>
     match === 'all' ? conditions.every(fits) : conditions.some(fits),
   );
@@ -209,20 +210,9 @@ function plain(address: string): string {
   return address.trim().toLowerCase();
 }
 
-/** Without case, accents or curls, each blank one space: how rules compare; `public/practicals/mailbox` says the same. */
-function spaced(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('’', "'")
-    .toLowerCase()
-    .replace(/\s+/gu, ' ')
-    .trim();
-}
-
 /** Letters and digits alone. */
 function words(text: string): string {
-  return spaced(text)
+  return folded(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }

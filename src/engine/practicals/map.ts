@@ -10,6 +10,7 @@ import {
 } from '../../referential/practicals/map-geometry.ts';
 import type { ExpectedMark, MapConfig, MapExpectation } from '../../referential/practicals/map-shape.ts';
 import type { Component, Verdict } from './component.ts';
+import { folded } from './folded.ts';
 
 const id = z.string().max(60);
 /** Cameras turn by so many degrees at a time. */
@@ -183,16 +184,6 @@ function namedIn(config: MapConfig) {
   return (target: string) => nameOf(config, target);
 }
 
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('’', "'")
-    .toLowerCase()
-    .replace(/\s+/gu, ' ')
-    .trim();
-}
-
 /** The parts of a mark that are not as expected, by name: `at`, `category`, or the label of a field. */
 function troubles(config: MapConfig, wanted: ExpectedMark, now: Mark): string[] {
   const spot = spotOf(config, wanted);
@@ -200,7 +191,7 @@ function troubles(config: MapConfig, wanted: ExpectedMark, now: Mark): string[] 
   const fields = Object.entries(wanted.values ?? {}).flatMap(([name, value]) => {
     const field = config.marks?.fields.find((one) => one.id === name);
     const given = now.values[name] ?? '';
-    const right = field?.options ? given === value : plain(given).includes(plain(value));
+    const right = field?.options ? given === value : folded(given).includes(folded(value));
     return right ? [] : [`field:${field?.label ?? name}`];
   });
   return [
