@@ -70,6 +70,7 @@ export const MADE: Readonly<Record<string, Made>> = {
         questionsShown readNumber`,
     ),
   },
+  mailbox: { shared: rules(['engine/practicals/folded'], 'folded') },
   map: {
     shared: rules(
       ['referential/practicals/map-geometry'],

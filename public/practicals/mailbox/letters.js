@@ -4,6 +4,7 @@ import {
   app,
   ask,
   askText,
+  folded,
   folderName,
   folderOf,
   folders,
@@ -11,7 +12,6 @@ import {
   icon,
   MOST_FOLDERS,
   MOST_SENT,
-  plain,
   put,
   SIGNS,
   shown,
@@ -28,7 +28,7 @@ export const makeFolder = () =>
     done: (name) => {
       if (name === '' || name.length > 40) return t('fault.name');
       if (app.state.folders.length >= MOST_FOLDERS) return t('fault.folders');
-      if (folders().some((one) => plain(folderName(one)) === plain(name))) return t('fault.same');
+      if (folders().some((one) => folded(folderName(one)) === folded(name))) return t('fault.same');
       app.change({ ...app.state, folders: [...app.state.folders, name] }, t('made', { name }));
       return undefined;
     },
@@ -120,11 +120,11 @@ export const discard = () => {
   });
 };
 const prefixed = (prefix, subject) =>
-  plain(subject).startsWith(prefix.toLowerCase()) ? subject : `${prefix} ${subject}`;
+  folded(subject).startsWith(prefix.toLowerCase()) ? subject : `${prefix} ${subject}`;
 export const reply = (message, all) => {
-  const me = plain(app.config.me.address);
+  const me = folded(app.config.me.address);
   const back = message.replyTo ?? message.from.address;
-  const others = (list) => list.filter((one) => plain(one) !== me && plain(one) !== plain(back));
+  const others = (list) => list.filter((one) => folded(one) !== me && folded(one) !== folded(back));
   compose({
     how: all ? 'reply-all' : 'reply',
     of: message.id,

@@ -4,6 +4,7 @@ import {
   app,
   button,
   clear,
+  folded,
   folderName,
   folders,
   go,
@@ -11,7 +12,6 @@ import {
   icon,
   isRead,
   open,
-  plain,
   put,
   rowsOf,
   SIGNS,
@@ -117,12 +117,12 @@ const drawRow = ({ key, message, letter }) => {
 };
 
 export const drawList = () => {
-  const query = plain(app.view.query.trim());
+  const query = folded(app.view.query.trim());
   const rows = rowsOf(app.view.folder).filter(({ message, letter }) => {
     const one = message ?? letter;
     return (
       query === '' ||
-      plain(
+      folded(
         message
           ? [one.subject, textOf(message), message.from.name, message.from.address].join(' ')
           : [one.subject, one.text, ...one.to, ...one.cc, ...one.bcc].join(' '),

@@ -3,6 +3,7 @@ import {
   app,
   ask,
   button,
+  folded,
   folderName,
   folders,
   h,
@@ -10,7 +11,6 @@ import {
   MOST_RULES,
   messageOf,
   NEW_RULE,
-  plain,
   RULE_FIELDS,
   t,
   textOf,
@@ -23,7 +23,7 @@ const isFit = (message, { match, conditions }) => {
     subject: message.subject,
     text: textOf(message),
   };
-  const fits = ({ field, test, words }) => plain(read[field]).includes(plain(words)) === (test === 'has');
+  const fits = ({ field, test, words }) => folded(read[field]).includes(folded(words)) === (test === 'has');
   return match === 'all' ? conditions.every(fits) : conditions.some(fits);
 };
 const putRules = (rules, said) => app.change({ ...app.state, rules }, said);
@@ -158,7 +158,7 @@ const editRule = (rank) => {
         label: t('save'),
         main: true,
         act: () => {
-          if (draft.conditions.some(({ words }) => plain(words) === '')) return t('fault.words');
+          if (draft.conditions.some(({ words }) => folded(words) === '')) return t('fault.words');
           if (draft.folder === '') return t('fault.where');
           const conditions = draft.conditions.map((one) => ({ ...one, words: one.words.trim() }));
           const rule = { match: draft.match, conditions, folder: draft.folder };

@@ -1,6 +1,7 @@
 /* The mailbox and what is done in it: every part of the window reads it here. */
 
 export const { h, icon, button, ask, askText } = window.Practical;
+export const { folded } = window.Shared;
 export const t = (name, values) => window.Practical.t(`practical.mailbox.${name}`, values);
 
 const STANDARD = ['inbox', 'sent', 'archive', 'spam', 'trash'];
@@ -26,15 +27,6 @@ export const renew = (given) => {
   app = given;
 };
 
-/** As the server compares (`folded`): no case, no accents, each blank one space, apostrophes alike. */
-export const plain = (text) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('’', "'")
-    .toLowerCase()
-    .replace(/\s+/gu, ' ')
-    .trim();
 export const textOf = ({ html }) => {
   const holder = document.createElement('div');
   holder.innerHTML = html;
