@@ -20,3 +20,14 @@ export const quoted: Listed = (t, names) => {
   const shown = names.slice(0, MOST_NAMED).map((name) => t('run.practical.quoted', { name }));
   return [...shown, ...(names.length > MOST_NAMED ? ['…'] : [])].join(', ');
 };
+
+/** What a verdict found and wrote `key=value`, taken apart; the value may hold the sign again. */
+export function pairOf(found: string): [key: string, value: string] {
+  const at = found.indexOf('=');
+  return [found.slice(0, at), found.slice(at + 1)];
+}
+
+/** Pairs that were found, each in words, one after another. */
+export function pairsBy(word: (key: string, value: string) => string, between = ', '): Listed {
+  return (_, found) => found.map((each) => word(...pairOf(each))).join(between);
+}

@@ -1,7 +1,7 @@
 import type { Translate } from '../i18n/translate.ts';
 import { type DriveConfig, VISITOR } from '../referential/practicals/drive-rules.ts';
 import { changesIn, type DriveExpectation } from '../referential/practicals/shared-drive.ts';
-import { type Listed, quoted, type Words } from './practical-words.ts';
+import { type Listed, pairsBy, quoted, type Words } from './practical-words.ts';
 
 /** What an online space had to become, in words; `list`: how what its verdict found is told. */
 export function driveWords(t: Translate, config: DriveConfig, one: DriveExpectation): Words {
@@ -73,13 +73,7 @@ export function driveWords(t: Translate, config: DriveConfig, one: DriveExpectat
   return {
     expected: `${[...expected, ...secret].join(' ; ')}.`,
     found: 'drive.change',
-    list: (_, found) =>
-      found
-        .map((each) => {
-          const at = each.indexOf('=');
-          return wordOf(t, config, each.slice(0, at), each.slice(at + 1));
-        })
-        .join(', '),
+    list: pairsBy((key, value) => wordOf(t, config, key, value)),
   };
 }
 

@@ -6,20 +6,15 @@ import {
   wordsOf,
 } from '../referential/practicals/meeting-rules.ts';
 import type { MeetingExpectation } from '../referential/practicals/video-meeting.ts';
+import { type Listed, pairOf, pairsBy, type Words } from './practical-words.ts';
 
-type Told = (t: Translate, found: readonly string[]) => string;
-
-/** What a meeting had to become, in words; `list`: how what its verdict found is told. */
-export function meetingWords(
-  t: Translate,
-  config: MeetingConfig,
-  one: MeetingExpectation,
-): { expected: string; found: string; list: Told } {
+/** What a meeting had to become, in words. */
+export function meetingWords(t: Translate, config: MeetingConfig, one: MeetingExpectation): Required<Words> {
   const sentence = (slot: string, value: MeetingValue) => {
     const { key, name } = wordsOf(config, slot, value);
     return t(`practical.video-meeting.is.${key}`, { name });
   };
-  const told: Told = (_, found) => found.map((each) => sentence(...readFound(each))).join(' ');
+  const told: Listed = (_, found) => found.map((each) => sentence(...readFound(each))).join(' ');
   const say = (key: string, values: Readonly<Record<string, string | number>> = {}, list = told) => ({
     expected: t(`run.practical.meeting.${key}`, values),
     found: `meeting.${key}`,
@@ -34,17 +29,9 @@ export function meetingWords(
   if ('named' in one) return say('named', { name: one.named[0] ?? '' });
   if ('sent' in one) {
     const list = one.says.map((way) => quoted(way.split('|')[0] ?? way)).join(', ');
-    return say('sent', { to: nameOf(one.sent), list }, (_, found) =>
-      found
-        .map((each) => {
-          const at = each.indexOf('=');
-          return t('run.practical.meeting.message', {
-            to: nameOf(each.slice(0, at)),
-            text: each.slice(at + 1),
-          });
-        })
-        .join(' '),
-    );
+    const message = (to: string, text: string) =>
+      t('run.practical.meeting.message', { to: nameOf(to), text });
+    return say('sent', { to: nameOf(one.sent), list }, pairsBy(message, ' '));
   }
   if ('call' in one)
     return say('call', {}, (_, found) =>
@@ -71,7 +58,6 @@ export function meetingWords(
 
 /** A slot and its value, as a verdict writes them. */
 function readFound(found: string): [string, MeetingValue] {
-  const at = found.indexOf('=');
-  const value = found.slice(at + 1);
-  return [found.slice(0, at), value === 'true' ? true : value === 'false' ? false : value];
+  const [slot, value] = pairOf(found);
+  return [slot, value === 'true' ? true : value === 'false' ? false : value];
 }

@@ -1,7 +1,7 @@
 import type { Translate } from '../i18n/translate.ts';
 import { changesIn, type SocialExpectation } from '../referential/practicals/social-network.ts';
 import type { SocialConfig } from '../referential/practicals/social-rules.ts';
-import { type Listed, quoted, type Words } from './practical-words.ts';
+import { type Listed, pairsBy, quoted, type Words } from './practical-words.ts';
 
 /** What a social network had to become, in words; `list`: how what its verdict found is told. */
 export function socialWords(t: Translate, config: SocialConfig, one: SocialExpectation): Words {
@@ -67,13 +67,7 @@ export function socialWords(t: Translate, config: SocialConfig, one: SocialExpec
   return {
     expected: `${expected.join(' ; ')}.`,
     found: 'social.change',
-    list: (_, found) =>
-      found
-        .map((each) => {
-          const at = each.indexOf('=');
-          return wordOf(t, config, each.slice(0, at), each.slice(at + 1));
-        })
-        .join(', '),
+    list: pairsBy((key, value) => wordOf(t, config, key, value)),
   };
 }
 
