@@ -151,9 +151,8 @@ function typeOf(challenge: Challenge): string {
 /** The run will ask a question of a type that was not answered yet, if there is one. */
 async function askOther(page: Page, answered: ReadonlySet<string>): Promise<void> {
   const type = TYPES.find((one) => !answered.has(one));
-  const other = [...bank.challenges.values()].find(
-    (one) => typeOf(one) === type && !one.generator && !one.focus,
-  );
+  const others = [...bank.challenges.values()].filter((one) => typeOf(one) === type && !one.focus);
+  const other = others.find(({ generator }) => !generator) ?? others[0];
   if (!other) return;
   await palier.database.db
     .updateTable('run')
