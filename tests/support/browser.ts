@@ -19,6 +19,8 @@ export async function openBrowser(...more: readonly string[]): Promise<Browser> 
       '--disable-gpu',
       '--disable-background-networking',
       '--disable-component-update',
+      // Else a window stands in a process of its own, which under load is told late where it stands: a press is then lost.
+      '--disable-site-isolation-trials',
       ...more,
     ],
     headless: true,
