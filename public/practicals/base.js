@@ -262,6 +262,7 @@ window.Practical = (() => {
     sheet.removeAttribute('open');
     if (from !== null) sheet.style.marginTop = `${Math.max(12, Math.min(beside, lowest))}px`;
     sheet.showModal();
+    sheet.scrollIntoView({ block: 'nearest' });
     (sheet.querySelector('[data-first]') ?? sheet.querySelector('h2')).focus();
     measure();
     return { close };

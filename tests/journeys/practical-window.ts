@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Frame, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
@@ -41,8 +41,25 @@ export function useGuide(): Try {
   };
 }
 
-/** What the window would send. */
-export const keptIn = (page: Page): Promise<string> => page.locator('[data-reached]').inputValue();
+/** What the window would send, once the page has heard all that it told. */
+export async function keptIn(page: Page): Promise<string> {
+  const frame = page.frames().find(isWindow);
+  if (!frame) throw new Error('no window in this page');
+  await page.evaluate(`void (window.heard = new Promise((done) => {
+    const hear = ({ data }) => {
+      if (data !== 'told') return;
+      removeEventListener('message', hear);
+      done();
+    };
+    addEventListener('message', hear);
+  }))`);
+  // Messages are heard in the order they were told.
+  await frame.evaluate('parent.postMessage("told", "*")');
+  await page.evaluate('window.heard');
+  return page.locator('[data-reached]').inputValue();
+}
+
+const isWindow = (frame: Frame): boolean => frame.url().includes('/assets/frames/');
 
 /** Whether each thing expected is met by what the window would send, once something was done in it. */
 export async function meets(page: Page, practical: Practical): Promise<boolean[]> {
@@ -63,7 +80,7 @@ export async function accessible(page: Page, what: string): Promise<void> {
 
 /** Walks by Tab into the window, then on to what a name begins with. */
 export async function enterByKeys(page: Page): Promise<(name: string) => Promise<void>> {
-  const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
+  const frame = page.frames().find(isWindow);
   const focused = async () =>
     String(
       await frame?.evaluate(

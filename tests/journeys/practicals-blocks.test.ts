@@ -70,7 +70,7 @@ describe('a workshop of blocks', () => {
     await window.getByRole('button', { name: 'Exécuter' }).click();
     await expect.poll(() => words(outcome(window)), SLOW).toContain('Le robot est en C3');
     await expect.poll(() => words(outcome(window)), SLOW).toContain('Il a atteint');
-    expect(await meets(page, ROOMS)).toEqual([false, false]);
+    await expect.poll(() => meets(page, ROOMS)).toEqual([false, false]);
     await window.getByRole('button', { name: 'Plan 2' }).click();
     await window.getByRole('button', { name: 'Exécuter' }).click();
     await expect.poll(() => words(outcome(window)), SLOW).toContain('se cogne');
@@ -83,7 +83,7 @@ describe('a workshop of blocks', () => {
     );
     await window.getByRole('button', { name: 'Exécuter' }).click();
     await expect.poll(() => words(outcome(window)), SLOW).toContain('Il a atteint');
-    expect(await meets(page, ROOMS)).toEqual([true, true]);
+    await expect.poll(() => meets(page, ROOMS)).toEqual([true, true]);
   });
 
   test('by mouse: blocks are dragged from the palette, into a loop, and away', {
@@ -130,7 +130,7 @@ describe('a workshop of blocks', () => {
       await expect.poll(() => names(window)).toHaveLength(left - 1);
     }
     await buildProgram(window, program('repeat 4', 'forward 3', 'right 60', 'end'), 'tap');
-    expect(await meets(page, TURTLE)).toEqual([true, false]);
+    await expect.poll(() => meets(page, TURTLE)).toEqual([true, false]);
     await accessible(met.page, 'a program on a phone');
     // A finger on the handle carries the block.
     const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
@@ -162,7 +162,7 @@ describe('a workshop of blocks', () => {
     await window.getByLabel('Nombre : répéter 4 fois').fill('beaucoup');
     await page.locator('h1').tap();
     await window.locator('.note').getByText('Écris un nombre entier').waitFor();
-    expect(await meets(page, TURTLE)).toEqual([true, true]);
+    await expect.poll(() => meets(page, TURTLE)).toEqual([true, true]);
   });
 
   test('by the keyboard alone: added, moved into a loop, run step by step and said', {
@@ -206,7 +206,7 @@ describe('a workshop of blocks', () => {
     await window.locator('[data-key="block main.0"]').focus();
     await page.keyboard.press('Delete');
     await expect.poll(() => names(window)).toEqual(['répéter 2 fois', 'avancer']);
-    expect(await meets(page, ROOMS)).toEqual([false, false]);
+    await expect.poll(() => meets(page, ROOMS)).toEqual([false, false]);
   });
 
   test('a run can be stopped; what is kept outlives a reload; too many blocks are refused', {

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { CALENDAR, CALENDAR_ZONES } from '../../src/dev/calendar-sample.ts';
 import { calendarShape } from '../../src/referential/practicals/calendar.ts';
@@ -52,7 +53,7 @@ describe('a calendar', () => {
     await window.getByLabel('Rappel').selectOption('30 minutes avant');
     await accessible(page, 'the form');
     await window.getByRole('button', { name: 'Enregistrer' }).click();
-    expect(await meets(page, wanted)).toEqual([false, false, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false, false, true]);
     await window.getByRole('button', { name: /^Exposé/ }).click();
     await window.getByRole('button', { name: 'Modifier' }).click();
     await window.getByLabel('Jour').fill('2026-03-13');
@@ -83,7 +84,7 @@ describe('a calendar', () => {
     await accessible(page, 'a week on a phone');
     await window.getByRole('button', { name: /attend ta réponse$/ }).tap();
     await window.getByRole('button', { name: 'Oui', exact: true }).tap();
-    expect(await meets(page, wanted)).toEqual([false, false, false, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false, false, false, true]);
     await window.getByRole('button', { name: /^Répétition du concert/ }).tap();
     await window.getByRole('button', { name: 'Non', exact: true }).tap();
     await window.getByRole('checkbox', { name: /Club de cross/ }).tap();
@@ -126,7 +127,7 @@ describe('a calendar', () => {
     await page.keyboard.press('Enter');
     await window.getByRole('button', { name: /^Rencontre, 8/ }).waitFor();
     await accessible(page, 'another zone');
-    expect(await meets(page, wanted)).toEqual([true, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([true, true]);
     await tabTo('Rencontre');
     await page.keyboard.press('Enter');
     await tabTo('Supprimer');
@@ -134,4 +135,45 @@ describe('a calendar', () => {
     // Nothing is left of what was done: an answer not begun.
     await expect.poll(() => keptIn(page)).toBe('');
   });
+
+  test.each([
+    ['a phone', PHONE],
+    ['a low screen', { viewport: { width: 1280, height: 620 } }],
+  ])(
+    'on %s, a sheet is brought in sight, and nothing that has focus is behind the bar of answers',
+    async (_on, options) => {
+      const { page, window } = await tryOut('calendar', options);
+      const boxOf = async (part: Locator) =>
+        (await part.boundingBox()) ?? expect.fail(`${part} is not drawn`);
+      const edge = async () => (await boxOf(page.getByRole('button', { name: 'Je passe' }))).y;
+      const opener = window.getByRole('button', { name: /^Nouveau rendez-vous/ }).last();
+      await opener.focus();
+      // As low as a person may have it: just above the bar.
+      await page.evaluate(`scrollBy(0, ${(await boxOf(opener)).y - (await edge()) + 50})`);
+      await page.keyboard.press('Enter');
+      const sheet = window.getByRole('dialog');
+      await sheet.waitFor();
+      const missing = async () => {
+        const { y, height } = await boxOf(sheet);
+        const bar = await edge();
+        return y < 0 ? 'its title' : Math.min(height, bar) - (Math.min(y + height, bar) - y);
+      };
+      await expect.poll(missing, { message: 'shown as far as the screen goes' }).toBeLessThan(40);
+      for (let steps = 0; ; steps += 1) {
+        // Playwright loses a field whose own button has the focus.
+        const focus: { top: number; bottom: number; text: string } = await window.locator('html').evaluate(
+          `(() => {
+            const { top, bottom } = document.activeElement.getBoundingClientRect();
+            return { top, bottom, text: document.activeElement.textContent };
+          })()`,
+        );
+        const frame = await boxOf(page.locator('.practical-frame'));
+        expect(frame.y + focus.top, `after ${steps} steps`).toBeGreaterThanOrEqual(0);
+        expect(frame.y + focus.bottom, `after ${steps} steps`).toBeLessThanOrEqual(await edge());
+        if (focus.text === 'Annuler') break;
+        expect(steps, '« Annuler » is reached by Tab').toBeLessThan(40);
+        await page.keyboard.press('Tab');
+      }
+    },
+  );
 });

@@ -90,11 +90,11 @@ test('on a phone, by taps: answers given, a loop that never ends', { timeout: 90
   await code.fill(start.replace('vehicules = vehicules - places', 'tours = tours + 1'));
   await window.getByRole('button', { name: 'Lancer' }).tap();
   await window.locator('.result').getByText('tourne trop longtemps').waitFor();
-  expect(await meets(page, COUNTED)).toEqual([false, false, false]);
+  await expect.poll(() => meets(page, COUNTED)).toEqual([false, false, false]);
   await code.fill(start.replace(' - places', ' - places\n        tours += 1'));
   await window.getByRole('button', { name: 'Lancer' }).tap();
   await output(window, '13 véhicules : 3 traversées');
-  expect(await meets(page, COUNTED)).toEqual([true, true, true]);
+  await expect.poll(() => meets(page, COUNTED)).toEqual([true, true, true]);
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
 });
 
@@ -121,7 +121,7 @@ test('by the keyboard alone: into the code, out of it, and run', { timeout: 90_0
   await page.keyboard.press('Control+Enter');
   await output(window, '20 véhicules : 4 traversées');
   expect(await focused()).toBe(true);
-  expect(await meets(page, COUNTED)).toEqual([true, true, true]);
+  await expect.poll(() => meets(page, COUNTED)).toEqual([true, true, true]);
   await page.keyboard.press('Tab');
   expect(await focused()).toBe(false);
 });

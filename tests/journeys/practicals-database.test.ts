@@ -32,7 +32,7 @@ describe('a database', () => {
     await window.getByLabel('Valeur de la condition 1').fill('6');
     await window.getByLabel('Trier par', { exact: true }).selectOption('jours');
     await window.getByLabel('Sens du tri 1').selectOption('du plus grand au plus petit (Z à A)');
-    expect(await meets(page, wanted)).toEqual([false]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false]);
     await window.getByLabel('Colonne de Emprunts').selectOption('Emprunts › id_livre');
     await window.getByText('JOIN Emprunts ON Livres.id = Emprunts.id_livre').waitFor();
     await expect.poll(() => meets(page, wanted)).toEqual([true]);
@@ -82,7 +82,7 @@ describe('a database', () => {
     await window.getByLabel('Colonne de la condition 2').selectOption('pages');
     await window.getByLabel('Comparaison de la condition 2').selectOption('est vide');
     await window.getByText('0 ligne').first().waitFor();
-    expect(await meets(page, wanted)).toEqual([false]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false]);
     await window.getByRole('radio', { name: 'Une seule condition suffit' }).tap();
     await expect.poll(() => meets(page, wanted)).toEqual([true]);
     await accessible(page, 'two conditions');

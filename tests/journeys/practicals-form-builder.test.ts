@@ -48,7 +48,7 @@ describe('a maker of forms', () => {
     await page.keyboard.type('Mardi');
     await window.getByRole('checkbox', { name: 'Réponse obligatoire' }).check();
     await accessible(page, 'a question being written');
-    expect(await meets(page, wanted)).toEqual([false, true, true, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false, true, true, true]);
     await window.getByLabel('Type de réponse').selectOption('Choix multiples');
     await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, true]);
     // What was just typed is copied too.
@@ -78,7 +78,7 @@ describe('a maker of forms', () => {
     await window.getByRole('button', { name: 'Ta pointure' }).tap();
     await window.getByRole('checkbox', { name: 'Montrer seulement si…' }).tap();
     await window.getByLabel('Réponse de la condition').selectOption('Non');
-    expect(await meets(page, wanted)).toEqual([false, false, false, false, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false, false, false, false, true]);
     await window.getByLabel('Comparaison').selectOption('n’est pas');
     await expect.poll(() => meets(page, wanted)).toEqual([true, true, false, false, true]);
 
@@ -138,7 +138,7 @@ describe('a maker of forms', () => {
     await page.keyboard.press('Enter');
     await tabTo('Réponse obligatoire');
     await page.keyboard.press('Space');
-    expect(await meets(page, wanted)).toEqual([true, false, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([true, false, true]);
     await page.keyboard.press('Space');
     // Nothing is left of what was done: an answer not begun.
     await expect.poll(() => keptIn(page)).toBe('');

@@ -43,7 +43,7 @@ describe('printing and scanning', () => {
     await window.getByText('Recto page 4').waitFor();
     await window.locator('[data-key="send"]').click();
     await window.getByText('Imprimante du club n’a pas tout imprimé').waitFor();
-    expect(await meets(page, wanted)).toEqual([false, false, false]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false, false, false]);
     await window.getByRole('button', { name: 'Imprimantes', exact: true }).click();
     await window.getByLabel('Adresse où l’ordinateur envoie').fill('192.168.1.57');
     await window.getByRole('button', { name: 'Enregistrer', exact: true }).click();
@@ -95,7 +95,7 @@ describe('printing and scanning', () => {
     await window.getByRole('button', { name: 'Monter : Page 2 : Lettre de la mairie' }).tap();
     await window.getByLabel('Reconnaître le texte').check();
     await window.getByRole('button', { name: 'Enregistrer le fichier' }).tap();
-    expect(await meets(page, wanted)).toEqual([false]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false]);
     await page.getByRole('button', { name: 'Annuler' }).tap();
     await accessible(page, 'the scanner on a phone');
     await window.getByRole('button', { name: 'Retirer : Page 1 : Lettre de la mairie' }).tap();
@@ -132,7 +132,7 @@ describe('printing and scanning', () => {
     await tabTo('Imprimer une page d’essai');
     await page.keyboard.press('Enter');
     await window.getByText('1 page d’essai sortie').waitFor();
-    expect(await meets(page, wanted)).toEqual([false, true, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false, true, true]);
     await window.getByLabel('Recto verso').focus();
     await page.keyboard.press('End');
     await tabTo('Couleur');

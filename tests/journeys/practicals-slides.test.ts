@@ -51,7 +51,7 @@ describe('slides', () => {
     await window.getByLabel('Taille (points)').fill('60');
     await window.getByLabel('Taille (points)').press('Enter');
     await window.getByText('Le texte dépasse de son bloc.').waitFor();
-    expect(await meets(page, wanted)).toEqual([false, false, false, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false, false, false, true]);
     await window.getByRole('button', { name: 'Couleur du texte bleu nuit' }).click();
     await window.getByText('Se lit bien').waitFor();
     // Pulled taller by its lower edge.
@@ -102,7 +102,7 @@ describe('slides', () => {
       await window.getByRole('button', { name: new RegExp(`^${name}`) }).tap();
     await window.getByRole('button', { name: 'Place', exact: true }).tap();
     await window.getByRole('button', { name: 'À droite' }).tap();
-    expect(await meets(page, wanted)).toEqual([false, false, false, false, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false, false, false, false, true]);
     await window.getByRole('button', { name: 'À gauche' }).tap();
     await window.getByRole('button', { name: 'Grouper' }).tap();
     await accessible(page, 'several blocks on a phone');

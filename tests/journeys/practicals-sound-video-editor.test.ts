@@ -150,7 +150,7 @@ describe('a montage', () => {
     await page.keyboard.press('ArrowLeft');
     await expect.poll(async () => JSON.parse(await keptIn(page)).pieces[1].start).toBe(19);
     // Nobody asked for it to be moved: back to its place.
-    expect(await meets(page, wanted)).toEqual([false, false, false]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false, false, false]);
     await page.keyboard.press('Shift+ArrowLeft');
     await page.keyboard.press('ArrowRight');
     await tabTo('Volume du clip (dB)');

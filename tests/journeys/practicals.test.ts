@@ -372,7 +372,7 @@ describe('mailbox', () => {
     await window.getByRole('button', { name: 'Fermer' }).click();
     await accessible(met.page, 'a letter');
     await window.getByRole('button', { name: 'Envoyer' }).click();
-    expect(await meets(page, ANSWER)).toEqual([false, true]);
+    await expect.poll(() => meets(page, ANSWER)).toEqual([false, true]);
   });
 
   test('by mouse: a rule made and applied, a folder made', { timeout: 60_000 }, async () => {
@@ -395,7 +395,7 @@ describe('mailbox', () => {
     await window.getByRole('button', { name: 'Appliquer' }).click();
     await window.getByText('2 messages rangés par tes règles').first().waitFor();
     const wanted = expecting({ folder: 'repas', holds: ['menus'], only: true, made: true });
-    expect(await meets(page, wanted)).toEqual([true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([true]);
   });
 
   test('on a phone, by taps: reported, and taken back from spam', { timeout: 60_000 }, async () => {
@@ -403,7 +403,7 @@ describe('mailbox', () => {
     const wanted = expecting({ reported: ['menus'] }, { rest: 'kept' });
     await window.getByRole('button', { name: 'Menus' }).tap();
     await window.getByRole('button', { name: 'Signaler un hameçonnage' }).tap();
-    expect(await meets(page, wanted)).toEqual([true, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([true, true]);
     await window.getByRole('button', { name: 'Indésirables' }).tap();
     await window.getByRole('checkbox', { name: 'Choisir « Tu as gagné' }).tap();
     await window.getByRole('button', { name: 'Pas indésirable' }).tap();
@@ -421,7 +421,7 @@ describe('mailbox', () => {
     await page.keyboard.type('Je serai présente !');
     await tabTo('Envoyer');
     await page.keyboard.press('Enter');
-    expect(await meets(page, ANSWER)).toEqual([true, true]);
+    await expect.poll(() => meets(page, ANSWER)).toEqual([true, true]);
   });
 });
 
@@ -450,7 +450,7 @@ describe('spreadsheet', () => {
     await window.getByLabel('Jusqu’à la cellule').fill('d4');
     await window.getByRole('dialog').getByRole('button', { name: 'Recopier' }).click();
     await expect.poll(() => cellOf(window, 'D4').innerText()).toBe('58');
-    expect(await meets(page, TOTALS)).toEqual([true]);
+    await expect.poll(() => meets(page, TOTALS)).toEqual([true]);
     await cellOf(window, 'D3').click();
     await bar.fill('25,6');
     await window.getByRole('button', { name: 'Valider la cellule' }).click();
@@ -463,7 +463,7 @@ describe('spreadsheet', () => {
     await window.getByRole('button', { name: 'Tri décroissant' }).tap();
     await expect.poll(() => cellOf(window, 'A2').innerText()).toBe('Ananas');
     const sorted = expecting({ sorted: 'B', order: 'down' }, { shown: 'A', values: ['Ananas'] });
-    expect(await meets(page, sorted)).toEqual([true, false]);
+    await expect.poll(() => meets(page, sorted)).toEqual([true, false]);
     await cellOf(window, 'A2').tap();
     await window.getByRole('button', { name: 'Filtrer' }).tap();
     await window.getByRole('button', { name: 'Tout décocher' }).tap();
@@ -487,7 +487,7 @@ describe('spreadsheet', () => {
     await page.keyboard.type('=B5');
     await page.getByRole('button', { name: 'Je valide' }).focus();
     await expect.poll(() => cellOf(window, 'D5').innerText()).toBe('5');
-    expect(await meets(page, TOTALS)).toEqual([true]);
+    await expect.poll(() => meets(page, TOTALS)).toEqual([true]);
   });
 });
 
@@ -527,7 +527,7 @@ describe('word processor', () => {
       { contents: 'up-to-date' },
       rest,
     );
-    expect(await meets(page, wanted)).toEqual([true, true, true, true, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, true, true]);
     await press('Accepter : Maud\u00a0: «\u202fcinq\u202f» devient «\u202fsix\u202f»');
     await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, true, false]);
   });
@@ -560,7 +560,7 @@ describe('word processor', () => {
       { paragraph: 'jour', text: 'Le meunier se levait avant le jour.\nIl pesait le grain.' },
       rest,
     );
-    expect(await meets(page, wanted)).toEqual([true, true, true, true, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([true, true, true, true, true]);
   });
 
   test('by the keyboard alone: found and replaced, then typed with its marks', {
@@ -581,7 +581,7 @@ describe('word processor', () => {
     const replaced = expecting(WORD_PROCESSOR_MARKED, {
       replaced: [{ find: 'bus', by: 'car', whole: true }],
     });
-    expect(await meets(page, replaced)).toEqual([true]);
+    await expect.poll(() => meets(page, replaced)).toEqual([true]);
     await tabTo('Tout le paragraphe 1');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
@@ -601,7 +601,7 @@ describe('word processor', () => {
     await page.keyboard.press('Enter');
     const typed = { paragraph: 'p2', text: 'Quoi\u00a0?', exact: true };
     const all = expecting(WORD_PROCESSOR_MARKED, typed, { added: 'Rien.', after: 'p2' });
-    expect(await meets(page, all)).toEqual([true, true]);
+    await expect.poll(() => meets(page, all)).toEqual([true, true]);
   });
 });
 
@@ -630,7 +630,7 @@ describe('settings', () => {
     await window.getByRole('button', { name: 'Retour' }).click();
     await window.getByRole('button', { name: 'Écran' }).click();
     await window.getByRole('button', { name: 'Luminosité : plus' }).click();
-    expect(await meets(page, FLYING)).toEqual([true, true, true]);
+    await expect.poll(() => meets(page, FLYING)).toEqual([true, true, true]);
     await window.getByRole('button', { name: 'Tout réinitialiser' }).click();
     await accessible(met.page, 'a confirmation asked');
     await window.getByRole('dialog').getByRole('button', { name: 'Tout réinitialiser' }).click();
@@ -664,7 +664,7 @@ describe('settings', () => {
       { setting: 'apps', is: ['billes'] },
       { rest: 'kept' },
     );
-    expect(await meets(page, wanted)).toEqual([true, true, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([true, true, true]);
     await window.getByLabel('Micro : Téléphone').selectOption('Refusé');
     await expect.poll(() => meets(page, wanted)).toEqual([true, true, false]);
   });
@@ -686,7 +686,7 @@ describe('settings', () => {
     await tabTo('Arrêter');
     await page.keyboard.press('Enter');
     const wanted = expecting(COMPUTER, { setting: 'ouverts', is: ['montage'] }, { rest: 'kept' });
-    expect(await meets(page, wanted)).toEqual([true, true]);
+    await expect.poll(() => meets(page, wanted)).toEqual([true, true]);
   });
 });
 
@@ -703,7 +703,7 @@ describe('picture editor', () => {
     const { page, window } = met;
     const wanted = expecting(PICTURE, ...FRAMED);
     await window.getByRole('button', { name: 'Tourner à droite' }).click();
-    expect(await meets(page, wanted)).toEqual([false, false]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false, false]);
     await page.getByRole('button', { name: 'Annuler' }).click();
     await window.getByRole('button', { name: 'Tourner à gauche' }).click();
     await window.getByRole('button', { name: 'Rogner' }).click();
@@ -723,7 +723,7 @@ describe('picture editor', () => {
     await window.getByLabel('Point blanc').fill('120');
     await window.getByText('dans le blanc').waitFor();
     await expect.poll(() => keptIn(page)).toContain('"white":120');
-    expect(await meets(page, expecting(PICTURE, { levels: 2 }))).toEqual([false]);
+    await expect.poll(() => meets(page, expecting(PICTURE, { levels: 2 }))).toEqual([false]);
     await window.getByLabel('Point blanc').fill('200');
     await window.getByLabel('Point noir').fill('84');
     await expect.poll(() => meets(page, expecting(PICTURE, { levels: 2 }))).toEqual([true]);
@@ -740,7 +740,7 @@ describe('picture editor', () => {
     await window.getByRole('button', { name: 'Exporter' }).click();
     await window.getByText('perdue').waitFor();
     await window.getByLabel('Qualité').fill('40');
-    expect(await meets(page, wanted)).toEqual([false]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false]);
     await window.getByLabel('Format').selectOption('png-palette');
     await window.getByLabel('Nombre de couleurs').selectOption('64');
     await window.getByText('gardée').waitFor();
@@ -757,7 +757,7 @@ describe('picture editor', () => {
     for (let steps = 0; steps < 3; steps += 1)
       await window.getByRole('button', { name: 'Descendre « Fond bleu' }).tap();
     await window.getByRole('button', { name: 'Montrer « Cadre' }).tap();
-    expect(await meets(page, wanted)).toEqual([false]);
+    await expect.poll(() => meets(page, wanted)).toEqual([false]);
     await window.getByLabel('Opacité de « Fond bleu').fill('99');
     await window.getByRole('button', { name: 'Opacité de « Fond bleu » : un de plus' }).tap();
     await expect.poll(() => meets(page, wanted)).toEqual([true]);
@@ -773,7 +773,7 @@ describe('picture editor', () => {
     await page.keyboard.type('180');
     expect(await window.getByLabel('Hauteur').inputValue()).toBe('270');
     await page.getByRole('button', { name: 'Je valide' }).focus();
-    expect(await meets(page, expecting(PICTURE, ...WIDE))).toEqual([true, true]);
+    await expect.poll(() => meets(page, expecting(PICTURE, ...WIDE))).toEqual([true, true]);
     await window.getByLabel('Garder les proportions').focus();
     await page.keyboard.press('Space');
     await window.getByLabel('Hauteur').fill('20 pixels');
