@@ -8,6 +8,7 @@ import {
   config,
   h,
   healthOf,
+  named,
   now,
   number,
   press,
@@ -106,16 +107,7 @@ const drawQuality = () => {
               return h(
                 'li',
                 { class: 'person' },
-                h(
-                  'span',
-                  { class: 'words' },
-                  h('span', { class: 'name' }, one.name),
-                  h(
-                    'span',
-                    { class: 'soft' },
-                    now[slot] ? t('paused') : t('rate', { value: number(one.rate) }),
-                  ),
-                ),
+                named(one.name, now[slot] ? t('paused') : t('rate', { value: number(one.rate) })),
                 press(
                   slot,
                   t(now[slot] ? 'resume' : 'pause'),

@@ -10,6 +10,7 @@ import {
   isIn,
   isMine,
   isOpen,
+  named,
   now,
   others,
   press,
@@ -33,12 +34,7 @@ const drawPerson = (one) => {
   return h(
     'li',
     { class: 'person' },
-    h(
-      'span',
-      { class: 'words' },
-      h('span', { class: 'name' }, one.name),
-      h('span', { class: 'soft' }, states.join(' · ')),
-    ),
+    named(one.name, states.join(' · ')),
     config().host &&
       h(
         'span',
@@ -73,12 +69,7 @@ export const drawPeople = () => {
             return h(
               'li',
               { class: 'person' },
-              h(
-                'span',
-                { class: 'words' },
-                h('span', { class: 'name' }, one.name),
-                out && h('span', { class: 'soft is-no' }, t('is-out')),
-              ),
+              named(one.name, out && t('is-out'), 'soft is-no'),
               h('span', { class: 'person-acts' }, act('in', t('let-in')), !out && act('out', t('keep-out'))),
             );
           }),
@@ -90,17 +81,11 @@ export const drawPeople = () => {
       h(
         'li',
         { class: 'person' },
-        h(
-          'span',
-          { class: 'words' },
-          h('span', { class: 'name' }, t('you', { name: String(now.name).trim() || t('no-name') })),
-          h(
-            'span',
-            { class: 'soft' },
-            [config().host && t('host'), t(isOpen() ? 'mic-on' : 'mic-off'), now.hand && t('mark.hand')]
-              .filter(Boolean)
-              .join(' · '),
-          ),
+        named(
+          t('you', { name: String(now.name).trim() || t('no-name') }),
+          [config().host && t('host'), t(isOpen() ? 'mic-on' : 'mic-off'), now.hand && t('mark.hand')]
+            .filter(Boolean)
+            .join(' · '),
         ),
       ),
       others().map(drawPerson),

@@ -1,5 +1,5 @@
 /* To show a window, or to record. */
-import { app, button, config, h, now, others, put, SCREEN, set, t, toggle, told } from './state.js';
+import { app, button, config, h, named, now, others, put, SCREEN, set, t, toggle, told } from './state.js';
 
 export const drawShare = () => {
   const { windows } = config();
@@ -50,12 +50,7 @@ export const drawShare = () => {
                 'data-key': `pick ${id}`,
                 onchange: () => app.show({ pick: id, shareFault: '' }),
               }),
-              h(
-                'span',
-                { class: 'words' },
-                h('span', { class: 'name' }, name),
-                text && h('span', { class: 'soft' }, text),
-              ),
+              named(name, text),
             ),
           ),
         ),

@@ -59,6 +59,15 @@ export const select = (id, label, options, value, act, ...more) =>
     ...more,
   );
 
+/** A name, and what is said under it. */
+export const named = (name, under, look = 'soft') =>
+  h(
+    'span',
+    { class: 'words' },
+    h('span', { class: 'name' }, name),
+    under && h('span', { class: look }, under),
+  );
+
 export const toggle = (slot, label, help) =>
   h(
     'button',
@@ -70,12 +79,7 @@ export const toggle = (slot, label, help) =>
       'data-key': slot,
       onclick: () => set(slot, !now[slot]),
     },
-    h(
-      'span',
-      { class: 'words' },
-      h('span', { class: 'name' }, label),
-      help && h('span', { class: 'soft' }, help),
-    ),
+    named(label, help),
     h('span', { class: now[slot] ? 'toggle is-on' : 'toggle', 'aria-hidden': 'true' }),
   );
 
