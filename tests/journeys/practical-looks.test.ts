@@ -1,18 +1,12 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { PRACTICAL_SAMPLES } from '../../src/dev/practical-samples.ts';
 import { addressOf } from '../../src/dev/styleguide.ts';
 import { runAxe } from '../support/axe.ts';
-import { PHONE, useGuide } from './practical-window.ts';
+import { frameIn, PHONE, useGuide } from './practical-window.ts';
 
 /** What a person chose at `/settings` is worn by the windows too. */
 const open = useGuide();
-
-const frameIn = (page: Page): Frame => {
-  const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
-  if (!frame) throw new Error('no window');
-  return frame;
-};
 
 test.each(['blocks', 'file-manager', 'mailbox', 'map', 'slides', 'social-network'])(
   '%s is read in high contrast, light and dark',

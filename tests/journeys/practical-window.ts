@@ -43,8 +43,6 @@ export function useGuide(): Try {
 
 /** What the window would send, once the page has heard all that it told. */
 export async function keptIn(page: Page): Promise<string> {
-  const frame = page.frames().find(isWindow);
-  if (!frame) throw new Error('no window in this page');
   await page.evaluate(`void (window.heard = new Promise((done) => {
     const hear = ({ data }) => {
       if (data !== 'told') return;
@@ -54,12 +52,17 @@ export async function keptIn(page: Page): Promise<string> {
     addEventListener('message', hear);
   }))`);
   // Messages are heard in the order they were told.
-  await frame.evaluate('parent.postMessage("told", "*")');
+  await frameIn(page).evaluate('parent.postMessage("told", "*")');
   await page.evaluate('window.heard');
   return page.locator('[data-reached]').inputValue();
 }
 
-const isWindow = (frame: Frame): boolean => frame.url().includes('/assets/frames/');
+/** @throws if no window stands in the page */
+export function frameIn(page: Page): Frame {
+  const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
+  if (!frame) throw new Error('no window');
+  return frame;
+}
 
 /** Whether each thing expected is met by what the window would send, once something was done in it. */
 export async function meets(page: Page, practical: Practical): Promise<boolean[]> {
@@ -78,21 +81,24 @@ export async function accessible(page: Page, what: string): Promise<void> {
   expect(violations, what).toEqual([]);
 }
 
+/** The name of what has focus in the window. */
+export async function focusedIn(page: Page): Promise<string> {
+  return String(
+    await frameIn(page).evaluate(
+      '(document.activeElement.getAttribute("aria-label") || document.activeElement.labels?.[0]?.textContent || document.activeElement.textContent).trim()',
+    ),
+  );
+}
+
 /** Walks by Tab into the window, then on to what a name begins with. */
 export async function enterByKeys(page: Page): Promise<(name: string) => Promise<void>> {
-  const frame = page.frames().find(isWindow);
-  const focused = async () =>
-    String(
-      await frame?.evaluate(
-        '(document.activeElement.getAttribute("aria-label") || document.activeElement.labels?.[0]?.textContent || document.activeElement.textContent).trim()',
-      ),
-    );
+  const frame = frameIn(page);
   await page.locator('h1').focus();
-  for (let steps = 0; steps < 20 && !(await frame?.evaluate('document.hasFocus()')); steps += 1)
+  for (let steps = 0; steps < 20 && !(await frame.evaluate('document.hasFocus()')); steps += 1)
     await page.keyboard.press('Tab');
   return async (name) => {
-    for (let steps = 0; steps < 90; steps += 1) {
-      if ((await focused()).startsWith(name)) return;
+    for (let steps = 0; steps < 80; steps += 1) {
+      if ((await focusedIn(page)).startsWith(name)) return;
       await page.keyboard.press('Tab');
     }
     throw new Error(`« ${name} » is not reached by Tab`);

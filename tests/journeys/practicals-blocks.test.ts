@@ -5,7 +5,7 @@ import { verdictsOn } from '../../src/engine/practicals/practical.ts';
 import { readProgram } from '../../src/referential/practicals/blocks-program.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
 import { buildProgram } from './blocks-play.ts';
-import { accessible, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
+import { accessible, frameIn, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
 
 /** The workshop of blocks in a real browser: by mouse, by touch, by keyboard, right and wrong, with axe. */
 /** A run takes its time. */
@@ -119,10 +119,9 @@ describe('a workshop of blocks', () => {
   test('on a phone, by taps and by a finger that drags a handle', { timeout: 60_000 }, async () => {
     const met = await tryOut('blocks-drawing', PHONE);
     const { page, window } = met;
-    const wide = await page
-      .frames()
-      .find((frame) => frame.url().includes('/assets/frames/'))
-      ?.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    const wide = await frameIn(page).evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
     expect(wide).toBe(0);
     for (let left = 3; left > 0; left -= 1) {
       await window.locator('[data-key="block main.0"]').tap();
@@ -133,8 +132,7 @@ describe('a workshop of blocks', () => {
     await expect.poll(() => meets(page, TURTLE)).toEqual([true, false]);
     await accessible(met.page, 'a program on a phone');
     // A finger on the handle carries the block.
-    const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
-    await frame?.evaluate(`(() => {
+    await frameIn(page).evaluate(`(() => {
       const grip = document.querySelector('[data-at="main.0.body.1"] .grip');
       const to = document.querySelector('[data-gap="main.0.body.0"]').getBoundingClientRect();
       const from = grip.getBoundingClientRect();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CALENDAR, CALENDAR_ZONES } from '../../src/dev/calendar-sample.ts';
 import { calendarShape } from '../../src/referential/practicals/calendar.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
-import { accessible, enterByKeys, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
+import { accessible, enterByKeys, frameIn, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
 
 const tryOut = useGuide();
 
@@ -161,7 +161,7 @@ describe('a calendar', () => {
       await expect.poll(missing, { message: 'shown as far as the screen goes' }).toBeLessThan(40);
       for (let steps = 0; ; steps += 1) {
         // Playwright loses a field whose own button has the focus.
-        const focus: { top: number; bottom: number; text: string } = await window.locator('html').evaluate(
+        const focus: { top: number; bottom: number; text: string } = await frameIn(page).evaluate(
           `(() => {
             const { top, bottom } = document.activeElement.getBoundingClientRect();
             return { top, bottom, text: document.activeElement.textContent };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { CODE, CODE_SITE } from '../../src/dev/code-editor-sample.ts';
 import { codeEditorShape } from '../../src/referential/practicals/code-editor.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
-import { accessible, meets, PHONE, useGuide } from './practical-window.ts';
+import { accessible, frameIn, meets, PHONE, useGuide } from './practical-window.ts';
 
 /** The code editor in a real browser: a program and a site, by mouse, by taps and by keys, right and wrong, with axe. */
 
@@ -23,11 +23,7 @@ const codeOf = (window: FrameLocator, name: string) =>
 
 const output = (window: FrameLocator, text: string) => window.locator('.console').getByText(text).waitFor();
 /** What an expression is worth inside of the window. */
-const inside = (page: Page, code: string): Promise<unknown> | undefined =>
-  page
-    .frames()
-    .find((one) => one.url().includes('/assets/frames/'))
-    ?.evaluate(code);
+const inside = (page: Page, code: string): Promise<unknown> => frameIn(page).evaluate(code);
 /** The caret, right after these words of the code. */
 const caretAfter = (page: Page, words: string) =>
   inside(

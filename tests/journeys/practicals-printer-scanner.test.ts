@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PRINTING, SCANNING } from '../../src/dev/printer-scanner-sample.ts';
 import { printerScannerShape } from '../../src/referential/practicals/printer-scanner-shape.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
-import { accessible, enterByKeys, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
+import { accessible, enterByKeys, frameIn, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
 
 const tryOut = useGuide();
 
@@ -83,8 +83,7 @@ describe('printing and scanning', () => {
     await window.getByLabel('Depuis la gauche (mm)').fill('900');
     await page.keyboard.press('Tab');
     await expect.poll(() => window.getByLabel('Largeur (mm)').inputValue()).toBe('10');
-    const focused = page.frames().find((one) => one.url().includes('/assets/frames/'));
-    expect(await focused?.evaluate('document.activeElement.id')).toBe('edge-top');
+    expect(await frameIn(page).evaluate('document.activeElement.id')).toBe('edge-top');
     await window.getByLabel('Zone à lire').selectOption('Autour du papier');
     await window.getByLabel('Redresser').check();
     const scan = window.locator('[data-key="scan"]');

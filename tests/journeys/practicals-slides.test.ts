@@ -4,7 +4,7 @@ import { SLIDES } from '../../src/dev/slides-sample.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
 import { slidesShape } from '../../src/referential/practicals/slides.ts';
 import { blocksOf, type Deck, MASTER } from '../../src/referential/practicals/slides-deck.ts';
-import { accessible, enterByKeys, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
+import { accessible, enterByKeys, frameIn, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
 
 const tryOut = useGuide();
 
@@ -135,9 +135,9 @@ describe('slides', () => {
     const { page, window } = await tryOut('slides', PHONE);
     await window.getByRole('button', { name: 'Format' }).tap();
     await window.getByLabel('Largeur (mm)').fill('200');
-    const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
+    const frame = frameIn(page);
     // On a slow device, the click of a tap comes a while after the finger has left.
-    const moved = await frame?.evaluate(`(async () => {
+    const moved = await frame.evaluate(`(async () => {
       const more = document.querySelector('[data-key="page-bleed-more"]');
       const { top } = more.getBoundingClientRect();
       for (const name of ['pointerdown', 'pointerup'])
@@ -151,7 +151,7 @@ describe('slides', () => {
     await expect.poll(async () => (await deckIn(page)).page).toMatchObject({ width: 200, bleed: 1 });
     // What was typed is taken too when the press has no click.
     await window.getByLabel('Hauteur (mm)').fill('150');
-    await frame?.evaluate(`for (const name of ['pointerdown', 'pointercancel'])
+    await frame.evaluate(`for (const name of ['pointerdown', 'pointercancel'])
       document.body.dispatchEvent(new PointerEvent(name, { bubbles: true, pointerType: 'touch' }))`);
     await expect.poll(async () => (await deckIn(page)).page.height).toBe(150);
   });

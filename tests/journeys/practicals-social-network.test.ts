@@ -8,7 +8,7 @@ import {
 } from '../../src/dev/social-sample.ts';
 import type { Practical } from '../../src/referential/practicals/read.ts';
 import { socialShape } from '../../src/referential/practicals/social-network.ts';
-import { accessible, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
+import { accessible, frameIn, keptIn, meets, PHONE, useGuide } from './practical-window.ts';
 
 /** The social network in a real browser: by mouse, by touch, by keyboard, right and wrong, with axe. */
 
@@ -161,7 +161,7 @@ describe('on a phone, by taps', () => {
       viewport: { width: 320, height: 640 },
       colorScheme: 'dark',
     });
-    const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
+    const frame = frameIn(page);
     for (const name of [
       'Fil',
       'Profil',
@@ -174,7 +174,7 @@ describe('on a phone, by taps', () => {
     ]) {
       await window.getByRole('navigation').getByRole('button', { name, exact: true }).tap();
       await window.getByRole('heading', { level: 1 }).waitFor();
-      expect(await frame?.evaluate('document.documentElement.scrollWidth <= innerWidth'), name).toBe(true);
+      expect(await frame.evaluate('document.documentElement.scrollWidth <= innerWidth'), name).toBe(true);
       await accessible(page, name);
     }
   });
@@ -188,10 +188,10 @@ describe('by the keyboard alone', () => {
       { sent: { thread: 'equipe', reply: 'm1', says: ['moi', '@Malo'] } },
       { rest: 'kept' },
     );
-    const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
+    const frame = frameIn(page);
     const tabTo = async (name: string) => {
       for (let steps = 0; steps < 60; steps += 1) {
-        const focused = await frame?.evaluate(
+        const focused = await frame.evaluate(
           '((one) => (one.getAttribute("aria-label") || one.textContent).trim())(document.activeElement)',
         );
         if (String(focused).startsWith(name)) return;

@@ -19,7 +19,7 @@ import { createRender } from '../../src/web/page.ts';
 import { securityHeaders, setDocumentPolicy } from '../../src/web/security.ts';
 import { ALL_RULES, runAxeThroughFrames } from '../support/axe.ts';
 import { openBrowser, openPage } from '../support/browser.ts';
-import { keptIn } from './practical-window.ts';
+import { frameIn, keptIn } from './practical-window.ts';
 
 /**
  * Every challenge on a computer's system and network page, those still proposed too, played in a real browser: rightly by
@@ -225,13 +225,13 @@ const idOf = (slug: string) => all().find(({ id }) => id.endsWith(slug))?.id ?? 
 
 /** Walks by Tab into the window, and goes on to what bears a key. */
 async function byKeys({ page }: Met) {
-  const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
-  const here = async () => String(await frame?.evaluate('document.activeElement?.dataset?.key ?? ""'));
+  const frame = frameIn(page);
+  const here = async () => String(await frame.evaluate('document.activeElement?.dataset?.key ?? ""'));
   await page.locator('h1').first().focus();
   const tabTo = async (name: string) => {
     for (let steps = 0; steps < 120; steps += 1) {
       await page.keyboard.press('Tab');
-      if ((await frame?.evaluate('document.hasFocus()')) && (await here()) === name) return;
+      if ((await frame.evaluate('document.hasFocus()')) && (await here()) === name) return;
     }
     throw new Error(`« ${name} » is not reached by Tab`);
   };

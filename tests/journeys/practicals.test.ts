@@ -16,7 +16,7 @@ import { openBrowser, openPage } from '../support/browser.ts';
 import { realBank } from '../support/content.ts';
 import { addActivity } from '../support/lms.ts';
 import { type PalierProcess, startPalier } from '../support/palier.ts';
-import { accessible, keptIn, meets } from './practical-window.ts';
+import { accessible, enterByKeys, focusedIn, frameIn, keptIn, meets } from './practical-window.ts';
 
 /** Simulated applications in a real browser: by mouse, by touch, by keyboard, right and wrong, with axe. */
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -97,35 +97,10 @@ async function tryOut(component: string, pupil: Pupil): Promise<Omit<Met, 'chall
   return { page, window: page.frameLocator('.practical-frame') };
 }
 
-/** Walks by Tab into the window; tells where the focus is in it, and goes on to what a name says. */
-async function enterByKeys(page: Page) {
-  const frame = page.frames().find((one) => one.url().includes('/assets/frames/'));
-  const focused = async () =>
-    String(
-      await frame?.evaluate(
-        '(document.activeElement.getAttribute("aria-label") || document.activeElement.labels?.[0]?.textContent || document.activeElement.textContent).trim()',
-      ),
-    );
-  const tabTo = async (name: string) => {
-    for (let steps = 0; steps < 80; steps += 1) {
-      if ((await focused()).startsWith(name)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`« ${name} » is not reached by Tab`);
-  };
-  await page.locator('h1').focus();
-  for (let steps = 0; steps < 20; steps += 1) {
-    await page.keyboard.press('Tab');
-    if (await frame?.evaluate('document.hasFocus()')) break;
-  }
-  return { focused, tabTo };
-}
-
 describe('the frame', () => {
   test('has no origin, no network and no way out; a stranger is not heard', { timeout: 60_000 }, async () => {
     const met = await meet('arborescence-fichiers-1-p-six-fichiers', 'mouse');
-    const frame = met.page.frames().find((one) => one.url().includes('/assets/frames/'));
-    if (!frame) throw new Error('no frame');
+    const frame = frameIn(met.page);
     const tried = (code: string) =>
       frame.evaluate(
         `(async () => { try { ${code}; return 'done'; } catch (error) { return error.name; } })()`,
@@ -237,7 +212,8 @@ describe('file manager', () => {
   test('by the keyboard alone', { timeout: 60_000 }, async () => {
     const met = await meet(ID, 'keys');
     const { page } = met;
-    const { focused, tabTo } = await enterByKeys(page);
+    const tabTo = await enterByKeys(page);
+    const focused = () => focusedIn(page);
     for (const [names, folder] of [
       [RECIPES, 'Recettes'],
       [SONGS, 'Chansons'],
@@ -327,7 +303,7 @@ describe('browser', () => {
   test('by the keyboard alone', { timeout: 60_000 }, async () => {
     const met = await meet('navigateur-adresse-4-p-favori-stage', 'keys');
     const { page } = met;
-    const { tabTo } = await enterByKeys(page);
+    const tabTo = await enterByKeys(page);
     await tabTo('Ajouter aux favoris');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+A');
@@ -412,7 +388,7 @@ describe('mailbox', () => {
 
   test('by the keyboard alone', { timeout: 60_000 }, async () => {
     const { page } = await tryOut('mailbox', 'keys');
-    const { tabTo } = await enterByKeys(page);
+    const tabTo = await enterByKeys(page);
     await tabTo('non lu, Coach Nadia');
     await page.keyboard.press('Enter');
     await tabTo('Répondre');
@@ -475,7 +451,7 @@ describe('spreadsheet', () => {
 
   test('by the keyboard alone', { timeout: 60_000 }, async () => {
     const { page, window } = await tryOut('spreadsheet', 'keys');
-    const { tabTo } = await enterByKeys(page);
+    const tabTo = await enterByKeys(page);
     await tabTo('54');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.type('=b3*c3');
@@ -567,7 +543,8 @@ describe('word processor', () => {
     timeout: 60_000,
   }, async () => {
     const { page, window } = await tryOut('word-processor-marked', 'keys');
-    const { focused, tabTo } = await enterByKeys(page);
+    const tabTo = await enterByKeys(page);
+    const focused = () => focusedIn(page);
     await tabTo('Rechercher et remplacer');
     await page.keyboard.press('Enter');
     await page.keyboard.type('bus');
@@ -672,13 +649,13 @@ describe('settings', () => {
   test('by the keyboard alone: programs sorted, the greedy one stopped', { timeout: 60_000 }, async () => {
     const met = await tryOut('settings-computer', 'keys');
     const { page, window } = met;
-    const { tabTo, focused } = await enterByKeys(page);
+    const tabTo = await enterByKeys(page);
     await tabTo('Mémoire');
     await page.keyboard.press('Enter');
     expect(await window.getByRole('columnheader', { name: 'Mémoire' }).getAttribute('aria-sort')).toBe(
       'descending',
     );
-    expect(await focused()).toContain('Mémoire');
+    expect(await focusedIn(page)).toContain('Mémoire');
     await accessible(met.page, 'a table sorted');
     await tabTo('Arrêter\u00a0: Montage');
     await page.keyboard.press('Enter');
@@ -765,7 +742,7 @@ describe('picture editor', () => {
 
   test('by the keyboard alone, up to what is typed last', { timeout: 60_000 }, async () => {
     const { page, window } = await tryOut('picture-editor', 'keys');
-    const { tabTo } = await enterByKeys(page);
+    const tabTo = await enterByKeys(page);
     await tabTo('Dimensions');
     await page.keyboard.press('Enter');
     await tabTo('Largeur');
