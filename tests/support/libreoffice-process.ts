@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire, registerHooks } from 'node:module';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { LibreOfficeConverter } from '@matbee/libreoffice-converter/server';
 import type { Asked, Drawn, Told } from './libreoffice.ts';
@@ -9,22 +8,8 @@ import type { Asked, Drawn, Told } from './libreoffice.ts';
  * process that it is in. Says `{ number: 0 }` when it is ready, then answers each question that `openOffice` asks.
  */
 const require = createRequire(import.meta.url);
-/**
- * Threads made before LibreOffice starts: one more could only begin once its main thread, which waits for it, is free.
- * It comes with four, needs five at times, and then waited for ever.
- */
-const THREADS = 10;
-const POOL = 'pthreadPoolSize=4';
-registerHooks({
-  load(url, context, nextLoad) {
-    const loaded = nextLoad(url, context);
-    if (!url.endsWith('/wasm/soffice.cjs')) return loaded;
-    const source = String(loaded.source ?? readFileSync(new URL(url), 'utf8'));
-    if (!source.includes(POOL)) throw new Error('LibreOffice makes its threads in another way');
-    return { ...loaded, source: source.replace(POOL, `pthreadPoolSize=${THREADS}`) };
-  },
-});
 const loader = '@matbee/libreoffice-converter/wasm/loader';
+const { createModule } = require(loader);
 const PLACE = '/tmp/opened';
 const DOTS_PER_INCH = 96;
 /** Of the longer side of a page that is drawn, in pixels. */
@@ -33,7 +18,9 @@ const LONGEST = 1200;
 const BLUE_FIRST = 1;
 
 const office = new LibreOfficeConverter({
-  wasmLoader: require(loader),
+  // Its `main`, the program with windows, would begin beside the kit in another thread: the two then waited for each other
+  // for ever in one start out of three.
+  wasmLoader: { createModule: (settings: object) => createModule({ ...settings, noInitialRun: true }) },
   wasmPath: path.dirname(require.resolve(loader)),
 });
 await office.initialize();
