@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { contains, type Point, samplesOf } from '../../src/referential/shape.ts';
 import type { Matching, Ordering, Placement, Pointing, Zone } from '../../src/referential/types.ts';
 import { uncoded } from '../../src/web/coded.ts';
@@ -31,15 +32,19 @@ export async function placeByHand(
   }
 }
 
-/** Where a zone's heart stands in the frame of the picture, in pixels of the page. */
+/** Where a zone's heart stands in the frame of the picture, in pixels of the page, found by the picture that is seen. */
 export async function pointOnPage(place: Place, placement: Pointing, zone: number): Promise<Point> {
   const target = heartOf(placement, zone);
-  const box = await place.locator('[data-surface]').boundingBox();
-  if (!box) throw new Error('no picture to point at');
-  const scale = Math.min(box.width / placement.width, box.height / placement.height);
+  const picture = place.locator('[data-pointing] img');
+  await expect
+    .poll(() => picture.evaluate((image: { readonly complete: boolean }) => image.complete))
+    .toBe(true);
+  const [seen, frame] = [await picture.boundingBox(), await place.locator('[data-surface]').boundingBox()];
+  if (!seen || !frame) throw new Error('no picture to point at');
+  const scale = Math.min(seen.width / placement.width, seen.height / placement.height);
   return {
-    x: (box.width - placement.width * scale) / 2 + target.x * scale,
-    y: (box.height - placement.height * scale) / 2 + target.y * scale,
+    x: seen.x - frame.x + (seen.width - placement.width * scale) / 2 + target.x * scale,
+    y: seen.y - frame.y + (seen.height - placement.height * scale) / 2 + target.y * scale,
   };
 }
 
