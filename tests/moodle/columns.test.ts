@@ -61,11 +61,13 @@ describe.concurrent('a competence column', { timeout: 100_000 }, () => {
       await send();
       const made = () => columns(own, activity).filter(({ resourceId }) => resourceId === of);
       await expect.poll(() => made().length, PATIENCE).toBe(1);
-      // The other column's grade has left and is noted: a death between the two would have it said again.
+      // Those of the activity's own column and of the other competence have left and are noted: a death between the two
+      // would have them said again.
       const { db } = own.palier.database;
       const noted = () => db.selectFrom('grade').select('id').where('state', '=', 'sent').execute();
-      await expect.poll(async () => (await noted()).length, PATIENCE).toBe(1);
+      await expect.poll(async () => (await noted()).length, { ...PATIENCE, interval: 50 }).toBe(2);
       await own.palier.kill('SIGKILL');
+      expect(columns(own, activity).filter((column) => gradeIn(own, column))).toHaveLength(1);
       // The dead process's right to make the column lasts three minutes: let it have passed.
       await sql`update line_item set making_until = now() - interval '1 second' where making_until is not null`.execute(
         own.palier.database.db,
